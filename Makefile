@@ -4,12 +4,12 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test lint check bench pictures translations clean FORCE
 
-PYTHON := .venv/bin/python
+BIN := .venv/bin
 PYTEST_ARGS ?=
 
 # Two marks: the app's environment is a part of the developer's, so setting up that one gives both.
 SETUP := resources/packaging/setup.sh
-MADE_FROM := pyproject.toml uv.lock $(SETUP) $(if $(shell test -x $(PYTHON) && echo yes),,FORCE)
+MADE_FROM := pyproject.toml uv.lock $(SETUP) $(if $(shell test -x $(BIN)/python && echo yes),,FORCE)
 APP := .venv/.ready-run
 DEV := .venv/.ready-test
 
@@ -20,46 +20,46 @@ help: ## List the targets
 
 run: $(APP) ## Open the app; without a display, weigh the example patient into build/demo
 	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-		exec $(PYTHON) main.py; \
+		exec $(BIN)/python main.py; \
 	else \
-		QT_QPA_PLATFORM=offscreen exec $(PYTHON) main.py demo --out build/demo; \
+		QT_QPA_PLATFORM=offscreen exec $(BIN)/python main.py demo --out build/demo; \
 	fi
 
 test: $(DEV) ## Run the tests (PYTEST_ARGS="-k urgency -x" narrows them)
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(PYTEST_ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(DEV) ## Check style, types and the direction of imports
-	.venv/bin/ruff check
-	.venv/bin/ruff format --check
-	.venv/bin/mypy
-	.venv/bin/lint-imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 check: ## Do all that CI does
 	@.ci/run
 
 bench: $(DEV) ## Measure speed and memory, each against a yardstick of the same run
 	@set -e; for file in benchmarks/bench_*.py; do \
-		QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks.$$(basename $$file .py); \
+		QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.$$(basename $$file .py); \
 	done
 
 pictures: $(DEV) ## Take pictures of the pages, light and dark, Swedish and English
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.pictures
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.ui.pictures
 
 translations: $(DEV) ## Bring the English catalogue to the texts in the code, and compile it
 	@mkdir -p build $(dir $(CATALOGUE))
-	.venv/bin/pybabel -q extract -F resources/packaging/babel.cfg --omit-header --add-location=file \
+	$(BIN)/pybabel -q extract -F resources/packaging/babel.cfg --project=vagval --add-location=file \
 		--sort-by-file -o build/vagval.pot .
 	@if [ -e $(CATALOGUE).po ]; then \
-		.venv/bin/pybabel -q update -D vagval -l en -i build/vagval.pot -o $(CATALOGUE).po \
+		$(BIN)/pybabel -q update -D vagval -l en -i build/vagval.pot -o $(CATALOGUE).po \
 			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
 	else \
-		.venv/bin/pybabel -q init -D vagval -l en -i build/vagval.pot -o $(CATALOGUE).po; \
+		$(BIN)/pybabel -q init -D vagval -l en -i build/vagval.pot -o $(CATALOGUE).po; \
 	fi
-	.venv/bin/pybabel -q compile -D vagval -l en -i $(CATALOGUE).po -o $(CATALOGUE).mo
+	$(BIN)/pybabel -q compile -D vagval -l en -i $(CATALOGUE).po -o $(CATALOGUE).mo
 
 clean: ## Remove what the targets made, but keep .venv
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
-	find main.py triage ui tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find . -path ./.venv -prune -o -name __pycache__ -prune -exec rm -rf {} +
 
 # The script sets the marks itself, and only when nothing is missing any more.
 $(APP): $(MADE_FROM)

@@ -10,8 +10,8 @@
 set -euo pipefail
 
 uv_version=0.13.9
-# Programs that tests call, each with the Debian package that has it.
-test_tools="Xvfb:xvfb xdotool:xdotool pdftotext:poppler-utils"
+# Programs that tests call (xvfb-run needs xauth), each with the Debian package that has it.
+test_tools="Xvfb:xvfb xauth:xauth xdotool:xdotool pdftotext:poppler-utils"
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 environment=$PWD/.venv
@@ -22,8 +22,8 @@ stop() {
     say "$*"
     exit 1
 }
-# Prints its words sorted, each once, on one line.
-words() { printf '%s\n' "$@" | sort -u | xargs; }
+# Prints the lines read sorted, each once, as one line of words.
+words() { sort -u | tr '\n' ' ' | sed 's/^ *//; s/ *$//'; }
 
 # --- Debian packages ---------------------------------------------------------------------------
 
@@ -58,7 +58,8 @@ install_packages() {
 
 # --- Python, .venv and the locked packages -----------------------------------------------------
 
-# Prints the first interpreter that is new enough and can import the modules named in $1.
+# Prints the first interpreter that is new enough and can import the modules named in $1. One that
+# the caller names in PYTHON comes first.
 find_python() {
     local name
     for name in ${PYTHON:-} python3.11 python3.12 python3.13 python3; do
@@ -103,7 +104,7 @@ sync_packages() {
     local options="--no-dev --inexact"
     if [ "$purpose" = test ]; then options=""; fi
     if [ ! -t 2 ]; then options="$options --quiet"; fi
-    say "bringing .venv to uv.lock (some 300 MB the first time)"
+    say "bringing .venv to uv.lock (a few hundred MB the first time)"
     unset VIRTUAL_ENV
     # shellcheck disable=SC2086 # the options are words
     UV_PROJECT_ENVIRONMENT=$environment UV_PYTHON=$python UV_PYTHON_DOWNLOADS=never \
@@ -170,21 +171,20 @@ wanted_packages() {
     fi
 }
 
-# True when nothing is missing any more. Stops when what is missing is needed now.
+# Installs what is missing, or names it and stops if this start needs it. Sets `missing` to what is
+# still missing in the end.
 complete_system() {
-    local wanted
+    missing=""
     [ "$(uname)" = Linux ] || return 0
-    wanted=$(words "$(wanted_packages)")
-    [ -n "$wanted" ] || return 0
-    if may_install; then
+    missing=$(wanted_packages | words)
+    if [ -n "$missing" ] && may_install; then
         # shellcheck disable=SC2086 # the packages are words
-        install_packages $wanted || true
-        wanted=$(words "$(wanted_packages)")
-        [ -n "$wanted" ] || return 0
+        install_packages $missing || true # what is still missing is named below
+        missing=$(wanted_packages | words)
     fi
-    say "these system packages are missing (Debian's names); install them with: apt-get install $wanted"
+    [ -n "$missing" ] || return 0
+    say "these system packages are missing (Debian's names); install them with: apt-get install $missing"
     [ -z "$(needed_packages)" ] || exit 1
-    return 1
 }
 
 # --- The whole -----------------------------------------------------------------------------------
@@ -195,8 +195,9 @@ case $purpose in run | test) ;; *) stop "usage: setup.sh run|test" ;; esac
 make_environment
 install_uv
 sync_packages
+complete_system
 # Without the mark that make looks at, the next start tries again and names what is missing again.
-if complete_system; then
+if [ -z "$missing" ]; then
     touch "$environment/.ready-run"
     if [ "$purpose" = test ]; then touch "$environment/.ready-test"; fi
 fi
