@@ -1,0 +1,119 @@
+"""Signed decisions of a case: a set of immutable revisions that name what they replace.
+
+What is in force is the set of heads, the revisions that no other one replaces. The time of
+signing never decides: clocks of workstations differ.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from triage.store import drafts
+from triage.store.canonical import decision_bytes, read_decision, revision_id
+from triage.store.errors import StoreError
+from triage.store.records import Decision, Revision
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def payload(connection: sqlite3.Connection, identifier: str) -> bytes:
+    """Return the bytes as they were signed.
+
+    :raises StoreError: revision_unknown, revision_damaged
+    """
+    row = connection.execute("SELECT payload FROM revisions WHERE id = ?", (identifier,)).fetchone()
+    if row is None:
+        raise StoreError("revision_unknown")
+    signed: bytes = row[0]
+    read_decision(signed, identifier)
+    return signed
+
+
+def revisions(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
+    """Return the decisions of a case, every one after those that it replaces.
+
+    :raises StoreError: revision_damaged if the bytes of any differ from what was signed
+    """
+    rows = connection.execute(
+        "SELECT id, payload FROM revisions WHERE case_id = ? ORDER BY seq", (case_id,)
+    ).fetchall()
+    found = [Revision(identifier, read_decision(signed, identifier)) for identifier, signed in rows]
+    if any(revision.decision.case_id != case_id for revision in found):
+        raise StoreError("revision_damaged")  # moved from another case: the row, not the bytes
+    return found
+
+
+def heads(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
+    """Return the decisions in force: none for a first draft, more than one after a conflict."""
+    found = revisions(connection, case_id)
+    replaced = {parent for revision in found for parent in revision.decision.parents}
+    return [revision for revision in found if revision.id not in replaced]
+
+
+def sign(db: Database, decision: Decision) -> Revision:
+    """Add a decision and close its case; the very same decision again changes nothing.
+
+    :raises StoreError: case_unknown; case_decided if the case was not reopened;
+        decision_outdated if it does not name decisions in force, as it must from the second on
+    """
+    signed = decision_bytes(decision)
+    revision = Revision(revision_id(signed), read_decision(signed, revision_id(signed)))
+    case_id = decision.case_id
+    state = drafts.state(db.conn, case_id)
+    existing = revisions(db.conn, case_id)
+    if any(known.id == revision.id for known in existing):
+        return revision  # a retry after an interruption: the first attempt did arrive
+    if state == "decided":
+        raise StoreError("case_decided")
+    in_force = {head.id for head in heads(db.conn, case_id)}
+    parents = set(decision.parents)
+    if not parents <= in_force or (in_force and not parents):
+        raise StoreError("decision_outdated")
+    db.table("revisions").insert({"id": revision.id, "case_id": case_id, "payload": signed})
+    drafts.write_columns(db, case_id, {**summary_columns(decision), "state": "decided"})
+    return revision
+
+
+def summary_columns(decision: Decision) -> dict[str, str | bool | None]:
+    """Return what the worklist shows of a decision: what was chosen, not what was suggested."""
+    status = decision.recommendation.get("status")
+    urgency = decision.recommendation.get("urgency")
+    return {
+        "care_form": decision.choice.get("care_form"),
+        "status": status if isinstance(status, str) else None,
+        "urgency": urgency if isinstance(urgency, str) else None,
+        "red_flag": bool(decision.recommendation.get("red_flags")),
+        "changed_at": decision.signed_at,
+    }
+
+
+def discard_correction(db: Database, case_id: str) -> None:
+    """Set the case back to the decision in force, answers and texts included.
+
+    :raises StoreError: case_unknown, case_not_correcting, several_heads
+    """
+    if drafts.state(db.conn, case_id) != "correcting":
+        raise StoreError("case_not_correcting")
+    in_force = heads(db.conn, case_id)
+    if len(in_force) != 1:
+        raise StoreError("several_heads")
+    decision = in_force[0].decision
+    times = drafts.answered_at(db.conn, case_id)
+    before = drafts.read(db.conn, case_id)
+    db.table("answers").delete_where("case_id = ?", [case_id])
+    for fact, value in decision.facts.items():
+        kept = before.facts.get(fact) == value and times[fact] <= decision.signed_at
+        drafts.write_answer(db, case_id, fact, value, times[fact] if kept else decision.signed_at)
+    db.table("notes").delete_where("case_id = ?", [case_id])
+    for field, text in decision.notes.items():
+        drafts.write_note(db, case_id, field, text)
+    pack = decision.pack.get("id")
+    columns = {
+        **drafts.patient_columns(decision.patient),
+        **summary_columns(decision),
+        "pack": pack if isinstance(pack, str) else before.pack,
+        "state": "decided",
+    }
+    drafts.write_columns(db, case_id, columns)

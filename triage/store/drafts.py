@@ -1,0 +1,127 @@
+"""A case while it is being worked on: who, which pack, answers, free texts.
+
+Functions take the database inside a transaction that the store holds; they never commit.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from triage.store.canonical import answer_json
+from triage.store.errors import StoreError
+from triage.store.records import Answer, Case, Patient, State
+from triage.store.search import fold, number_key
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def state(connection: sqlite3.Connection, case_id: str) -> State:
+    """Return draft, decided or correcting.
+
+    :raises StoreError: case_unknown
+    """
+    row = connection.execute("SELECT state FROM cases WHERE id = ?", (case_id,)).fetchone()
+    if row is None:
+        raise StoreError("case_unknown")
+    found: State = row[0]
+    return found
+
+
+def read(connection: sqlite3.Connection, case_id: str) -> Case:
+    """Return the case as it stands.
+
+    :raises StoreError: case_unknown
+    """
+    row = connection.execute(
+        "SELECT kind, number, name, alias, protected, pack, created_at, changed_at, example, state"
+        " FROM cases WHERE id = ?",
+        (case_id,),
+    ).fetchone()
+    if row is None:
+        raise StoreError("case_unknown")
+    kind, number, name, alias, protected, pack, created_at, changed_at, example, now = row
+    answers = connection.execute("SELECT fact, value FROM answers WHERE case_id = ?", (case_id,))
+    facts: dict[str, Answer] = {fact: json.loads(value) for fact, value in answers}
+    notes = connection.execute("SELECT field, text FROM notes WHERE case_id = ?", (case_id,))
+    return Case(
+        id=case_id,
+        patient=Patient(kind, number, name, alias, bool(protected)),
+        pack=pack,
+        facts=facts,
+        notes=dict(notes),
+        created_at=created_at,
+        changed_at=changed_at,
+        example=bool(example),
+        state=now,
+    )
+
+
+def answered_at(connection: sqlite3.Connection, case_id: str) -> dict[str, str]:
+    """Return when each fact was last answered."""
+    return dict(
+        connection.execute("SELECT fact, answered_at FROM answers WHERE case_id = ?", (case_id,))
+    )
+
+
+def insert(db: Database, case: Case, answered: Mapping[str, str]) -> None:
+    """Add a case; `answered` has the times of answers that are older than the case.
+
+    :raises StoreError: case_exists
+    """
+    if db.conn.execute("SELECT 1 FROM cases WHERE id = ?", (case.id,)).fetchone():
+        raise StoreError("case_exists")
+    db.table("cases").insert(
+        {
+            "id": case.id,
+            **patient_columns(case.patient),
+            "pack": case.pack,
+            "state": "draft",
+            "example": case.example,
+            "created_at": case.created_at,
+            "changed_at": case.changed_at,
+        }
+    )
+    for fact, value in case.facts.items():
+        write_answer(db, case.id, fact, value, answered.get(fact, case.created_at))
+    for field, text in case.notes.items():
+        write_note(db, case.id, field, text)
+
+
+def patient_columns(patient: Patient) -> dict[str, str | bool | None]:
+    """Return the columns of `cases` that say who the patient is and how to find them."""
+    return {
+        "kind": patient.kind,
+        "number": patient.number,
+        "name": patient.name,
+        "alias": patient.alias,
+        "protected": patient.protected,
+        "search_text": fold(f"{patient.name} {patient.alias}"),
+        "number_key": number_key(patient.number),
+    }
+
+
+def write_answer(db: Database, case_id: str, fact: str, value: Answer | None, at: str) -> None:
+    """Keep one answer, or take it back with None."""
+    if value is None:
+        db.table("answers").delete_where("case_id = ? AND fact = ?", [case_id, fact])
+        return
+    answer = {"case_id": case_id, "fact": fact, "value": answer_json(value), "answered_at": at}
+    db.table("answers").upsert(answer, pk=("case_id", "fact"))
+
+
+def write_note(db: Database, case_id: str, field: str, text: str | None) -> None:
+    """Keep one free text; an empty one or None takes it back."""
+    if not text:
+        db.table("notes").delete_where("case_id = ? AND field = ?", [case_id, field])
+        return
+    note = {"case_id": case_id, "field": field, "text": text}
+    db.table("notes").upsert(note, pk=("case_id", "field"))
+
+
+def write_columns(db: Database, case_id: str, columns: Mapping[str, str | bool | None]) -> None:
+    """Change columns of a case that is known to exist."""
+    db.table("cases").update(case_id, dict(columns))

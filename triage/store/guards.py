@@ -1,0 +1,58 @@
+"""Triggers that keep signed decisions as they were signed, whoever opens the file.
+
+Changing a table through a migration drops its triggers, so they are made again after each
+migration, and compared word for word at every start.
+"""
+
+import sqlite3
+from typing import Final
+
+from triage.store.errors import StoreError
+
+GUARDS: Final[dict[str, str]] = {
+    "revisions_are_not_changed": (
+        "CREATE TRIGGER revisions_are_not_changed BEFORE UPDATE ON revisions "
+        "BEGIN SELECT RAISE(ABORT, 'a signed decision cannot be changed'); END"
+    ),
+    "revisions_are_not_deleted": (
+        "CREATE TRIGGER revisions_are_not_deleted BEFORE DELETE ON revisions "
+        "BEGIN SELECT RAISE(ABORT, 'a signed decision cannot be deleted'); END"
+    ),
+    # INSERT OR REPLACE from a connection without recursive_triggers deletes unseen.
+    "revisions_are_not_replaced": (
+        "CREATE TRIGGER revisions_are_not_replaced BEFORE INSERT ON revisions "
+        "WHEN EXISTS (SELECT 1 FROM revisions WHERE id = NEW.id OR seq = NEW.seq) "
+        "BEGIN SELECT RAISE(ABORT, 'a signed decision cannot be replaced'); END"
+    ),
+    # Foreign keys are a setting of each connection; this is not.
+    "decided_cases_stay": (
+        "CREATE TRIGGER decided_cases_stay BEFORE DELETE ON cases "
+        "WHEN EXISTS (SELECT 1 FROM revisions WHERE case_id = OLD.id) "
+        "BEGIN SELECT RAISE(ABORT, 'a case with a signed decision cannot be deleted'); END"
+    ),
+    "cases_keep_their_id": (
+        "CREATE TRIGGER cases_keep_their_id BEFORE UPDATE OF id ON cases "
+        "BEGIN SELECT RAISE(ABORT, 'the identifier of a case cannot be changed'); END"
+    ),
+}
+
+
+def remake(connection: sqlite3.Connection) -> None:
+    """Drop and create all guards; the caller holds the transaction."""
+    for name in _present(connection):
+        connection.execute(f'DROP TRIGGER "{name.replace(chr(34), chr(34) * 2)}"')
+    for statement in GUARDS.values():
+        connection.execute(statement)
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Compare the file's triggers with ours; one more counts as much as one less.
+
+    :raises StoreError: guards_altered
+    """
+    if _present(connection) != GUARDS:
+        raise StoreError("guards_altered")
+
+
+def _present(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))

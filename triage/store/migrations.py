@@ -1,0 +1,127 @@
+"""The schema's history: each step once, in order, never edited after a release.
+
+Importing this module loads sqlite-utils, which costs more than opening the store; it is
+imported only for a file that is behind `schema.VERSION`.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from triage.store import guards
+from triage.store.database import APPLICATION_ID, pragma
+from triage.store.errors import StoreError, plain_errors
+from triage.store.schema import VERSION
+from triage.store.search import fold, number_key
+
+steps = Migrations("vagval")
+
+
+@steps(name="1")
+def cases_answers_and_revisions(db: Database) -> None:
+    """Drafts with their answers and notes, signed revisions, settings."""
+    db.execute(
+        """
+        CREATE TABLE cases (
+            id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),
+            kind TEXT NOT NULL CHECK (kind IN (
+                'personnummer', 'samordningsnummer', 'reserve_national',
+                'reserve_stockholm', 'reserve_vastra_gotaland', 'alias')),
+            number TEXT,
+            name TEXT NOT NULL,
+            alias TEXT NOT NULL,
+            protected INTEGER NOT NULL CHECK (protected IN (0, 1)),
+            pack TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('draft', 'decided', 'correcting')),
+            care_form TEXT,
+            status TEXT,
+            urgency TEXT,
+            red_flag INTEGER NOT NULL DEFAULT 0 CHECK (red_flag IN (0, 1)),
+            example INTEGER NOT NULL CHECK (example IN (0, 1)),
+            created_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE answers (
+            case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            fact TEXT NOT NULL,
+            value TEXT NOT NULL CHECK (json_valid(value)),
+            answered_at TEXT NOT NULL,
+            PRIMARY KEY (case_id, fact)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE notes (
+            case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            field TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (case_id, field)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE revisions (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 64),
+            case_id TEXT NOT NULL REFERENCES cases (id),
+            payload BLOB NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX revisions_of_a_case ON revisions (case_id, seq)")
+    db.execute(
+        """
+        CREATE TABLE settings (
+            key TEXT PRIMARY KEY NOT NULL,
+            value TEXT NOT NULL CHECK (json_valid(value))
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+@steps(name="2")
+def worklist_order_and_search(db: Database) -> None:
+    """The worklist in its order without sorting; names and numbers in comparable form."""
+    db.execute("ALTER TABLE cases ADD COLUMN search_text TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE cases ADD COLUMN number_key TEXT NOT NULL DEFAULT ''")
+    people = db.execute("SELECT id, name, alias, number FROM cases").fetchall()
+    for case_id, name, alias, number in people:
+        db.execute(
+            "UPDATE cases SET search_text = ?, number_key = ? WHERE id = ?",
+            (fold(f"{name} {alias}"), number_key(number), case_id),
+        )
+    db.execute(
+        "CREATE INDEX cases_in_worklist_order ON cases (state = 'decided', changed_at DESC, id)"
+    )
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to `schema.VERSION`, all steps and guards in one transaction.
+
+    :raises StoreError: newer_version, locked, read_only, disk_full, damaged
+    """
+    with plain_errors():
+        # A step that rebuilds a table would otherwise cascade its deletions; the check below
+        # takes the place of the enforcement.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            if int(pragma(connection, "user_version")) > VERSION:
+                raise StoreError("newer_version")  # by another process, while we waited
+            steps.apply(Database(connection, execute_plugins=False))
+            guards.remake(connection)
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise StoreError("damaged")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.execute("PRAGMA foreign_keys = ON")

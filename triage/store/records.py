@@ -1,0 +1,108 @@
+"""What the store takes and gives: frozen values without behaviour.
+
+Times are ISO 8601 in UTC as the caller wrote them ("2026-03-02T09:15:00Z"). A fact that is
+absent is unanswered; "unknown" is asked but not known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Answer = bool | int | str | list[str]
+State = Literal["draft", "decided", "correcting"]
+
+
+@dataclass(frozen=True)
+class Patient:
+    """Who the case is about.
+
+    `kind` says what `number` is: personnummer, samordningsnummer, reserve_national,
+    reserve_stockholm, reserve_vastra_gotaland, or alias (then `number` is None). National
+    numbers have twelve digits without a hyphen.
+    """
+
+    kind: str
+    number: str | None
+    name: str
+    alias: str = ""
+    protected: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """One assessment as it stands now. `notes` are the letter's free texts by field."""
+
+    id: str
+    patient: Patient
+    pack: str
+    facts: Mapping[str, Answer]
+    notes: Mapping[str, str]
+    created_at: str
+    changed_at: str
+    example: bool = False
+    state: State = "draft"
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who signs."""
+
+    name: str
+    role: str
+    unit: str
+    hsa_id: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """All that a signed decision rests on, complete in itself.
+
+    `parents` are the revisions that this one replaces: none for the first decision of a
+    case. Their order carries no meaning; they are kept sorted. `pack` has id, version and
+    digest, `recommendation` is the engine's JSON, `choice` has care_form and team, and
+    `override` has reason and text where the choice differs from the recommendation.
+    """
+
+    case_id: str
+    parents: tuple[str, ...]
+    patient: Patient
+    facts: Mapping[str, Answer]
+    notes: Mapping[str, str]
+    pack: Mapping[str, object]
+    recommendation: Mapping[str, object]
+    choice: Mapping[str, str | None]
+    override: Mapping[str, str] | None
+    author: Author
+    signed_at: str
+    app_version: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A decision as signed; `id` is the SHA-256 of its canonical bytes, in hex."""
+
+    id: str
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class WorklistRow:
+    """One line of the worklist.
+
+    For a protected identity `name` is empty and `number` None unless the row was found by
+    its exact number.
+    """
+
+    case_id: str
+    name: str
+    number: str | None
+    alias: str
+    protected: bool
+    state: State
+    pack: str
+    care_form: str | None
+    status: str | None
+    urgency: str | None
+    red_flag: bool
+    changed_at: str
+    example: bool

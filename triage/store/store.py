@@ -1,0 +1,337 @@
+"""The store as the rest of the program sees it.
+
+Everything that changes the file goes through `Store._change`: one transaction, on disk when the
+method returns. An access log will be written there, in the same transaction.
+
+A store belongs to the thread that opened it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from triage.store import database, decisions, drafts, integrity, schema, worklist
+from triage.store.canonical import canonical
+from triage.store.errors import StoreError, plain_errors
+from triage.store.records import Answer, Case, Decision, Patient, Revision, WorklistRow
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Store:
+    """Cases, decisions and settings of one workstation. Every method may raise `StoreError`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take over a connection that `open` has prepared."""
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, wait_ms: int = 2000) -> Store:
+        """Open the store, make it where there is none, migrate it where it is older.
+
+        `create=False` refuses a missing file instead. `wait_ms` is how long to wait for another
+        program that is writing.
+
+        :raises StoreError: missing, cannot_open, not_a_database, not_a_store, newer_version,
+            guards_altered, settings_refused, locked, read_only, disk_full, damaged
+        """
+        connection = database.connect(path, create=create, wait_ms=wait_ms)
+        try:
+            schema.require_readable(connection)
+            database.configure(connection, wait_ms=wait_ms)
+            schema.bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used afterwards."""
+        with plain_errors():
+            self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ---- the ways in -------------------------------------------------------------------
+
+    @cached_property
+    def _writer(self) -> Database:
+        # A tenth of a second that a start up to the worklist does not pay.
+        from sqlite_utils import Database  # noqa: PLC0415
+
+        return Database(self._connection, execute_plugins=False)
+
+    def prepare_writing(self) -> None:
+        """Load what the first change needs; call it once the window is shown."""
+        with plain_errors():
+            self._writer  # noqa: B018 - the first access loads it
+
+    @contextmanager
+    def _change(self) -> Iterator[Database]:
+        """Hold the transaction of one change: all of it on disk, or nothing."""
+        with plain_errors():
+            db = self._writer
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                self._connection.execute("COMMIT")  # a full disk shows here
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _edit(self, case_id: str, at: str) -> Iterator[Database]:
+        """Hold the transaction of a change to a case that is open for work."""
+        require_utc(at)
+        with self._change() as db:
+            if drafts.state(db.conn, case_id) == "decided":
+                raise StoreError("case_decided")
+            yield db
+            drafts.write_columns(db, case_id, {"changed_at": at})
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with plain_errors():
+            yield self._connection
+
+    # ---- drafts ------------------------------------------------------------------------
+
+    def create_case(
+        self,
+        patient: Patient,
+        pack: str,
+        at: str,
+        *,
+        case_id: str | None = None,
+        facts: Mapping[str, Answer] | None = None,
+        notes: Mapping[str, str] | None = None,
+        answered_at: Mapping[str, str] | None = None,
+        example: bool = False,
+    ) -> Case:
+        """Begin an assessment, empty or from an earlier one.
+
+        `answered_at` gives the times of answers that were taken over, so that they keep their
+        age; the others count as answered now.
+
+        :raises StoreError: case_exists
+        """
+        times = dict(answered_at or {})
+        for time in (at, *times.values()):
+            require_utc(time)
+        case = Case(
+            id=case_id or _new_id(),
+            patient=patient,
+            pack=pack,
+            facts=dict(facts or {}),
+            notes=dict(notes or {}),
+            created_at=at,
+            changed_at=at,
+            example=example,
+        )
+        with self._change() as db:
+            drafts.insert(db, case, times)
+            return drafts.read(db.conn, case.id)
+
+    def case(self, case_id: str) -> Case:
+        """Return the case as it stands.
+
+        :raises StoreError: case_unknown
+        """
+        with self._reading() as connection:
+            return drafts.read(connection, case_id)
+
+    def answered_at(self, case_id: str) -> Mapping[str, str]:
+        """Return when each answered fact was last answered."""
+        with self._reading() as connection:
+            return drafts.answered_at(connection, case_id)
+
+    def set_answer(self, case_id: str, fact: str, value: Answer | None, at: str) -> None:
+        """Keep an answer; None takes it back. On disk when this returns.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        self.set_answers(case_id, {fact: value}, at)
+
+    def set_answers(self, case_id: str, answers: Mapping[str, Answer | None], at: str) -> None:
+        """Keep several answers, all or none.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        with self._edit(case_id, at) as db:
+            for fact, value in answers.items():
+                drafts.write_answer(db, case_id, fact, value, at)
+
+    def set_note(self, case_id: str, field: str, text: str | None, at: str) -> None:
+        """Keep a free text of the letter; an empty one or None takes it back."""
+        with self._edit(case_id, at) as db:
+            drafts.write_note(db, case_id, field, text)
+
+    def set_patient(self, case_id: str, patient: Patient, at: str) -> None:
+        """Change who the case is about."""
+        with self._edit(case_id, at) as db:
+            drafts.write_columns(db, case_id, drafts.patient_columns(patient))
+
+    def set_pack(self, case_id: str, pack: str, at: str) -> None:
+        """Change the criteria by which the case is weighed."""
+        with self._edit(case_id, at) as db:
+            drafts.write_columns(db, case_id, {"pack": pack})
+
+    def set_summary(
+        self,
+        case_id: str,
+        care_form: str | None,
+        status: str | None,
+        urgency: str | None,
+        *,
+        red_flag: bool,
+    ) -> None:
+        """Keep what the worklist shows of a draft; signing sets it for a decision.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        columns: dict[str, str | bool | None] = {
+            "care_form": care_form,
+            "status": status,
+            "urgency": urgency,
+            "red_flag": red_flag,
+        }
+        with self._change() as db:
+            if drafts.state(db.conn, case_id) == "decided":
+                raise StoreError("case_decided")
+            drafts.write_columns(db, case_id, columns)
+
+    def delete_draft(self, case_id: str) -> None:
+        """Remove a case that was never decided, with its answers.
+
+        :raises StoreError: case_unknown, case_has_decision
+        """
+        with self._change() as db:
+            if drafts.state(db.conn, case_id) != "draft":
+                raise StoreError("case_has_decision")
+            db.table("cases").delete(case_id)
+
+    # ---- decisions ---------------------------------------------------------------------
+
+    def sign(self, decision: Decision) -> Revision:
+        """Keep a decision for good and close its case; repeating it changes nothing.
+
+        :raises StoreError: case_unknown, case_decided, decision_outdated
+        """
+        require_utc(decision.signed_at)
+        with self._change() as db:
+            return decisions.sign(db, decision)
+
+    def reopen(self, case_id: str, at: str) -> None:
+        """Open a decided case for correction; the decision stays in force until the next.
+
+        :raises StoreError: case_unknown, case_not_decided
+        """
+        require_utc(at)
+        with self._change() as db:
+            if drafts.state(db.conn, case_id) != "decided":
+                raise StoreError("case_not_decided")
+            drafts.write_columns(db, case_id, {"state": "correcting", "changed_at": at})
+
+    def discard_correction(self, case_id: str) -> None:
+        """Give up a correction: answers, texts and patient become those of the decision.
+
+        :raises StoreError: case_unknown, case_not_correcting, several_heads
+        """
+        with self._change() as db:
+            decisions.discard_correction(db, case_id)
+
+    def revisions(self, case_id: str) -> list[Revision]:
+        """Return the decisions of a case, each after those that it replaces.
+
+        :raises StoreError: revision_damaged
+        """
+        with self._reading() as connection:
+            return decisions.revisions(connection, case_id)
+
+    def heads(self, case_id: str) -> list[Revision]:
+        """Return the decisions in force.
+
+        :raises StoreError: revision_damaged
+        """
+        with self._reading() as connection:
+            return decisions.heads(connection, case_id)
+
+    def payload(self, revision_id: str) -> bytes:
+        """Return a decision's bytes as signed.
+
+        :raises StoreError: revision_unknown, revision_damaged
+        """
+        with self._reading() as connection:
+            return decisions.payload(connection, revision_id)
+
+    # ---- worklist, settings, health ----------------------------------------------------
+
+    def worklist(self, query: str = "", offset: int = 0, limit: int = 200) -> list[WorklistRow]:
+        """Return open work first, then what was changed last, as far as it matches."""
+        with self._reading() as connection:
+            return worklist.rows(connection, query, offset, limit)
+
+    def worklist_count(self, query: str = "") -> int:
+        """Return how many rows match."""
+        with self._reading() as connection:
+            return worklist.count(connection, query)
+
+    def get_setting(self, key: str, default: object = None) -> object:
+        """Return a setting, or the default where it was never set."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+            return default if row is None else json.loads(row[0])
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a setting; any JSON value."""
+        text = canonical(value).decode("utf-8")
+        with self._change() as db:
+            db.table("settings").upsert({"key": key, "value": text}, pk="key")
+
+    def verify(self) -> None:
+        """Read the whole file and every decision in it.
+
+        :raises StoreError: damaged, guards_altered, revision_damaged
+        """
+        with self._reading() as connection:
+            integrity.verify(connection)
+
+
+def require_utc(time: str) -> None:
+    """Refuse a time that is not a full ISO 8601 time in UTC.
+
+    :raises StoreError: time_not_utc
+    """
+    try:
+        offset = datetime.fromisoformat(time).utcoffset()
+    except (ValueError, TypeError):
+        offset = None
+    if offset != timedelta(0):
+        raise StoreError("time_not_utc")
+
+
+def _new_id() -> str:
+    """Return a random UUID (version 4) in hex, without loading the module for it."""
+    bits = bytearray(os.urandom(16))
+    bits[6] = bits[6] & 0x0F | 0x40
+    bits[8] = bits[8] & 0x3F | 0x80
+    return bits.hex()
