@@ -4,9 +4,9 @@
 #   setup.sh run    what the app needs
 #   setup.sh test   the same, and what the linters and the tests need
 #
-# Everything from the package index goes into .venv; nothing else in the home directory or on the
-# system is touched, but for Debian packages where this user may install them without a password.
-# Where that is not so, one line names them. Written for bash 3.2 as well, which macOS has.
+# Everything from the package index goes into .venv (pip and uv keep their usual caches). On the
+# system only Debian packages are added, where this user may install them without a password; where
+# that is not so, one line names them. Written for bash 3.2 as well, which macOS has.
 set -euo pipefail
 
 uv_version=0.13.9
