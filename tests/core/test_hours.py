@@ -269,6 +269,12 @@ def test_the_clock_goes_back() -> None:
     assert sunday.until == datetime(2026, 10, 25, 20, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("02:00", "03:00"), ("02:30", "03:10")])
+def test_hours_that_the_clock_skips_are_left_out(opens: str, closes: str) -> None:
+    hours = read({"days": ["every_day"], "opens": opens, "closes": closes, "holidays": "open"})
+    assert at(hours, "2026-03-29 00:00").next == local(f"2026-03-30 {opens}")
+
+
 def test_the_hour_that_comes_twice() -> None:
     first = datetime(2026, 10, 25, 0, 15, tzinfo=UTC)  # 02:15 summer time
     second = first + timedelta(hours=1)  # 02:15 standard time

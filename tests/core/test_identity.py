@@ -141,6 +141,8 @@ def test_lower_case_reserve_numbers_are_tidied() -> None:
         ("991781000010", "impossible_date"),
         ("19810229M071", "impossible_date"),
         ("00340145BZ31", "impossible_date"),
+        ("00342139BZ31", "impossible_date"),
+        ("00342160BZ31", "impossible_date"),
         ("19780404KHD5", "impossible_date"),  # a national one never looks like a personnummer
         ("22781304KHD5", "impossible_date"),
         ("25780404IHD5", "not_a_number"),  # I is not used

@@ -156,7 +156,7 @@ def _timed(
     periods: tuple[Period, ...], day: date, is_holiday: IsHoliday
 ) -> Iterator[tuple[datetime, datetime]]:
     """Yield the day's openings in UTC by opening time; one that the clock skips is left out."""
-    spans = (period.span() for period in periods if period.runs_on(day, is_holiday))
+    spans = (period.span for period in periods if period.runs_on(day, is_holiday))
     instants = sorted(
         (_instant(day, span.opens), _instant(day, span.closes)) for span in spans if span
     )

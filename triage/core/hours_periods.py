@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -117,7 +118,7 @@ class Period(Frozen):
                 "one_weekend_day stands alone, and for a physician or telephone service only: "
                 "a team is not open on a day that may be the other one"
             )
-        self.span()
+        _ = self.span  # refuses times that have nothing in common
         return self
 
     @property
@@ -134,8 +135,9 @@ class Period(Frozen):
             weekday = _SUNDAY
         return any(weekday in _GROUPS[word] for word in self.days)
 
+    @cached_property
     def span(self) -> Span | None:
-        """Return the clock times to go by: those common to all that the source gives."""
+        """The clock times to go by: those common to all that the source gives."""
         if self.opens is None or self.closes is None:
             return None
         spans = (Span(opens=self.opens, closes=self.closes), *self.conflicting)
