@@ -1,0 +1,242 @@
+"""The questions that can be asked about a patient, shared by every pack.
+
+Knows each fact's type, range and words. Does not know any region's criteria.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from triage.core.rules import Rule
+from triage.core.wording import Basis, Document, Frozen, Identifier, Source, Text, Words
+
+NOT_KNOWN = "unknown"
+"""The answer "asked, but not known". It weighs as unanswered and prints as not known."""
+
+Answer = bool | int | str | tuple[str, ...]
+Facts = Mapping[str, Answer]
+"""Answers by fact. A fact that is absent is unanswered; `NOT_KNOWN` is asked but not known."""
+
+Changeable = Literal["care", "time", "wish", "never"]
+Worse = Literal["yes", "no", "higher", "more", "undirected"]
+
+
+class Step(Frozen):
+    """One page of the checklist."""
+
+    id: Identifier
+    name: Text
+    lead: Text
+
+
+class _Fact(Frozen):
+    id: Identifier
+    step: Identifier
+    label: Text
+    question: Text
+    help: Text
+    changeable: Changeable
+    worse: Worse
+    asked_when: Rule | None = None
+
+
+class BoolFact(_Fact):
+    """Answered yes or no."""
+
+    type: Literal["bool"]
+
+    @property
+    def values(self) -> tuple[Answer, ...]:
+        """Every value that an answer can have."""
+        return (False, True)
+
+
+class IntFact(_Fact):
+    """Answered with a whole number."""
+
+    type: Literal["int"]
+    range: tuple[int, int]
+    unit: Text | None = None
+    levels: tuple[Text, ...] = ()
+
+    @property
+    def values(self) -> tuple[Answer, ...]:
+        """Every value that an answer can have."""
+        return tuple(range(self.range[0], self.range[1] + 1))
+
+
+class Value(Frozen):
+    """One of the values of a choice or a set."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
+    name: Text
+    help: Text | None = None
+
+
+class ChoiceFact(_Fact):
+    """Answered with one of a list."""
+
+    type: Literal["choice"]
+    choices: tuple[Value, ...]
+
+    @cached_property
+    def values(self) -> tuple[Answer, ...]:
+        """Every value that an answer can have."""
+        return tuple(value.id for value in self.choices)
+
+    @cached_property
+    def names(self) -> Mapping[str, Text]:
+        """The words of each value."""
+        return {value.id: value.name for value in self.choices}
+
+
+class SetFact(_Fact):
+    """Answered with any of a list, or with none of them."""
+
+    type: Literal["set"]
+    choices: tuple[Value, ...]
+    none: Text
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """What can be chosen, in the order in which it is shown."""
+        return tuple(value.id for value in self.choices)
+
+    @cached_property
+    def names(self) -> Mapping[str, Text]:
+        """The words of each member."""
+        return {value.id: value.name for value in self.choices}
+
+
+class ScoreFact(_Fact):
+    """A symptom's intensity from 0 (none) to 4 (overwhelming)."""
+
+    type: Literal["score"]
+
+    @property
+    def values(self) -> tuple[Answer, ...]:
+        """Every value that an answer can have."""
+        return (0, 1, 2, 3, 4)
+
+
+Fact = Annotated[
+    BoolFact | IntFact | ChoiceFact | SetFact | ScoreFact, Field(discriminator="type")
+]
+
+
+class DerivedFact(Frozen):
+    """A named combination of facts that rules of several packs share."""
+
+    id: Identifier
+    name: Text
+    when: Rule
+    source: Source
+    basis: Basis
+
+
+class Hint(Frozen):
+    """Two answers that may not fit together. Shown beside a question; changes nothing."""
+
+    id: Identifier
+    beside: Identifier
+    when: Rule
+    text: Text
+
+
+class CareFormName(Frozen):
+    """A level of care as every region names it."""
+
+    id: Identifier
+    name: Text
+    meaning: Text
+    specialised: bool
+
+
+class UrgencyReason(Frozen):
+    """Something that makes a referral at least this urgent."""
+
+    id: Identifier
+    text: Text
+    when: Rule | None = None
+    specialised_form: bool = False
+    """True for the reason that a specialised care form is indicated; then `when` is left out."""
+
+
+class UrgencyClass(Frozen):
+    """How soon the receiver should act, from the most urgent down."""
+
+    id: Identifier
+    name: Text
+    reasons: tuple[UrgencyReason, ...]
+
+
+class Urgency(Frozen):
+    """The classes, most urgent first; the last one stands when no reason holds."""
+
+    note: Text
+    basis: Basis
+    classes: tuple[UrgencyClass, ...]
+
+
+class EmergencyNotice(Frozen):
+    """What a red flag calls for, by whether limits of treatment are decided."""
+
+    flags: Identifier
+    """The set fact whose members are red flags."""
+    limits: Identifier
+    """The fact that tells whether limits of treatment are decided."""
+    title: Text
+    active: Text
+    limited: Text
+    undecided: Text
+
+
+class Advice(Frozen):
+    """Advice that can be asked for beside any other form."""
+
+    form: Identifier
+    when: Rule
+
+
+class Vocabulary(Frozen):
+    """Everything that can be asked, and what every pack shares."""
+
+    version: Words
+    documents: tuple[Document, ...]
+    scope: Rule
+    """Who palliative care is for; a settled no is `not_palliative`."""
+    declined: Rule
+    """The patient declines a referral."""
+    advice: Advice
+    score_levels: tuple[Text, Text, Text, Text, Text]
+    steps: tuple[Step, ...]
+    facts: tuple[Fact, ...]
+    derived: tuple[DerivedFact, ...]
+    hints: tuple[Hint, ...]
+    care_forms: tuple[CareFormName, ...]
+    urgency: Urgency
+    emergency: EmergencyNotice
+
+    @cached_property
+    def fact(self) -> Mapping[str, Fact]:
+        """Facts by id, in the order of the checklist."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def definition(self) -> Mapping[str, DerivedFact]:
+        """Derived facts by id."""
+        return {derived.id: derived for derived in self.derived}
+
+    @cached_property
+    def form(self) -> Mapping[str, CareFormName]:
+        """Care forms by id."""
+        return {form.id: form for form in self.care_forms}
+
+    @cached_property
+    def document(self) -> Mapping[str, Document]:
+        """Source documents by id."""
+        return {document.id: document for document in self.documents}
+
+

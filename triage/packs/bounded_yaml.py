@@ -1,0 +1,170 @@
+"""YAML read so that a hostile or careless file can do no harm.
+
+No tags, anchors or aliases; depth, nodes and size are capped; duplicate keys are refused;
+scalars follow YAML 1.2, and a plain scalar that older readers take for something else
+(`no`, `10:00`, `2020-01-01`, `012`) must be quoted. Every value keeps its place.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from triage.packs.problems import InputError, Problem, path_text
+
+MAX_BYTES = 512 * 1024
+MAX_NODES = 50_000
+MAX_DEPTH = 32
+
+Value = bool | int | float | str | None | tuple["Value", ...] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_TRAPS = (
+    (re.compile(r"(?i)yes|no|on|off|y|n"), "older YAML reads it as true or false"),
+    (re.compile(r"(?i)true|false|null"), "write it in lower case, or quote it"),
+    (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?"), "older YAML reads it as a number"),
+    (re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?"), "older YAML reads it as a date"),
+    (re.compile(r"[-+]?0[0-7_]+|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+"), "it reads as octal or the like"),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*|\+[0-9.]+|[-+]?\.?[0-9][0-9.]*[eE][-+]?[0-9]+"),
+     "readers differ on this number"),
+    (re.compile(r"(?i)[-+]?\.(inf|nan)"), "it is no usable number"),
+    (re.compile(r"~|<<|="), "it has a meaning of its own in YAML"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values of a file, and where each stands (line and column from 1)."""
+
+    file: str
+    value: Value
+    marks: dict[Path, tuple[int, int]]
+
+    def problem(self, path: Sequence[str | int], message: str) -> Problem:
+        """Return a problem placed at `path`, or at the nearest place around it that exists."""
+        known: Path = ()
+        for step in path:
+            # Steps that no file has (names of model variants) are passed over.
+            if (*known, step) in self.marks:
+                known = (*known, step)
+        line, column = self.marks.get(known, (1, 1))
+        return Problem(self.file, path_text(known), message, line, column)
+
+
+class _Builder:
+    """Builds one document from parser events, refusing what is not allowed."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.marks: dict[Path, tuple[int, int]] = {}
+        self.nodes = 0
+
+    def fail(self, event: Event, path: Path, message: str) -> InputError:
+        mark = event.start_mark
+        return InputError(
+            [Problem(self.file, path_text(path), message, mark.line + 1, mark.column + 1)]
+        )
+
+    def build(self, parser: CParser, event: Event, path: Path) -> Value:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.fail(event, (), f"too many values; at most {MAX_NODES} are read")
+        if len(path) > MAX_DEPTH:
+            raise self.fail(event, (), f"nested too deep; at most {MAX_DEPTH} levels are read")
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise self.fail(event, path, "anchors and aliases are not allowed; write it out")
+        if getattr(event, "tag", None):
+            raise self.fail(event, path, "tags (!…) are not allowed; write the plain value")
+        self.marks[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, path)
+        if isinstance(event, SequenceStartEvent):
+            return self.sequence(parser, path)
+        return self.mapping(parser, path)
+
+    def sequence(self, parser: CParser, path: Path) -> Value:
+        items: list[Value] = []
+        while not isinstance(event := parser.get_event(), SequenceEndEvent):
+            items.append(self.build(parser, event, (*path, len(items))))
+        return tuple(items)
+
+    def mapping(self, parser: CParser, path: Path) -> Value:
+        entries: dict[str, Value] = {}
+        while not isinstance(event := parser.get_event(), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                raise self.fail(event, path, "a key must be plain text")
+            if event.anchor or event.tag:
+                raise self.fail(event, path, "anchors and tags are not allowed on keys")
+            key = event.value
+            if key in entries:
+                raise self.fail(event, path, f"the key '{key}' stands twice; keep one of them")
+            entries[key] = self.build(parser, parser.get_event(), (*path, key))
+        return entries
+
+    def scalar(self, event: ScalarEvent, path: Path) -> Value:
+        text = event.value
+        if not event.implicit[0]:  # quoted or a block: text as it stands
+            return str(text)
+        if text in ("true", "false"):
+            return bool(text == "true")
+        if text in ("null", ""):
+            return None
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return float(text)
+        for pattern, why in _TRAPS:
+            if pattern.fullmatch(text):
+                raise self.fail(event, path, f"put quotes around {text}: {why}")
+        return str(text)
+
+
+def read(data: bytes, file: str) -> Tree:
+    """Read one YAML document. `file` names it in problems.
+
+    Raises:
+        InputError: if it is too large, not UTF-8, not YAML, or uses what is not allowed.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError([Problem(file, "", f"too large; at most {MAX_BYTES // 1024} KiB are read")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError([Problem(file, "", "not UTF-8; save the file as UTF-8", line)]) from None
+    builder = _Builder(file)
+    parser: CParser | None = None
+    try:
+        parser = CParser(text)
+        parser.get_event()  # stream start
+        if isinstance(start := parser.get_event(), StreamEndEvent):
+            return Tree(file, None, {(): (1, 1)})
+        assert isinstance(start, DocumentStartEvent)
+        value = builder.build(parser, parser.get_event(), ())
+        parser.get_event()  # document end
+        if not isinstance(extra := parser.get_event(), StreamEndEvent):
+            raise builder.fail(extra, (), "one document a file; remove the second")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "a character that YAML does not allow"
+        place = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        raise InputError([Problem(file, "", f"not valid YAML: {what}", *place)]) from None
+    finally:
+        if parser is not None:
+            parser.dispose()
+    return Tree(file, value, builder.marks)

@@ -1,0 +1,127 @@
+"""Packs and the vocabulary from their files, complete and checked, or not at all."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from triage.core.compiled import CompiledPack
+from triage.core.pack import Municipality, Pack
+from triage.core.vocabulary import Vocabulary
+from triage.packs.bounded_yaml import Tree, Value, read
+from triage.packs.checks import check_pack, check_vocabulary
+from triage.packs.problems import InputError, Problem
+from triage.packs.validation import validated
+
+TEAM_KEYS = frozenset({"areas", "teams", "physician_line"})
+
+
+def load_municipalities(folder: Path) -> tuple[Municipality, ...]:
+    """Read `municipalities.csv`: code, name, county, pack, area, basis."""
+    path = folder / "municipalities.csv"
+    rows = csv.DictReader(io.StringIO(_bytes(path).decode("utf-8-sig")))
+    return tuple(Municipality.model_validate(row) for row in rows)
+
+
+def load_vocabulary(folder: Path, places: Iterable[Municipality]) -> Vocabulary:
+    """Read `vocabulary.yaml`; the municipality's values come from the list of places.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    path = folder / "vocabulary.yaml"
+    tree = read(_bytes(path), _short(path))
+    vocabulary = validated(Vocabulary, _with_places(tree.value, places), lambda _: tree)
+    _refuse(tree.problem(*found) for found in check_vocabulary(vocabulary))
+    return vocabulary
+
+
+def load_pack(
+    folder: Path, vocabulary: Vocabulary, places: Iterable[Municipality]
+) -> CompiledPack:
+    """Read one pack's `pack.yaml` and `teams.yaml`.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    criteria = _mapping(folder / "pack.yaml")
+    teams = _mapping(folder / "teams.yaml")
+    assert isinstance(criteria.value, dict)
+    assert isinstance(teams.value, dict)
+    misplaced = [
+        tree.problem((key,), f"the key '{key}' belongs in {other}")
+        for tree, other, wrong in (
+            (criteria, "teams.yaml", TEAM_KEYS & criteria.value.keys()),
+            (teams, "pack.yaml", teams.value.keys() - TEAM_KEYS),
+        )
+        for key in sorted(wrong)
+    ]
+    _refuse(misplaced)
+    served = tuple(place for place in places if place.pack == criteria.value.get("id"))
+    both = {**criteria.value, **teams.value, "municipalities": served}
+
+    def tree_of(key: object) -> Tree:
+        return teams if key in TEAM_KEYS else criteria
+
+    pack = validated(Pack, both, tree_of)
+    _refuse(tree_of(path[0]).problem(path, text) for path, text in check_pack(pack, vocabulary))
+    if pack.id != folder.name:
+        raise InputError([criteria.problem(("id",), f"is not the folder's name '{folder.name}'")])
+    digest = _digest(vocabulary, pack)
+    return CompiledPack(pack, vocabulary, digest)
+
+
+def pack_folders(folder: Path) -> tuple[Path, ...]:
+    """Return the folders that hold a pack, by name."""
+    return tuple(sorted(path.parent for path in folder.glob("*/pack.yaml")))
+
+
+def _digest(vocabulary: Vocabulary, pack: Pack) -> str:
+    """Return the SHA-256 of vocabulary and pack as canonical JSON, whatever their layout."""
+    both = [one.model_dump(mode="json", by_alias=True) for one in (vocabulary, pack)]
+    text = json.dumps(both, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _mapping(path: Path) -> Tree:
+    tree = read(_bytes(path), _short(path))
+    if not isinstance(tree.value, dict):
+        raise InputError([tree.problem((), "expected keys and values at the top of the file")])
+    return tree
+
+
+def _with_places(value: Value, places: Iterable[Municipality]) -> object:
+    """Fill `choices_from: municipalities` with the places' codes and names."""
+    if not isinstance(value, dict) or not isinstance(facts := value.get("facts"), tuple):
+        return value
+    choices = tuple(
+        {"id": place.code, "name": {"sv": place.name, "en": place.name}} for place in places
+    )
+
+    def filled(fact: Value) -> object:
+        if not isinstance(fact, dict) or fact.get("choices_from") != "municipalities":
+            return fact
+        kept = {key: one for key, one in fact.items() if key != "choices_from"}
+        return {**kept, "choices": choices}
+
+    return {**value, "facts": tuple(filled(fact) for fact in facts)}
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise InputError(found)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise InputError([Problem(_short(path), "", f"{reason}; the file is needed")]) from None
+
+
+def _short(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
