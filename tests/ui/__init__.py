@@ -1,0 +1,1 @@
+"""Tests of the window: theme, widgets, view-models, pages."""

@@ -1,0 +1,29 @@
+"""Who a case is about, and who signs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Patient:
+    """Who the case is about.
+
+    `kind` says what `number` is: personnummer, samordningsnummer, reserve_national,
+    reserve_stockholm, reserve_vastra_gotaland, or alias (then `number` is None). National
+    numbers have twelve digits without a hyphen.
+    """
+
+    kind: str
+    number: str | None
+    name: str
+    alias: str = ""
+    protected: bool = False
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who signs."""
+
+    name: str
+    role: str
+    unit: str
+    hsa_id: str = ""

@@ -1,0 +1,71 @@
+"""Every pack of the program, loaded when it is first used.
+
+A pack that does not load names its problems; the others still work.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from triage.core.compiled import CompiledPack
+from triage.core.pack import Municipality
+from triage.core.vocabulary import Vocabulary
+from triage.packs.load import load_municipalities, load_pack, load_vocabulary, pack_folders
+from triage.packs.problems import InputError, Problem, did_you_mean
+
+CRITERIA = Path(__file__).parents[2] / "criteria"
+"""Where the project's own packs stand."""
+
+
+class Catalogue:
+    """The packs of one folder."""
+
+    def __init__(self, folder: Path = CRITERIA) -> None:
+        self._folder = folder
+        self._loaded: dict[str, CompiledPack] = {}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Every pack's id, whether it loads or not."""
+        return tuple(folder.name for folder in pack_folders(self._folder))
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, Municipality]:
+        """Municipalities by code."""
+        return {place.code: place for place in load_municipalities(self._folder)}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that all packs share."""
+        return load_vocabulary(self._folder, self.municipalities.values())
+
+    def compiled(self, pack_id: str) -> CompiledPack:
+        """Return a pack ready to weigh patients.
+
+        Raises:
+            InputError: if there is no such pack, or it does not load.
+        """
+        if pack_id not in self._loaded:
+            if pack_id not in self.ids:
+                near = did_you_mean(pack_id, self.ids)
+                known = near or f"; known are {', '.join(self.ids)}"
+                raise InputError([Problem("criteria", "", f"no pack '{pack_id[:40]}'{known}")])
+            self._loaded[pack_id] = load_pack(
+                self._folder / pack_id, self.vocabulary, self.municipalities.values()
+            )
+        return self._loaded[pack_id]
+
+    def home_of(self, municipality: object) -> str | None:
+        """Return the pack that a municipality belongs to."""
+        place = self.municipalities.get(municipality) if isinstance(municipality, str) else None
+        return None if place is None else place.pack
+
+    def usable(self) -> tuple[tuple[CompiledPack, ...], tuple[InputError, ...]]:
+        """Return the packs that load, and the errors of those that do not."""
+        packs, errors = [], []
+        for pack_id in self.ids:
+            try:
+                packs.append(self.compiled(pack_id))
+            except InputError as error:
+                errors.append(error)
+        return tuple(packs), tuple(errors)
