@@ -1,0 +1,97 @@
+"""The theme in force: sets it on the application and tells widgets that draw themselves.
+
+There is one application in a process, hence one theme; it is kept here. Widgets hear of a
+change as QEvent.StyleChange, which Qt sends to each when the style sheet is replaced.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QDir, QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import fonts
+from ui.theme.palette import palette
+from ui.theme.sheet import style_sheet
+from ui.theme.tokens import DARK, LIGHT, Tokens
+
+ThemeName = Literal["light", "dark", "system"]
+_ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What is in force: colours, text size (1.0 is 100 %) and the em in pixels."""
+
+    tokens: Tokens
+    scale: float
+    em: int
+
+
+class _Followed(QObject):
+    """Re-applies the theme when the desktop turns dark or light."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.name: ThemeName = "system"
+        self.scale = 1.0
+        app.styleHints().colorSchemeChanged.connect(self.follow)
+
+    @Slot()
+    def follow(self) -> None:
+        app = QApplication.instance()
+        if self.name == "system" and isinstance(app, QApplication):
+            _set(app, _desktop_tokens(), self.scale)
+
+
+_current = Theme(LIGHT, 1.0, 15)
+
+
+def current() -> Theme:
+    """Return the theme in force; the light one before any was applied."""
+    return _current
+
+
+def em(count: float = 1.0) -> int:
+    """Return so many ems of running text in whole pixels, at least one."""
+    return max(1, round(_current.em * count))
+
+
+def apply_theme(app: QApplication, name: ThemeName, scale: float = 1.0) -> None:
+    """Give the application a theme and a text size (0.9–2.0; beyond is cut off).
+
+    `system` follows the desktop, also when it changes later.
+    """
+    followed = app.findChild(_Followed) or _Followed(app)
+    followed.name, followed.scale = name, scale
+    hints = app.styleHints()
+    if name == "system":
+        hints.unsetColorScheme()
+        tokens = _desktop_tokens()
+    else:
+        # The desktop draws the title bar; this asks it to match.
+        wanted = Qt.ColorScheme.Dark if name == "dark" else Qt.ColorScheme.Light
+        hints.setColorScheme(wanted)
+        tokens = DARK if name == "dark" else LIGHT
+    _set(app, tokens, scale)
+
+
+def _desktop_tokens() -> Tokens:
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def _set(app: QApplication, tokens: Tokens, scale: float) -> None:
+    global _current  # noqa: PLW0603 - one application, one theme (see the module's docstring)
+    scale = min(max(scale, 0.9), 2.0)
+    fonts.load()
+    QDir.setSearchPaths("icons", [str(_ICONS)])
+    font = fonts.body_font(scale)
+    _current = Theme(tokens, scale, fonts.pixels(font))
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette(tokens))
+    app.setFont(font)
+    app.setStyleSheet(style_sheet(tokens, fonts.sizes(scale), _current.em))

@@ -1,0 +1,197 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""The parts above the ladder: heading, recommendation, notices, the next question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import current, em
+from ui.widgets.measured import Measured, draw_ring, label, set_look, set_text
+
+NoticeKind = Literal["gap", "danger", "info"]
+_NOTICE_SYMBOLS = {"gap": "△", "danger": "⚠", "info": "ℹ"}
+_NOTICE_COLOURS = {
+    "gap": ("gap", "notice"),
+    "danger": ("danger", "alarm"),
+    "info": ("primary", "selected"),
+}
+
+
+class SectionHeading(QLabel):
+    """A heading in small spaced capitals; a screen reader hears the text as it is written."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "heading")
+        self.setWordWrap(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of the recommendation.
+
+    One entry in `levels` is the level itself; several are those still possible, none of which
+    leads. `urgency` is a symbol's worth of words (`Inom tre dygn`), `reason` what it rests on.
+    """
+
+    heading: str
+    levels: Sequence[str]
+    team: str = ""
+    urgency: str = ""
+    reason: str = ""
+    kind: Literal["normal", "notice"] = "normal"
+    urgent: bool = False
+
+
+class HeadCard(Measured):
+    """The page's strongest element: level, team and urgency."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head: Head | None = None
+        self._heading = SectionHeading()
+        self._levels = label("title")
+        self._team = label("muted")
+        self._urgency = label("strong", tone="gap")
+        self._reason = label("muted")
+        self._column = QVBoxLayout(self)
+        for line in (self._heading, self._levels, self._team, self._urgency, self._reason):
+            self._column.addWidget(line)
+        self.ready()
+
+    def show_head(self, head: Head) -> None:
+        """Show a recommendation; what did not change is left alone."""
+        if head == self._head:
+            return
+        self._head = head
+        self._heading.setText(head.heading)
+        several = len(head.levels) > 1
+        lines = [f"?  {level}" for level in head.levels] if several else list(head.levels)
+        set_look(self._levels, "role", "strong" if several else "title")
+        set_text(self._levels, "\n".join(lines))
+        set_text(self._team, head.team)
+        set_look(self._urgency, "tone", "danger" if head.urgent else "gap")
+        set_text(
+            self._urgency, f"{'⚠' if head.urgent else '◷'} {head.urgency}" * bool(head.urgency)
+        )
+        set_text(self._reason, head.reason)
+        said = (head.heading, ", ".join(head.levels), head.team, head.urgency, head.reason)
+        self.setAccessibleName(". ".join(part for part in said if part))
+        self.update()
+
+    def measure(self) -> None:
+        side = em(0.95)
+        self._column.setContentsMargins(side, em(0.8), side, em(0.85))
+        self._column.setSpacing(em(0.25))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
+        notice = self._head is not None and self._head.kind == "notice"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.notice if notice else tokens.selected))
+        painter.drawRoundedRect(self.rect(), em(0.5), em(0.5))
+
+
+class NoticeCard(Measured):
+    """A gap, a danger or something to know: bar, symbol, title and text."""
+
+    def __init__(self, kind: NoticeKind = "info", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: NoticeKind = kind
+        self._symbol = label("symbol", wrap=False)
+        self._title = label("strong")
+        self._text = label()
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self._symbol, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._title, 0, 1)
+        self._grid.addWidget(self._text, 1, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.ready()
+
+    def show_notice(self, kind: NoticeKind, title: str, text: str = "") -> None:
+        """Show a notice in place of the one before."""
+        self._kind = kind
+        tone, _back = _NOTICE_COLOURS[kind]
+        set_look(self._symbol, "tone", tone)
+        set_look(self._title, "tone", tone)
+        self._symbol.setText(_NOTICE_SYMBOLS[kind])
+        set_text(self._title, title)
+        set_text(self._text, text)
+        self.setAccessibleName(". ".join(filter(None, (title, text))))
+        self.update()
+
+    def measure(self) -> None:
+        self._grid.setContentsMargins(em(0.8), em(0.55), em(0.7), em(0.6))
+        self._grid.setHorizontalSpacing(em(0.45))
+        self._grid.setVerticalSpacing(em(0.15))
+        self._grid.setColumnMinimumWidth(0, em(1.0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
+        tone, back = _NOTICE_COLOURS[self._kind]
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(getattr(tokens, back)))
+        painter.fillRect(0, 0, max(3, em(0.25)), self.height(), QColor(getattr(tokens, tone)))
+
+
+class NextQuestionCard(QAbstractButton):
+    """Leads to the question that matters most; says its key."""
+
+    def __init__(self, heading: str, key: str = "F6", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._heading = SectionHeading(heading)
+        self._question = label()
+        self._key = label("strong", wrap=False)
+        self._key.setText(key)
+        texts = QVBoxLayout()
+        texts.setSpacing(em(0.2))
+        texts.addWidget(self._heading)
+        texts.addWidget(self._question)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(em(0.85), em(0.6), em(0.85), em(0.65))
+        row.setSpacing(em(0.8))
+        row.addLayout(texts, 1)
+        row.addWidget(self._key)
+        for part in (self._heading, self._question, self._key):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_question(self, text: str) -> None:
+        """Show a question."""
+        if text != self._question.text():
+            self._question.setText(text)
+            self.setAccessibleName(f"{self._heading.text()}: {text}")
+            self.setAccessibleDescription(self._key.text())
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.border if self.underMouse() else tokens.selected))
+        painter.setBrush(QColor(tokens.selected))
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, em(0.5), em(0.5))
+        if self.hasFocus():
+            draw_ring(painter, self.rect().toRectF(), em(0.5))

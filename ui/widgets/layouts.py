@@ -1,0 +1,150 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""Two layouts that Qt lacks: one that flows, one that puts the answer beside or below."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Items from left to right, wrapped into as many lines as the width asks for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """One line, if there is room for it."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0)).grownBy(
+            self.contentsMargins()
+        )
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._shown()]
+        width = max((size.width() for size in sizes), default=0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Place the items and return the height that they take."""
+        inner = rect.marginsRemoved(self.contentsMargins())
+        x, y, line = inner.x(), inner.y(), 0
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), 1 << 20))
+            if x > inner.x() and x + size.width() > inner.x() + inner.width():
+                x, y, line = inner.x(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
+        return y + line - rect.y() + self.contentsMargins().bottom()
+
+
+class BesideLayout(QLayout):
+    """A text and an answer: beside each other where both have room, else one below the other.
+
+    The first item gets what the second leaves; `least` is the width in pixels that it needs
+    for standing beside.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.least = 0
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        widths = [item.sizeHint().width() for item in self._items]
+        heights = [item.sizeHint().height() for item in self._items]
+        size = QSize(sum(widths) + self.spacing(), max(heights, default=0))
+        return size.grownBy(self.contentsMargins())
+
+    def minimumSize(self) -> QSize:
+        width = max((item.minimumSize().width() for item in self._items), default=0)
+        return QSize(width, 0).grownBy(self.contentsMargins())
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    @staticmethod
+    def _tall(item: QLayoutItem, width: int) -> int:
+        if item.hasHeightForWidth():
+            return item.heightForWidth(width)
+        return item.sizeHint().height()
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Place both items and return the height that they take."""
+        inner = rect.marginsRemoved(self.contentsMargins())
+        margins = self.contentsMargins().top() + self.contentsMargins().bottom()
+        if len(self._items) != 2:
+            return margins
+        text, answer = self._items
+        wish = answer.sizeHint().width()
+        beside = inner.width() - wish - self.spacing()
+        if beside >= self.least:
+            heights = self._tall(text, beside), self._tall(answer, wish)
+            full = max(heights)
+            if move:
+                full = max(full, inner.height())
+                left, top = inner.x(), inner.y()
+                text.setGeometry(QRect(left, top + (full - heights[0]) // 2, beside, heights[0]))
+                left += beside + self.spacing()
+                answer.setGeometry(QRect(left, top + (full - heights[1]) // 2, wish, heights[1]))
+            return full + margins
+        wish = min(wish, inner.width())
+        heights = self._tall(text, inner.width()), self._tall(answer, wish)
+        gap = self.spacing() // 3
+        if move:
+            text.setGeometry(QRect(inner.x(), inner.y(), inner.width(), heights[0]))
+            answer.setGeometry(QRect(inner.x(), inner.y() + heights[0] + gap, wish, heights[1]))
+        return sum(heights) + gap + margins

@@ -1,0 +1,258 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""One question of the checklist with its answer.
+
+The row is one tab stop. Where the answer is segments the row itself has the keyboard; where
+something is typed or ticked, the field has it and the row listens in. The arrows up and down
+always lead to another question: in a field they never change an answer on the way past.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import current, em
+from ui.widgets.announce import announce
+from ui.widgets.answers import UNKNOWN, ListAnswer, NumberAnswer, SetAnswer
+from ui.widgets.layouts import BesideLayout
+from ui.widgets.lookup import LookupAnswer
+from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.segmented import Option, SegmentedControl
+
+Kind = Literal["bool", "score", "choice", "set", "int", "lookup"]
+_FEW = 4  # so many values of a choice are shown side by side; more go into a list
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """The words every row needs, in the reader's language."""
+
+    yes: str
+    no: str
+    unknown: str  # asked, not known
+    none_of_these: str
+    unanswered: str
+    not_needed: str  # the answer can no longer change anything
+    no_match: str  # what was typed fits no name
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a row asks. `options` for score, choice, set and lookup; `low`, `high` for int."""
+
+    fact: str
+    kind: Kind
+    text: str
+    help: str = ""
+    options: Sequence[Option] = ()
+    low: int = 0
+    high: int = 0
+
+
+Answer = SegmentedControl | NumberAnswer | ListAnswer | SetAnswer | LookupAnswer
+
+
+class QuestionRow(Measured):
+    """A question, its help and hint at the left, the answer at the right or below."""
+
+    answered = Signal(str, object)  # fact, value or None
+    move_asked = Signal(int)  # +1 the next question, -1 the one before
+    next_unanswered = Signal()
+    focused = Signal(str)  # fact
+
+    def __init__(self, question: Question, words: RowWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self._words = words
+        self._inside = False
+        self._text = label()
+        self._help = label("small")
+        self._hint = label("small", tone="unknown")
+        self._spare = label("small")
+        self.answer = _editor(question, words)
+        self.answer.chosen.connect(self._chosen)
+
+        self._texts = QWidget()
+        self._lines = QVBoxLayout(self._texts)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        for line in (self._text, self._help, self._hint, self._spare):
+            self._lines.addWidget(line)
+        self._both = BesideLayout(self)
+        self._both.addWidget(self._texts)
+        self._both.addWidget(self.answer)
+
+        self._text.setText(question.text)
+        set_text(self._help, question.help)
+        self._hint.hide()
+        self._spare.hide()
+        if isinstance(self.answer, SegmentedControl):
+            self.answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        else:
+            for field in self._fields():
+                field.installEventFilter(self)
+        self._describe()
+        self.ready()
+
+    def value(self) -> object:
+        """Return the answer shown, None while unanswered."""
+        return self.answer.value()
+
+    def set_value(self, value: object) -> None:
+        """Show an answer without emitting."""
+        if _plain(self.answer.value()) != _plain(value):
+            self.answer.set_value(value)
+            self._describe()
+
+    def set_hint(self, text: str) -> None:
+        """Show a line that asks for a second thought; empty takes it away."""
+        set_text(self._hint, f"△ {text}" if text else "")
+        self._describe()
+
+    def set_needed(self, *, needed: bool) -> None:
+        """Mark a question whose answer can no longer change anything; it stays usable."""
+        set_text(self._spare, "" if needed else f"○ {self._words.not_needed}")
+        set_look(self._text, "tone", "text" if needed else "muted")
+        self._describe()
+
+    def take_focus(self) -> None:
+        """Move the keyboard here."""
+        target = self if isinstance(self.answer, SegmentedControl) else self.answer.field
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._row_key(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            return self._row_key(cast("QKeyEvent", event))
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._focus_moved(inside=event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+    def _row_key(self, event: QKeyEvent) -> bool:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.answer.handle_key(event):
+            return True
+        if not plain:
+            return False
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._commit()
+            self.move_asked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._commit()
+            self.next_unanswered.emit()
+        else:
+            return False
+        return True
+
+    def _commit(self) -> None:
+        if not isinstance(self.answer, SegmentedControl):
+            self.answer.commit()
+
+    def _fields(self) -> list[QWidget]:
+        if isinstance(self.answer, SetAnswer):
+            return list(self.answer.boxes)
+        return [] if isinstance(self.answer, SegmentedControl) else [self.answer.field]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.take_focus()
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus_moved(inside=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._focus_moved(inside=False)
+
+    def _focus_moved(self, *, inside: bool) -> None:
+        self._inside = inside
+        if isinstance(self.answer, SegmentedControl):
+            self.answer.set_ringed(ringed=inside)
+        self.update()
+        if inside:
+            self.focused.emit(self.question.fact)
+
+    # What is said and shown
+
+    def _chosen(self, value: object) -> None:
+        if isinstance(self.answer, SegmentedControl) and not self._inside:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._describe()
+        announce(self, self._said())
+        self.answered.emit(self.question.fact, value)
+
+    def _said(self) -> str:
+        """Return the answer in words."""
+        if isinstance(self.answer, SegmentedControl) and self.answer.value() is not None:
+            return self.answer.accessibleDescription()
+        return self._words.unanswered if self.answer.value() is None else ""
+
+    def _describe(self) -> None:
+        self.setAccessibleName(self.question.text)
+        parts = [self._said(), self.question.help, self._hint.text(), self._spare.text()]
+        description = ". ".join(part for part in parts if part)
+        self.setAccessibleDescription(description)
+        for field in self._fields():
+            field.setAccessibleDescription(description)
+
+    def measure(self) -> None:
+        self._lines.setSpacing(em(0.15))
+        self._both.setContentsMargins(em(1.1), em(0.45), em(0.9), em(0.5))
+        self._both.setSpacing(em(1.2))
+        self._both.least = em(15)
+        if isinstance(self.answer, SetAnswer):
+            self._both.least = 1 << 20  # check boxes need the whole width
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(em(16), em(2.8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.selected if self._inside else tokens.base))
+        bottom = self.rect().bottom()
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(0, bottom, self.width(), bottom)
+        if self._inside:
+            painter.fillRect(0, 0, max(3, em(0.25)), self.height(), QColor(tokens.primary))
+
+
+def _plain(value: object) -> tuple[str, object]:
+    """Make answers comparable: True is not 1, a list of values is a set of them."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "set", frozenset(value)
+    return type(value).__name__, value
+
+
+def _editor(question: Question, words: RowWords) -> Answer:
+    """Return the editor for a kind of question."""
+    name = question.text
+    unknown = Option(UNKNOWN, words.unknown, keys="v")
+    options = [Option(*option) for option in question.options]
+    match question.kind:
+        case "bool":
+            pair = [Option(True, words.yes, keys="jy"), Option(False, words.no, keys="n")]
+            made: Answer = SegmentedControl([*pair, unknown], name=name)
+        case "score":
+            numbered = [option._replace(keys=str(option.value)) for option in options]
+            made = SegmentedControl([*numbered, unknown], name=name, words_shown=True)
+        case "int":
+            made = NumberAnswer(question.low, question.high, unknown, name=name)
+        case "set":
+            made = SetAnswer(options, words.none_of_these, unknown, name=name)
+        case "lookup":
+            made = LookupAnswer(options, unknown, words.no_match, name=name)
+        case "choice" if len(options) <= _FEW:
+            made = SegmentedControl([*options, unknown], name=name)
+        case "choice":
+            made = ListAnswer(options, unknown, name=name)
+    return made
