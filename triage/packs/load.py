@@ -69,8 +69,7 @@ def load_pack(
     _refuse(tree_of(path[0]).problem(path, text) for path, text in check_pack(pack, vocabulary))
     if pack.id != folder.name:
         raise InputError([criteria.problem(("id",), f"is not the folder's name '{folder.name}'")])
-    digest = _digest(vocabulary, pack)
-    return CompiledPack(pack, vocabulary, digest)
+    return CompiledPack(pack, vocabulary, _digest(_canonical(vocabulary, pack)))
 
 
 def pack_folders(folder: Path) -> tuple[Path, ...]:
@@ -78,11 +77,31 @@ def pack_folders(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path.parent for path in folder.glob("*/pack.yaml")))
 
 
-def _digest(vocabulary: Vocabulary, pack: Pack) -> str:
-    """Return the SHA-256 of vocabulary and pack as canonical JSON, whatever their layout."""
+def snapshot(compiled: CompiledPack) -> bytes:
+    """Return vocabulary and pack as canonical JSON: what the digest is made of.
+
+    Kept beside a decision it shows years later what was weighed, word for word.
+    """
+    return _canonical(compiled.vocabulary, compiled.pack)
+
+
+def from_snapshot(data: bytes) -> CompiledPack:
+    """Return the pack of a snapshot, ready to weigh."""
+    vocabulary, pack = json.loads(data)
+    return CompiledPack(
+        Pack.model_validate_json(json.dumps(pack)),
+        Vocabulary.model_validate_json(json.dumps(vocabulary)),
+        _digest(data),
+    )
+
+
+def _canonical(vocabulary: Vocabulary, pack: Pack) -> bytes:
     both = [one.model_dump(mode="json", by_alias=True) for one in (vocabulary, pack)]
-    text = json.dumps(both, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(both, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _digest(data: bytes) -> str:
+    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def _mapping(path: Path) -> Tree:

@@ -1,0 +1,21 @@
+"""Use cases that the window and the command line share.
+
+`Workplace` is one workstation: its store, its criteria, its clock. The store's and the
+core's plain records are handed on here, so that the window needs no other door.
+"""
+
+from triage.core.people import Author, Patient
+from triage.services.workplace import Workplace, data_folder
+from triage.store.errors import StoreError
+from triage.store.records import Case, Revision, WorklistRow
+
+__all__ = [
+    "Author",
+    "Case",
+    "Patient",
+    "Revision",
+    "StoreError",
+    "Workplace",
+    "WorklistRow",
+    "data_folder",
+]

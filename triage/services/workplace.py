@@ -1,0 +1,298 @@
+"""One workstation: its store, its criteria and its clock.
+
+Starting needs only the store. Criteria, the engine and the letter are loaded by the first
+use that needs them; `prepare` loads them once the window is on the screen.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from triage.core.people import Author, Patient
+from triage.store.records import Case, Decision, Revision, WorklistRow
+from triage.store.store import Store
+
+if TYPE_CHECKING:
+    from triage.core.compiled import CompiledPack
+    from triage.core.hours import Opening
+    from triage.core.recommendation import Recommendation, Weighing
+    from triage.core.vocabulary import Answer, Facts
+    from triage.packs.catalogue import Catalogue
+    from triage.referral.content import Referral
+
+APP_VERSION = "0.1.0"
+SWEDEN = ZoneInfo("Europe/Stockholm")
+Clock = Callable[[], datetime]
+
+
+def data_folder() -> Path:
+    """Return where this workstation keeps its data; `VAGVAL_DATA` moves it."""
+    chosen = os.environ.get("VAGVAL_DATA")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is chosen
+
+    return user_data_path("Vagval", appauthor=False)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workplace:
+    """What can be done at one workstation. Methods raise `StoreError` and `InputError`."""
+
+    def __init__(self, store: Store, clock: Clock = _now) -> None:
+        self.store = store
+        self._clock = clock
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock = _now) -> Workplace:
+        """Open the workstation's data, and make it where there is none."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(Store.open(folder / "vagval.db"), clock)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def prepare(self) -> None:
+        """Load what the first assessment will need."""
+        self.store.prepare_writing()
+        self.compiled(self.usual_pack())
+
+    # Clock
+
+    def now(self) -> datetime:
+        """Return the time in Sweden."""
+        return self._clock().astimezone(SWEDEN)
+
+    def _at(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    # Criteria
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The criteria packs."""
+        from triage.packs.catalogue import Catalogue  # noqa: PLC0415 - not needed to start
+
+        return Catalogue()
+
+    def compiled(self, pack_id: str) -> CompiledPack:
+        """Return a pack ready to weigh, with the unit's local prerequisites."""
+        from dataclasses import replace  # noqa: PLC0415 - not needed to start
+
+        compiled = self.catalogue.compiled(pack_id)
+        switched = self.store.get_setting(f"switched_on.{pack_id}", [])
+        if isinstance(switched, list) and switched:
+            return replace(compiled, switched_on=frozenset(map(str, switched)))
+        return compiled
+
+    def usual_pack(self) -> str:
+        """Return the pack for a new case: the unit's choice, else the one used last."""
+        for key in ("default_pack", "last_pack"):
+            chosen = self.store.get_setting(key)
+            if isinstance(chosen, str) and chosen in self.catalogue.ids:
+                return chosen
+        return self.catalogue.ids[0]
+
+    # Worklist
+
+    def worklist(self, query: str = "", offset: int = 0, limit: int = 200) -> list[WorklistRow]:
+        """Return a page of the worklist, open work first."""
+        return self.store.worklist(query, offset, limit)
+
+    def worklist_count(self, query: str = "") -> int:
+        """Return how many rows match."""
+        return self.store.worklist_count(query)
+
+    # Assessing
+
+    def begin(self, patient: Patient, *, example: bool = False) -> Case:
+        """Begin an assessment."""
+        return self.store.create_case(patient, self.usual_pack(), self._at(), example=example)
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as it stands."""
+        return self.store.case(case_id)
+
+    def facts(self, case: Case) -> Facts:
+        """Return the answers of a case as they are weighed."""
+        from triage.core.answers import parse_facts  # noqa: PLC0415 - not needed to start
+
+        facts, _ = parse_facts(case.facts, self.catalogue.vocabulary)
+        return facts
+
+    def answer(self, case_id: str, fact: str, value: Answer | None) -> None:
+        """Keep an answer; None takes it back. On disk when this returns."""
+        self.store.set_answer(
+            case_id, fact, list(value) if isinstance(value, tuple) else value, self._at()
+        )
+
+    def choose_pack(self, case_id: str, pack_id: str) -> None:
+        """Weigh a case by other criteria from now on."""
+        self.store.set_pack(case_id, pack_id, self._at())
+        self.store.set_setting("last_pack", pack_id)
+
+    def identify(self, case_id: str, patient: Patient) -> None:
+        """Say who the case is about. The age follows from a number that tells it."""
+        self.store.set_patient(case_id, patient, self._at())
+        age = self.age(patient)
+        if age is not None:
+            self.answer(case_id, "age_years", age)
+
+    def age(self, patient: Patient) -> int | None:
+        """Return the age today, where the number tells it."""
+        from triage.core.identity import IdentityKind, IdentityNumber, age_on  # noqa: PLC0415
+
+        if patient.number is None or patient.kind == "alias":
+            return None
+        number = IdentityNumber(IdentityKind(patient.kind), patient.number)
+        return age_on(number, self.now().date())
+
+    def note(self, case_id: str, field: str, text: str) -> None:
+        """Keep one of the letter's free texts; an empty one takes it back."""
+        self.store.set_note(case_id, field, text, self._at())
+
+    def weigh(self, pack_id: str, facts: Facts) -> Weighing:
+        """Weigh answers, as live as they are given."""
+        from triage.core.recommend import weigh  # noqa: PLC0415 - not needed to start
+
+        return weigh(self.compiled(pack_id), facts, self.now().date())
+
+    def recommend(self, pack_id: str, facts: Facts) -> Recommendation:
+        """Weigh answers, with next questions and what would change the outcome."""
+        from triage.core.recommend import recommend  # noqa: PLC0415 - not needed to start
+
+        return recommend(self.compiled(pack_id), facts, self.now().date())
+
+    def summarise(self, case_id: str, weighing: Weighing) -> None:
+        """Keep what the worklist shows of a draft."""
+        self.store.set_summary(
+            case_id,
+            weighing.recommended if len(weighing.possible) == 1 else None,
+            str(weighing.status),
+            weighing.urgency.current,
+            red_flag=bool(weighing.red_flags),
+        )
+
+    def opening(self, compiled: CompiledPack, team_id: str) -> Opening:
+        """Return whether a team is open now, or when next."""
+        from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
+        from triage.core.hours import opening  # noqa: PLC0415
+
+        return opening(compiled.pack.team[team_id].hours, self.now(), swedish_holidays())
+
+    # Deciding
+
+    def sign(
+        self,
+        case_id: str,
+        form: str,
+        team: str | None,
+        override: Mapping[str, str] | None,
+        author: Author,
+    ) -> Revision:
+        """Sign a decision: an immutable revision of all that it rests on."""
+        from triage.packs.load import snapshot  # noqa: PLC0415 - not needed to start
+
+        case = self.case(case_id)
+        facts = self.facts(case)
+        compiled = self.compiled(case.pack)
+        recommendation = self.recommend(case.pack, facts)
+        name = recommendation.weighing.pack
+        self.store.keep_pack(name.digest, snapshot(compiled))
+        return self.store.sign(
+            Decision(
+                case_id=case_id,
+                parents=tuple(head.id for head in self.store.heads(case_id)),
+                patient=case.patient,
+                facts=case.facts,
+                notes=case.notes,
+                pack={
+                    "id": name.id,
+                    "version": name.version,
+                    "digest": name.digest,
+                    "switched_on": sorted(compiled.switched_on),
+                },
+                recommendation=recommendation.as_json(),
+                choice={"care_form": form, "team": team},
+                override=override,
+                author=author,
+                signed_at=self._at(),
+                app_version=APP_VERSION,
+            )
+        )
+
+    def correct(self, case_id: str) -> None:
+        """Open a decided case for a correction; the decision stands until the next."""
+        self.store.reopen(case_id, self._at())
+
+    def decision(self, case_id: str) -> Revision | None:
+        """Return the decision in force, if there is one."""
+        heads = self.store.heads(case_id)
+        return heads[-1] if heads else None
+
+    def compiled_as_decided(self, revision: Revision) -> CompiledPack:
+        """Return the criteria exactly as they stood when a decision was signed."""
+        from dataclasses import replace  # noqa: PLC0415
+
+        from triage.packs.load import from_snapshot  # noqa: PLC0415
+
+        kept = revision.decision.pack
+        compiled = from_snapshot(self.store.pack(str(kept["digest"])))
+        switched = kept.get("switched_on", [])
+        names = switched if isinstance(switched, list) else []
+        return replace(compiled, switched_on=frozenset(map(str, names)))
+
+    # The letter
+
+    def letter(self, case_id: str, language: str) -> Referral:
+        """Return the referral letter: of the decision in force, or of the draft."""
+        from triage.core.answers import parse_facts  # noqa: PLC0415
+        from triage.core.recommend import recommend  # noqa: PLC0415
+        from triage.referral.content import Signed, referral  # noqa: PLC0415
+
+        case = self.case(case_id)
+        revision = self.decision(case_id) if case.state == "decided" else None
+        if revision is None:
+            compiled = self.compiled(case.pack)
+            patient, raw, notes, signed = case.patient, case.facts, case.notes, None
+            at, version = self.now(), APP_VERSION
+        else:
+            decision = revision.decision
+            compiled = self.compiled_as_decided(revision)
+            patient, raw, notes = decision.patient, decision.facts, decision.notes
+            at = datetime.fromisoformat(decision.signed_at).astimezone(SWEDEN)
+            version = decision.app_version
+            override = decision.override
+            signed = Signed(
+                author=decision.author,
+                form=str(decision.choice["care_form"]),
+                team=decision.choice.get("team"),
+                override=None if override is None else (override["reason"], override["text"]),
+                signed_at=at,
+                revision=revision.id,
+            )
+        facts, _ = parse_facts(raw, compiled.vocabulary)
+        recommendation = recommend(compiled, facts, at.date())
+        team = signed.team if signed else recommendation.weighing.team
+        return referral(
+            compiled,
+            recommendation,
+            patient,
+            facts,
+            notes,
+            signed=signed,
+            language=language,
+            at=at,
+            app_version=version,
+            opening=None if team is None else self.opening(compiled, team),
+        )
