@@ -15,16 +15,15 @@ from triage.store.messages import MESSAGES
 class StoreError(Exception):
     """The store could not do what was asked; nothing was changed.
 
-    `code` is a key of `MESSAGES`; `sv` and `en` are sentences for the user.
+    `code` is a key of `MESSAGES`; `sv` and `en` are sentences for the user. `engine` is the
+    name of SQLite's result code where there was one, for the log.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, engine: str | None = None) -> None:
         self.sv, self.en = MESSAGES[code]
         self.code = code
-        super().__init__(f"{code}: {self.en}")
-
-    def __reduce__(self) -> tuple[type["StoreError"], tuple[str]]:
-        return (StoreError, (self.code,))
+        self.engine = engine
+        super().__init__(f"{code} ({engine}): {self.en}" if engine else f"{code}: {self.en}")
 
 
 # Primary result codes of SQLite, https://www.sqlite.org/rescode.html
@@ -65,7 +64,7 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(_code_of(error)) from None
+        raise StoreError(_code_of(error), getattr(error, "sqlite_errorname", None)) from None
     except UnicodeEncodeError:  # half a surrogate pair has no UTF-8 form
         raise StoreError("text_not_storable") from None
     except JSONDecodeError:  # its text holds the whole document

@@ -30,6 +30,11 @@ GUARDS: Final[dict[str, str]] = {
         "WHEN EXISTS (SELECT 1 FROM revisions WHERE case_id = OLD.id) "
         "BEGIN SELECT RAISE(ABORT, 'a case with a signed decision cannot be deleted'); END"
     ),
+    "decided_cases_are_not_replaced": (
+        "CREATE TRIGGER decided_cases_are_not_replaced BEFORE INSERT ON cases "
+        "WHEN EXISTS (SELECT 1 FROM revisions WHERE case_id = NEW.id) "
+        "BEGIN SELECT RAISE(ABORT, 'a case with a signed decision cannot be replaced'); END"
+    ),
     "cases_keep_their_id": (
         "CREATE TRIGGER cases_keep_their_id BEFORE UPDATE OF id ON cases "
         "BEGIN SELECT RAISE(ABORT, 'the identifier of a case cannot be changed'); END"

@@ -1,0 +1,190 @@
+"""The worklist: order, search, protected identities."""
+
+import pytest
+
+from triage.store import Patient, Store, worklist
+
+from .examples import (
+    ANNE,
+    BJORN,
+    EVENING,
+    HIDDEN,
+    MORNING,
+    NAMELESS,
+    NOON,
+    decided,
+    decision,
+    draft,
+)
+
+
+def _found(store: Store, query: str) -> list[str]:
+    rows = store.worklist(query)
+    assert store.worklist_count(query) == len(rows)
+    return [row.name or row.alias for row in rows]
+
+
+def test_open_work_comes_first_then_the_newest(store: Store) -> None:
+    old = draft(store, ANNE, MORNING)
+    new = draft(store, BJORN, EVENING)
+    done, _ = decided(store)
+    correcting, _ = decided(store)
+    store.reopen(correcting.id, NOON)
+    last = draft(store, NAMELESS, EVENING)
+    store.sign(decision(last, signed_at=EVENING))
+
+    order = [row.case_id for row in store.worklist()]
+
+    assert order == [new.id, correcting.id, old.id, last.id, done.id]
+    assert [row.state for row in store.worklist()] == [
+        "draft",
+        "correcting",
+        "draft",
+        "decided",
+        "decided",
+    ]
+    assert [row.case_id for row in store.worklist(offset=1, limit=2)] == order[1:3]
+    assert store.worklist_count() == 5
+
+
+def test_a_row_shows_the_summary_of_its_draft(store: Store) -> None:
+    case = store.create_case(ANNE, "skane", MORNING, example=True)
+    (empty,) = store.worklist()
+    assert (empty.care_form, empty.status, empty.urgency) == (None, None, None)
+    assert not empty.red_flag
+
+    store.set_summary(case.id, "asih", "provisional", "immediate", red_flag=True)
+
+    (row,) = store.worklist()
+    assert (row.name, row.number, row.alias) == (ANNE.name, ANNE.number, ANNE.alias)
+    assert (row.care_form, row.status, row.urgency) == ("asih", "provisional", "immediate")
+    assert (row.red_flag, row.example, row.protected, row.pack) == (True, True, False, "skane")
+    assert row.changed_at == MORNING, "weighing is not work on the case"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Björn", [BJORN.name]),
+        ("bjö", [BJORN.name]),
+        ("KERLUND", [BJORN.name]),
+        ("åke", [BJORN.name]),
+        ("ake", []),
+        ("bjorn", []),
+        ("A\u030akerlund", [BJORN.name]),  # å written as two characters
+        ("lund  björn", [BJORN.name]),
+        ("lund anna", []),
+        ("anne", [ANNE.name]),
+        ("ánne", [ANNE.name]),
+        ("čáhppe", [ANNE.name]),
+        ("CAHPPE", [ANNE.name]),
+        ("dorde", [ANNE.name]),
+        ("Đorđe", [ANNE.name]),
+        ("n t z å ä ö", [ANNE.name]),
+        ("rum 4", [ANNE.name]),
+        ("blå m", [NAMELESS.alias]),
+        ("mapp", [NAMELESS.alias]),
+        ("191212121212", [ANNE.name]),
+        ("19121212-1212", [ANNE.name]),
+        ("121212-1212", [ANNE.name]),
+        ("121212+1212", [ANNE.name]),
+        ("1182", [BJORN.name]),
+        ("6101 18", [BJORN.name]),
+        ("9999", []),
+        ("%", []),
+        ("_", []),
+        ("'", []),
+        ("-", []),
+        ("\x00", []),
+        ("  ", [ANNE.name, BJORN.name, NAMELESS.alias]),
+    ],
+)
+def test_search(store: Store, query: str, found: list[str]) -> None:
+    for patient in (ANNE, BJORN, NAMELESS):
+        draft(store, patient)
+
+    assert sorted(_found(store, query)) == sorted(found)
+
+
+def test_search_follows_a_change_of_patient(store: Store) -> None:
+    case = draft(store, ANNE)
+    store.set_patient(case.id, BJORN, NOON)
+
+    assert _found(store, "anne") == []
+    assert _found(store, "1212") == []
+    assert _found(store, "björn") == [BJORN.name]
+
+
+def test_reserve_numbers_with_letters_are_found(store: Store) -> None:
+    draft(store, Patient("reserve_national", "CC120101BC07", "Okänd Man"))
+
+    assert _found(store, "cc12 0101-bc") == ["Okänd Man"]
+
+
+def test_a_protected_identity_is_listed_without_name_and_number(store: Store) -> None:
+    draft(store, HIDDEN)
+
+    (row,) = store.worklist()
+
+    assert (row.protected, row.name, row.number) == (True, "", None)
+    assert row.alias == HIDDEN.alias
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Hemlig", "röd mapp", "19610973239", "9610", "2393", "96109732393", "hemlig 196109732393"],
+)
+def test_a_protected_identity_is_not_found_by_parts(store: Store, query: str) -> None:
+    draft(store, HIDDEN)
+
+    assert _found(store, query) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["196109732393", "19610973-2393", "610973-2393", " 196109732393 "]
+)
+def test_a_protected_identity_is_found_by_its_exact_number(store: Store, query: str) -> None:
+    draft(store, HIDDEN)
+
+    (row,) = store.worklist(query)
+
+    assert (row.name, row.number, row.protected) == (HIDDEN.name, HIDDEN.number, True)
+
+
+def test_the_last_ten_characters_of_a_reserve_number_are_not_exact(store: Store) -> None:
+    draft(store, Patient("reserve_stockholm", "992012000017", "X", protected=True))
+
+    assert _found(store, "2012000017") == []
+    assert _found(store, "992012000017") == ["X"]
+
+
+def test_five_thousand_cases_are_listed_through_the_index(store: Store) -> None:
+    rows = [
+        (
+            f"{n:032x}",
+            f"Test {n}",
+            "decided" if n % 3 else "draft",
+            f"2026-03-02T08:{n % 60:02}:00Z",
+        )
+        for n in range(5000)
+    ]
+    with store._change() as db:
+        db.conn.executemany(
+            "INSERT INTO cases (id, kind, name, alias, protected, pack, state, example,"
+            " created_at, changed_at, search_text) SELECT ?1, 'alias', ?2, '', 0, 'skane', ?3, 0,"
+            " ?4, ?4, lower(?2)",
+            rows,
+        )
+
+    for query in ("", "test 499"):
+        sql, values = worklist.statement(query)
+        with store._reading() as connection:
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", [*values, 200, 0]).fetchall()
+        steps = [step[3] for step in plan]
+        assert steps == ["SCAN cases USING INDEX cases_in_worklist_order"]
+
+    assert store.worklist_count("test 499") == 15
+    assert len(store.worklist()) == 200
+    last = store.worklist(offset=4999)
+    assert [row.state for row in last] == ["decided"]
+    assert store.worklist_count() == 5000
