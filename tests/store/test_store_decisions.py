@@ -237,6 +237,32 @@ def test_a_decision_moved_to_another_case_is_refused(store: Store, path: Path) -
     assert refused.value.code == "revision_damaged"
 
 
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        (b'{"format":2,"shape":"of a later program"}', "newer_version"),
+        (b'{"format":1,"case_id":"x"}', "revision_damaged"),
+        (b"[" * 100_000, "revision_damaged"),
+        (b"\xff", "revision_damaged"),
+        (b"", "revision_damaged"),
+    ],
+)
+def test_bytes_that_are_no_decision_of_ours_are_refused(
+    store: Store, path: Path, payload: bytes, code: str
+) -> None:
+    case = draft(store)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(
+            "INSERT INTO revisions (id, case_id, payload) VALUES (?, ?, ?)",
+            (revision_id(payload), case.id, payload),
+        )
+
+    for attempt in (lambda: store.revisions(case.id), lambda: store.payload(revision_id(payload))):
+        with pytest.raises(StoreError) as refused:
+            attempt()
+        assert refused.value.code == code
+
+
 def test_an_unknown_decision_is_said_to_be_unknown(store: Store) -> None:
     with pytest.raises(StoreError) as refused:
         store.payload("0" * 64)

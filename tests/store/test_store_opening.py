@@ -186,6 +186,16 @@ def test_an_undamaged_store_is_verified(store: Store) -> None:
     store.verify()
 
 
+def test_guards_that_vanish_while_the_store_is_open_are_missed(store: Store, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP TRIGGER revisions_are_not_changed")
+
+    with pytest.raises(StoreError) as refused:
+        store.verify()
+
+    assert refused.value.code == "guards_altered"
+
+
 def test_a_second_opening_while_another_writes_is_refused(store: Store, path: Path) -> None:
     case = draft(store)
     with store._change():

@@ -6,6 +6,7 @@ Functions take the database inside a transaction that the store holds; they neve
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -17,6 +18,14 @@ from triage.store.search import fold, number_key
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+def new_id() -> str:
+    """Return a random UUID (version 4) in hex, without loading the module for it."""
+    bits = bytearray(os.urandom(16))
+    bits[6] = bits[6] & 0x0F | 0x40
+    bits[8] = bits[8] & 0x3F | 0x80
+    return bits.hex()
 
 
 def state(connection: sqlite3.Connection, case_id: str) -> State:

@@ -1,117 +1,19 @@
-"""The store as the rest of the program sees it.
-
-Everything that changes the file goes through `Store._change`: one transaction, on disk when the
-method returns. An access log will be written there, in the same transaction.
-
-A store belongs to the thread that opened it.
-"""
+"""The store as the rest of the program sees it: what can be done with cases and decisions."""
 
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime, timedelta
-from functools import cached_property
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from triage.store import database, decisions, drafts, integrity, schema, worklist
+from triage.store import decisions, drafts, integrity, worklist
 from triage.store.canonical import canonical
-from triage.store.errors import StoreError, plain_errors
+from triage.store.errors import StoreError
 from triage.store.records import Answer, Case, Decision, Patient, Revision, WorklistRow
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from triage.store.session import Session, require_utc
 
 
-class Store:
+class Store(Session):
     """Cases, decisions and settings of one workstation. Every method may raise `StoreError`."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take over a connection that `open` has prepared."""
-        self._connection = connection
-
-    @classmethod
-    def open(cls, path: Path, *, create: bool = True, wait_ms: int = 2000) -> Store:
-        """Open the store, make it where there is none, migrate it where it is older.
-
-        `create=False` refuses a missing file instead. `wait_ms` is how long to wait for another
-        program that is writing.
-
-        :raises StoreError: missing, cannot_open, not_a_database, not_a_store, newer_version,
-            guards_altered, settings_refused, locked, read_only, disk_full, damaged
-        """
-        connection = database.connect(path, create=create, wait_ms=wait_ms)
-        try:
-            schema.require_readable(connection)
-            database.configure(connection, wait_ms=wait_ms)
-            schema.bring_up_to_date(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return cls(connection)
-
-    def close(self) -> None:
-        """Close the file; the store cannot be used afterwards."""
-        with plain_errors():
-            self._connection.close()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    # ---- the ways in -------------------------------------------------------------------
-
-    @cached_property
-    def _writer(self) -> Database:
-        # A tenth of a second that a start up to the worklist does not pay.
-        from sqlite_utils import Database  # noqa: PLC0415
-
-        return Database(self._connection, execute_plugins=False)
-
-    def prepare_writing(self) -> None:
-        """Load what the first change needs; call it once the window is shown."""
-        with plain_errors():
-            self._writer  # noqa: B018 - the first access loads it
-
-    @contextmanager
-    def _change(self) -> Iterator[Database]:
-        """Hold the transaction of one change: all of it on disk, or nothing."""
-        with plain_errors():
-            db = self._writer
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                self._connection.execute("COMMIT")  # a full disk shows here
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-
-    @contextmanager
-    def _edit(self, case_id: str, at: str) -> Iterator[Database]:
-        """Hold the transaction of a change to a case that is open for work."""
-        require_utc(at)
-        with self._change() as db:
-            if drafts.state(db.conn, case_id) == "decided":
-                raise StoreError("case_decided")
-            yield db
-            drafts.write_columns(db, case_id, {"changed_at": at})
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with plain_errors():
-            yield self._connection
 
     # ---- drafts ------------------------------------------------------------------------
 
@@ -138,7 +40,7 @@ class Store:
         for time in (at, *times.values()):
             require_utc(time)
         case = Case(
-            id=case_id or _new_id(),
+            id=case_id or drafts.new_id(),
             patient=patient,
             pack=pack,
             facts=dict(facts or {}),
@@ -314,24 +216,3 @@ class Store:
         """
         with self._reading() as connection:
             integrity.verify(connection)
-
-
-def require_utc(time: str) -> None:
-    """Refuse a time that is not a full ISO 8601 time in UTC.
-
-    :raises StoreError: time_not_utc
-    """
-    try:
-        offset = datetime.fromisoformat(time).utcoffset()
-    except (ValueError, TypeError):
-        offset = None
-    if offset != timedelta(0):
-        raise StoreError("time_not_utc")
-
-
-def _new_id() -> str:
-    """Return a random UUID (version 4) in hex, without loading the module for it."""
-    bits = bytearray(os.urandom(16))
-    bits[6] = bits[6] & 0x0F | 0x40
-    bits[8] = bits[8] & 0x3F | 0x80
-    return bits.hex()

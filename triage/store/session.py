@@ -1,0 +1,121 @@
+"""One open file: the way in, the way to read, and the one way to write.
+
+Everything that changes the file goes through `Session._change`: one transaction, on disk when
+it ends. An access log will be written there, in the same transaction.
+
+A session belongs to the thread that opened it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from triage.store import database, drafts, schema
+from triage.store.errors import StoreError, plain_errors
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Session:
+    """An open store file and its transactions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take over a connection that `open` has prepared."""
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, wait_ms: int = 2000) -> Self:
+        """Open the file, make it where there is none, migrate it where it is older.
+
+        `create=False` refuses a missing file instead. `wait_ms` is how long to wait for another
+        program that is writing.
+
+        :raises StoreError: missing, cannot_open, not_a_database, not_a_store, newer_version,
+            guards_altered, settings_refused, locked, read_only, disk_full, damaged
+        """
+        connection = database.connect(path, create=create, wait_ms=wait_ms)
+        try:
+            schema.require_readable(connection)
+            database.configure(connection, wait_ms=wait_ms)
+            schema.bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the file; it cannot be used afterwards."""
+        with plain_errors():
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _writer(self) -> Database:
+        # A tenth of a second that a start up to the worklist does not pay.
+        from sqlite_utils import Database  # noqa: PLC0415
+
+        return Database(self._connection, execute_plugins=False)
+
+    def prepare_writing(self) -> None:
+        """Load what the first change needs; call it once the window is shown."""
+        with plain_errors():
+            self._writer  # noqa: B018 - the first access loads it
+
+    @contextmanager
+    def _change(self) -> Iterator[Database]:
+        """Hold the transaction of one change: all of it on disk, or nothing."""
+        with plain_errors():
+            db = self._writer
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                self._connection.execute("COMMIT")  # a full disk shows here
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _edit(self, case_id: str, at: str) -> Iterator[Database]:
+        """Hold the transaction of a change to a case that is open for work."""
+        require_utc(at)
+        with self._change() as db:
+            if drafts.state(db.conn, case_id) == "decided":
+                raise StoreError("case_decided")
+            yield db
+            drafts.write_columns(db, case_id, {"changed_at": at})
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with plain_errors():
+            yield self._connection
+
+
+def require_utc(time: str) -> None:
+    """Refuse a time that is not a full ISO 8601 time in UTC.
+
+    :raises StoreError: time_not_utc
+    """
+    try:
+        offset = datetime.fromisoformat(time).utcoffset()
+    except (ValueError, TypeError):
+        offset = None
+    if offset != timedelta(0):
+        raise StoreError("time_not_utc")
