@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from triage.store import Case, Decision, Revision, Store, StoreError, guards
-from triage.store.canonical import canonical, revision_id
+from triage.store.canonical import canonical, decision_bytes, revision_id
 
 from .examples import ANNE, BJORN, EVENING, FACTS, NOON, corrected, decided, decision, draft
 
@@ -34,6 +34,15 @@ def test_the_canonical_form_does_not_change_between_versions() -> None:
     expected = '{"a":{"y":[],"z":-1},"b":[true,null,1,"\u2028","\\"","\\n"],"ö":"Ŋ\u0301"}'
 
     assert canonical(value) == expected.encode()
+
+
+def test_the_order_in_which_parents_are_named_does_not_change_the_decision(store: Store) -> None:
+    one, other = "0" * 64, "f" * 64
+    case = draft(store)
+
+    assert decision_bytes(decision(case, (one, other))) == decision_bytes(
+        decision(case, (other, one))
+    )
 
 
 def test_signing_closes_the_case_and_shows_what_was_chosen(store: Store) -> None:
@@ -98,7 +107,7 @@ def test_a_correction_can_be_given_up(store: Store) -> None:
     before, row = store.case(case.id), store.worklist()
     times = store.answered_at(case.id)
     store.reopen(case.id, EVENING)
-    store.set_answers(case.id, {"nausea": 2, "age_years": None}, EVENING)
+    store.set_answers(case.id, {"nausea": 2, "age_years": None, "pain": 3}, EVENING)
     store.set_note(case.id, "worry", None, EVENING)
     store.set_patient(case.id, BJORN, EVENING)
     store.set_pack(case.id, "stockholm", EVENING)
@@ -108,7 +117,7 @@ def test_a_correction_can_be_given_up(store: Store) -> None:
 
     assert store.case(case.id) == before
     assert store.worklist() == row
-    assert store.answered_at(case.id) == {**times, "age_years": NOON}
+    assert store.answered_at(case.id) == {**times, "age_years": NOON, "pain": NOON}
 
 
 def test_only_a_decided_case_is_reopened_and_only_a_reopened_one_set_back(store: Store) -> None:

@@ -179,6 +179,18 @@ def test_damage_anywhere_ends_in_a_store_error_or_in_the_truth(path: Path, seed:
         assert seen == (rows, [revision])
 
 
+def test_an_answer_that_is_no_longer_json_is_damage(store: Store, path: Path) -> None:
+    case = draft(store)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute("UPDATE answers SET value = '[\"hemlig'")
+
+    for attempt in (lambda: store.case(case.id), store.verify):
+        with pytest.raises(StoreError) as refused:
+            attempt()
+        assert refused.value.code == "damaged"
+
+
 def test_an_undamaged_store_is_verified(store: Store) -> None:
     decided(store)
     draft(store)
