@@ -1,0 +1,74 @@
+"""Every shortcut of the window, in one table.
+
+The window and its pages bind their keys from here, the help page prints the table, and a
+test finds keys that would collide. An action without a page works everywhere.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from triage.texts import Translate
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A thing to do, its keys as Qt writes them, and the page where they work.
+
+    `typed` marks keys that a focused question takes itself; they are bound nowhere else.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    page: str | None = None
+    typed: bool = False
+
+
+def actions(_: Translate) -> tuple[Action, ...]:
+    """Return the table in a reader's language."""
+    return (
+        Action("new", _("Ny bedömning"), ("Ctrl+N",)),
+        Action("search", _("Sök patient eller ärende"), ("Ctrl+F",)),
+        Action("worklist", _("Arbetslistan"), ("Ctrl+L",)),
+        Action("primary", _("Sidans huvudknapp, uppe till höger"), ("Ctrl+Return", "Ctrl+Enter")),
+        Action("settings", _("Inställningar"), ("Ctrl+,",)),
+        Action("help", _("Hjälp"), ("F1",)),
+        Action("quit", _("Avsluta"), ("Ctrl+Q",)),
+        Action("open", _("Öppna markerad rad"), ("Return", "Enter"), "worklist", typed=True),
+        Action("yes", _("Svara ja"), ("J", "Y"), "checklist", typed=True),
+        Action("no", _("Svara nej"), ("N",), "checklist", typed=True),
+        Action("unknown", _("Svara vet ej"), ("V",), "checklist", typed=True),
+        Action("score", _("Skatta 0–4"), ("0", "1", "2", "3", "4"), "checklist", typed=True),
+        Action("clear", _("Ta bort svaret"), ("Del",), "checklist", typed=True),
+        Action("between", _("Föregående och nästa fråga"), ("Up", "Down"), "checklist", typed=True),
+        Action("unanswered", _("Nästa obesvarade fråga"), ("Return",), "checklist", typed=True),
+        Action("step_back", _("Föregående steg"), ("Alt+Left",), "checklist"),
+        Action("step_on", _("Nästa steg"), ("Alt+Right",), "checklist"),
+        Action("next_question", _("Frågan som avgör mest"), ("F6",), "checklist"),
+        Action("undo", _("Ångra"), ("Ctrl+Z",), "checklist"),
+        Action("redo", _("Gör om"), ("Ctrl+Y", "Ctrl+Shift+Z"), "checklist"),
+        Action("print", _("Skriv ut remissen"), ("Ctrl+P",), "letter"),
+        Action("copy_letter", _("Kopiera remissens text"), ("Ctrl+Shift+C",), "letter"),
+        Action("save_pdf", _("Spara remissen som PDF"), ("Ctrl+S",), "letter"),
+    )
+
+
+@cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    return {action.id: action.keys for action in actions(str)}
+
+
+def keys_of(action: str) -> tuple[str, ...]:
+    """Return the keys of an action; KeyError where the table has none of that name."""
+    return _keys()[action]
+
+
+def conflicts() -> list[tuple[str, str, str]]:
+    """Return (key, action, action) for keys that two actions would take at the same place."""
+    return [
+        (key, one.id, other.id)
+        for one, other in combinations(actions(str), 2)
+        for key in one.keys
+        if key in other.keys and (one.page == other.page or None in (one.page, other.page))
+    ]

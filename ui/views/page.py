@@ -1,0 +1,63 @@
+"""What the window asks of every page.
+
+A page is made when it is first shown and thrown away when the language changes. It never
+knows its neighbours: it asks to `go` there by name.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ui.actions import keys_of
+from ui.viewmodels.desk import Desk
+
+
+class Page(QWidget):
+    """One page of the window."""
+
+    go = Signal(str, str)
+    """Page name, and the case it is to show or ""."""
+    said = Signal(str, str)
+    """Kind of message ("info", "warning", "error", "success") and its text, for the bar above."""
+    changed = Signal()
+    """Title, patient line, criteria or main action are others than before."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def title(self) -> str:
+        """Return the page's name, without anything of a patient."""
+        raise NotImplementedError
+
+    def primary(self) -> tuple[str, Callable[[], None]] | None:
+        """Return text and action of the button at the top right, if the page has a main action."""
+        return None
+
+    def patient_line(self) -> str:
+        """Return who the page is about, for the header; "" where it is about no one."""
+        return ""
+
+    def pack(self) -> str | None:
+        """Return the criteria that the page weighs by; None leaves the usual ones in sight."""
+        return None
+
+    def open_case(self, case_id: str) -> None:
+        """Show a case. Only pages that show one are asked."""
+
+    def arrive(self) -> None:
+        """Read again what may have changed elsewhere; called each time the page comes in front."""
+
+    def leave(self) -> None:
+        """Keep what is typed but not yet kept; called before another page or the end."""
+
+    def on(self, action: str, slot: Callable[[], object]) -> None:
+        """Bind a shortcut of `ui.actions` to this page and all that it holds.
+
+        Raises KeyError for an action that is not in the table.
+        """
+        for keys in keys_of(action):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
