@@ -103,6 +103,16 @@ class Workplace:
                 return chosen
         return self.catalogue.ids[0]
 
+    # Settings
+
+    def setting(self, key: str, default: object = None) -> object:
+        """Return a setting, or the default where it was never set."""
+        return self.store.get_setting(key, default)
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a setting; any JSON value."""
+        self.store.set_setting(key, value)
+
     # Worklist
 
     def worklist(self, query: str = "", offset: int = 0, limit: int = 200) -> list[WorklistRow]:
@@ -234,6 +244,14 @@ class Workplace:
     def correct(self, case_id: str) -> None:
         """Open a decided case for a correction; the decision stands until the next."""
         self.store.reopen(case_id, self._at())
+
+    def give_up_correction(self, case_id: str) -> None:
+        """Set a case under correction back to the decision in force."""
+        self.store.discard_correction(case_id)
+
+    def revisions(self, case_id: str) -> list[Revision]:
+        """Return a case's decisions, each after those that it replaces."""
+        return self.store.revisions(case_id)
 
     def decision(self, case_id: str) -> Revision | None:
         """Return the decision in force, if there is one."""
