@@ -229,14 +229,31 @@ def page() -> QWidget:
     right.setWidgetResizable(True)
     right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     right.setWidget(panel())
-    right.setFixedWidth(min(em(25), 520))
+    right.setFixedWidth(em(25))
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setWidget(middle)
     across.addWidget(left)
     across.addWidget(scroll, 1)
-    across.addWidget(right)
+    if em() < 20:
+        across.addWidget(right)  # as pages do: with large text the ladder leaves the right side
     made.setProperty("first", shown[3])
+    made.setProperty("spare", right)
+    return made
+
+
+def unfolded() -> QWidget:
+    """The recommendation alone, with a trace unfolded and the main button focused."""
+    made = panel()
+    forms = made.findChild(Ladder)
+    assert isinstance(forms, Ladder)
+    forms.row(3).source.click()
+    primary = QPushButton("Granska och besluta")
+    primary.setProperty("role", "primary")
+    column = made.layout()
+    assert column is not None
+    column.addWidget(primary)
+    made.setProperty("first", primary)
     return made
 
 
@@ -284,14 +301,19 @@ def parts() -> QWidget:
 
 def draw(app: QApplication, theme: ThemeName, scale: float) -> None:
     apply_theme(app, theme, scale)
-    sizes = {"page": (1366, 768), "parts": (round(1000 * max(1, scale * 0.75)), 0)}
-    for name, make in (("page", page), ("parts", parts)):
+    wide = round(1000 * max(1, scale * 0.75))
+    sizes = {"page": (1366, 768), "parts": (wide, 0), "unfolded": (em(25), 0)}
+    for name, make in (("page", page), ("parts", parts), ("unfolded", unfolded)):
         shown = make()
         width, height = sizes[name]
         shown.resize(width, height or shown.heightForWidth(width))
         shown.show()
         shown.activateWindow()
-        shown.property("first").take_focus()
+        first = shown.property("first")
+        if isinstance(first, QuestionRow):
+            first.take_focus()
+        else:
+            first.setFocus()
         app.processEvents()
         path = FOLDER / f"{name}-{theme}-{round(scale * 100)}.png"
         shown.grab().save(str(path))

@@ -47,6 +47,7 @@ _SURFACES = """
 QStatusBar { background: $window; color: $muted; }
 QStatusBar::item { border: 0; }
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: $line; }
 """
 
@@ -79,7 +80,7 @@ _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QDateTimeEdit {
     color: $text; background: $base; border: 1px solid $border; border-radius: ${radius}px;
     padding: ${p3}px ${p5}px; selection-background-color: $primary;
-    selection-color: $on_primary; }
+    selection-color: $on_primary; placeholder-text-color: $muted; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${control}px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus,
 QTextEdit:focus { border: 2px solid $focus; padding: ${p3i}px ${p5i}px; }
@@ -92,8 +93,6 @@ QComboBox::down-arrow { image: url(icons:chevron-down-$name.svg); width: ${p9}px
     height: ${p9}px; }
 QAbstractSpinBox { padding-right: ${drop}px; }
 QAbstractSpinBox:focus { padding-right: ${drop}px; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit {
-    border: 0; padding: 0 ${p5}px; min-height: 0; background: transparent; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
     width: ${drop}px; border: 0; }
 QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;

@@ -104,6 +104,7 @@ class NumberAnswer(Measured):
     def measure(self) -> None:
         self._row.setSpacing(em(0.4))
         self._spin.setFixedWidth(em(6.5))
+        self._spin.lineEdit().setTextMargins(em(0.4), 0, 0, 0)
 
     def _counted(self, _number: int) -> None:
         self._unknown.set_value(None)

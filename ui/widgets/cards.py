@@ -98,11 +98,13 @@ class HeadCard(Measured):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current().tokens
-        notice = self._head is not None and self._head.kind == "notice"
+        back = tokens.selected
+        if self._head is not None and self._head.kind == "notice":
+            back = tokens.alarm if self._head.urgent else tokens.notice
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.notice if notice else tokens.selected))
+        painter.setBrush(QColor(back))
         painter.drawRoundedRect(self.rect(), em(0.5), em(0.5))
 
 

@@ -56,7 +56,11 @@ class _Trace(Measured):
         self.ready()
 
     def _new_row(self, at: int) -> tuple[QLabel, ...]:
-        symbol, text, source = label("symbol", wrap=False), label(), label("small")
+        symbol, text, source = (
+            label("symbol", wrap=False),
+            label("small", tone="text"),
+            label("small"),
+        )
         self._grid.addWidget(symbol, 2 * at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, 2 * at, 1)
         self._grid.addWidget(source, 2 * at + 1, 1)
@@ -98,7 +102,7 @@ class LadderRow(Measured):
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._symbol, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(self._name, 0, 1)
+        self._grid.addWidget(self._name, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self.source, 0, 2, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._sentence, 1, 1, 1, 2)
         self._grid.addWidget(self._trace, 2, 1, 1, 2)
@@ -132,10 +136,12 @@ class LadderRow(Measured):
         self.unfolded.emit(open_)
 
     def measure(self) -> None:
-        self._grid.setContentsMargins(0, 0, 0, em(0.35))
+        self._grid.setContentsMargins(0, 0, 0, em(0.2))
         self._grid.setHorizontalSpacing(em(0.5))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnMinimumWidth(0, em(1.1))
+        # As high as the link, so that nothing moves when a trace comes or goes.
+        self._grid.setRowMinimumHeight(0, max(20, em(1.2)) + 4)
 
 
 class Ladder(Measured):

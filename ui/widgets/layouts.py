@@ -73,13 +73,14 @@ class BesideLayout(QLayout):
     """A text and an answer: beside each other where both have room, else one below the other.
 
     The first item gets what the second leaves; `least` is the width in pixels that it needs
-    for standing beside.
+    for standing beside, `outset` what the answer keeps free at its edges for a focus ring.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.least = 0
+        self.outset = 0
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -138,7 +139,7 @@ class BesideLayout(QLayout):
                 full = max(full, inner.height())
                 left, top = inner.x(), inner.y()
                 text.setGeometry(QRect(left, top + (full - heights[0]) // 2, beside, heights[0]))
-                left += beside + self.spacing()
+                left += beside + self.spacing() + self.outset
                 answer.setGeometry(QRect(left, top + (full - heights[1]) // 2, wish, heights[1]))
             return full + margins
         wish = min(wish, inner.width())
@@ -146,5 +147,6 @@ class BesideLayout(QLayout):
         gap = self.spacing() // 3
         if move:
             text.setGeometry(QRect(inner.x(), inner.y(), inner.width(), heights[0]))
-            answer.setGeometry(QRect(inner.x(), inner.y() + heights[0] + gap, wish, heights[1]))
+            left, top = inner.x() - self.outset, inner.y() + heights[0] + gap
+            answer.setGeometry(QRect(left, top, wish, heights[1]))
         return sum(heights) + gap + margins

@@ -98,7 +98,7 @@ class LookupAnswer(Measured):
         return False
 
     def measure(self) -> None:
-        self._line.setMinimumWidth(em(16))
+        self._line.setMinimumWidth(em(13))
         self._column.setSpacing(em(0.2))
 
     def _edited(self, typed: str) -> None:

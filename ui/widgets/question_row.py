@@ -20,7 +20,7 @@ from ui.widgets.answers import UNKNOWN, ListAnswer, NumberAnswer, SetAnswer
 from ui.widgets.layouts import BesideLayout
 from ui.widgets.lookup import LookupAnswer
 from ui.widgets.measured import Measured, label, set_look, set_text
-from ui.widgets.segmented import Option, SegmentedControl
+from ui.widgets.segmented import RING, Option, SegmentedControl
 
 Kind = Literal["bool", "score", "choice", "set", "int", "lookup"]
 _FEW = 4  # so many values of a choice are shown side by side; more go into a list
@@ -211,6 +211,8 @@ class QuestionRow(Measured):
         self._both.least = em(15)
         if isinstance(self.answer, SetAnswer):
             self._both.least = 1 << 20  # check boxes need the whole width
+        if isinstance(self.answer, SegmentedControl):
+            self._both.outset = RING
 
     def minimumSizeHint(self) -> QSize:
         return QSize(em(16), em(2.8))

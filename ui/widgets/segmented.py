@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 from ui.theme import current, em
 from ui.widgets.measured import Measured, draw_ring
 
-_RING = 4  # pixels round a piece: 2 of focus ring, 2 of air
+RING = 4  # pixels round a piece: 2 of focus ring, 2 of air
 
 
 class Option(NamedTuple):
@@ -89,7 +89,7 @@ class SegmentedControl(Measured):
         for index, segment in enumerate(self._segments):
             group.addButton(segment, index)
         group.idClicked.connect(self._clicked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -191,7 +191,7 @@ class SegmentedControl(Measured):
 
     def _lines(self, width: int) -> list[list[tuple[int, int]]]:
         """Return, line by line, (index of the segment, its width)."""
-        room = width - 2 * _RING
+        room = width - 2 * RING
         if sum(self._widths()) + self._word_width() <= room:
             return [list(enumerate(self._widths()))]
         lines: list[list[tuple[int, int]]] = [[]]
@@ -208,15 +208,15 @@ class SegmentedControl(Measured):
         return self._words_shown and width < self.sizeHint().width()
 
     def sizeHint(self) -> QSize:
-        wide = sum(self._widths()) + self._word_width() + 2 * _RING
-        return QSize(wide, self._height() + 2 * _RING)
+        wide = sum(self._widths()) + self._word_width() + 2 * RING
+        return QSize(wide, self._height() + 2 * RING)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._widths(), default=0) + 2 * _RING, self._height() + 2 * _RING)
+        return QSize(max(self._widths(), default=0) + 2 * RING, self._height() + 2 * RING)
 
     def heightForWidth(self, width: int) -> int:
         below = QFontMetrics(self.font()).height() if self._word_below(width) else 0
-        return len(self._lines(width)) * (self._height() + 2 * _RING) + below
+        return len(self._lines(width)) * (self._height() + 2 * RING) + below
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -226,14 +226,14 @@ class SegmentedControl(Measured):
         self._place()
 
     def _place(self) -> None:
-        y = _RING
+        y = RING
         beside = 0 if self._word_below(self.width()) else self._word_width()
         for line in self._lines(self.width()):
-            x = _RING + beside
+            x = RING + beside
             for index, wide in line:
                 self._segments[index].setGeometry(x, y, wide, self._height())
                 x += wide
-            y += self._height() + 2 * _RING
+            y += self._height() + 2 * RING
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -248,10 +248,10 @@ class SegmentedControl(Measured):
             align = Qt.AlignmentFlag.AlignVCenter
             if self._word_below(self.width()):
                 tall = QFontMetrics(self.font()).height()
-                room = QRect(_RING, self.height() - tall, self.width() - _RING, tall)
+                room = QRect(RING, self.height() - tall, self.width() - RING, tall)
                 painter.drawText(room, align | Qt.AlignmentFlag.AlignLeft, chosen.option.word)
             else:
-                room = QRect(0, _RING, self._word_width() + _RING - em(0.7), self._height())
+                room = QRect(0, RING, self._word_width() + RING - em(0.7), self._height())
                 painter.drawText(room, align | Qt.AlignmentFlag.AlignRight, chosen.option.word)
 
     def _paint_piece(self, painter: QPainter, line: list[_Segment], *, ringed: bool) -> None:
@@ -287,7 +287,7 @@ class SegmentedControl(Measured):
             painter.setPen(QColor(tokens.on_primary if one.isChecked() else tokens.text))
             painter.drawText(one.geometry(), Qt.AlignmentFlag.AlignCenter, one.option.label)
         if ringed:
-            draw_ring(painter, piece.adjusted(-_RING, -_RING, _RING, _RING), radius + 3)
+            draw_ring(painter, piece.adjusted(-RING, -RING, RING, RING), radius + 3)
 
 
 def _same(one: object, other: object) -> bool:

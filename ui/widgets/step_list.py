@@ -44,7 +44,7 @@ class _StepButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._step = Step("", "", Progress.EMPTY, "")
@@ -123,6 +123,7 @@ class StepList(Measured):
         self.setAccessibleName(name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.step_chosen)
         self._buttons: list[_StepButton] = []
@@ -142,7 +143,7 @@ class StepList(Measured):
             button = _StepButton(self)
             self._group.addButton(button, len(self._buttons))
             self._buttons.append(button)
-            self._column.addWidget(button)
+            self._column.insertWidget(len(self._buttons) - 1, button)
         while len(self._buttons) > len(steps):
             button = self._buttons.pop()
             self._group.removeButton(button)

@@ -1,0 +1,52 @@
+"""Every test of the window: no screen needed, no warning from Qt or a log, nothing left open."""
+
+import gc
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported anywhere
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme import apply_theme, current
+
+_HERE = Path(__file__).parent
+# Remarks of the platform without a screen on what it lacks, not on what we do.
+_HARMLESS = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A warning from Qt fails the test that caused it."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore(_HARMLESS, extend=True))
+
+
+def _open_windows() -> set[QWidget]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    return set(QApplication.topLevelWidgets())
+
+
+@pytest.fixture(autouse=True)
+def _clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Start in the light theme at 100 %; fail on log records and on windows left open."""
+    if current().tokens.name != "light" or current().scale != 1.0 or not qapp.styleSheet():
+        apply_theme(qapp, "light", 1.0)
+    before = _open_windows()
+    yield
+    logged = [record for record in caplog.get_records("call") if record.levelname != "DEBUG"]
+    loud = [record.getMessage() for record in logged if record.levelno >= 30]
+    assert not loud, f"logged during the test: {loud}"
+    left = [widget for widget in _open_windows() - before if not _owned(widget)]
+    assert not left, f"windows left open: {left}"
+
+
+def _owned(window: QWidget) -> bool:
+    """Pop-ups of a widget that lives on (a completer's list) are no windows of their own."""
+    return window.parent() is not None
