@@ -300,6 +300,38 @@ def test_at_twice_the_text_nothing_leaves_the_row(
             assert label.height() >= label.heightForWidth(label.width())
 
 
+def everything() -> list[QWidget]:
+    head, notice, question = HeadCard(), NoticeCard(), NextQuestionCard("Frågan som avgör mest")
+    head.show_head(Head("Rekommendation", ["ASIH"], "Teamet", "Inom tre dygn", "svår smärta"))
+    notice.show_notice("gap", "ASIH erbjuds inte här", "Nattetid ansvarar kommunen.")
+    question.set_question("Går vården att ge tryggt hemma?")
+    steps, ladder = StepList(name="Bedömning"), Ladder("källa", name="Vårdformer")
+    steps.set_steps([Step("Samtal och samtycke", "4/5", Progress.PARTLY, "påbörjad")])
+    ladder.set_rungs(rungs())
+    rows = [
+        QuestionRow(Question("fact", kind, "Är det så?", "En hjälp.", **more), WORDS)  # type: ignore[arg-type] # plain keywords
+        for kind, more in KINDS
+    ]
+    return [head, notice, question, steps, ladder, *rows]
+
+
+def test_larger_text_while_open_looks_as_if_opened_with_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    grown = everything()
+    for widget in grown:
+        shown(qtbot, widget)
+    apply_theme(qapp, "dark", 2.0)
+    fresh = everything()
+    for old, new in zip(grown, fresh, strict=True):
+        shown(qtbot, new)
+        before, after = old.layout(), new.layout()
+        assert before is not None
+        assert after is not None
+        assert old.sizeHint() == new.sizeHint(), type(old)
+        assert before.heightForWidth(700) == after.heightForWidth(700), type(old)
+
+
 # Typed and ticked answers
 
 
@@ -311,6 +343,26 @@ def test_a_number_is_empty_until_typed(qtbot: QtBot) -> None:
     QTest.keyClicks(row.answer.field, "71")
     QTest.keyClick(row.answer.field, Key.Key_Return)
     assert answers == [71]  # once, not for each digit
+
+
+def test_typing_replaces_the_number_that_stands_there(qtbot: QtBot) -> None:
+    row = make_row(qtbot, "int", low=0, high=120)
+    keyboard(row).clearFocus()
+    row.set_value(71)
+    row.take_focus()
+    QTest.keyClicks(keyboard(row), "65")
+    QTest.keyClick(keyboard(row), Key.Key_Down)
+    assert row.value() == 65
+
+
+def test_an_emptied_number_is_no_answer(qtbot: QtBot) -> None:
+    row = make_row(qtbot, "int", low=0, high=120)
+    row.set_value(7)
+    answers = heard(row)
+    QTest.keyClick(keyboard(row), Key.Key_End)
+    QTest.keyClick(keyboard(row), Key.Key_Backspace)
+    QTest.keyClick(keyboard(row), Key.Key_Return)
+    assert answers == [None]
 
 
 def test_zero_is_an_answer(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -161,20 +161,28 @@ class NextQuestionCard(QAbstractButton):
         self._question = label()
         self._key = label("strong", wrap=False)
         self._key.setText(key)
-        texts = QVBoxLayout()
-        texts.setSpacing(em(0.2))
-        texts.addWidget(self._heading)
-        texts.addWidget(self._question)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(em(0.85), em(0.6), em(0.85), em(0.65))
-        row.setSpacing(em(0.8))
-        row.addLayout(texts, 1)
-        row.addWidget(self._key)
+        self._texts = QVBoxLayout()
+        self._texts.addWidget(self._heading)
+        self._texts.addWidget(self._question)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(self._texts, 1)
+        self._row.addWidget(self._key)
         for part in (self._heading, self._question, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._texts.setSpacing(em(0.2))
+        self._row.setContentsMargins(em(0.85), em(0.6), em(0.85), em(0.65))
+        self._row.setSpacing(em(0.8))
 
     def set_question(self, text: str) -> None:
         """Show a question."""

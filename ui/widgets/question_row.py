@@ -119,9 +119,9 @@ class QuestionRow(Measured):
         self._describe()
 
     def take_focus(self) -> None:
-        """Move the keyboard here."""
+        """Move the keyboard here; what stands in a field is selected, so that typing replaces."""
         target = self if isinstance(self.answer, SegmentedControl) else self.answer.field
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Keys
 
