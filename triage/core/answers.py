@@ -55,7 +55,7 @@ def parse_answer(fact: Fact, value: object) -> Answer:
         case BoolFact():
             if isinstance(value, bool):
                 return value
-            raise AnswerError(f"expected true, false, null or \"unknown\", got {_shown(value)}")
+            raise AnswerError(f'expected true, false, null or "unknown", got {_shown(value)}')
         case IntFact() | ScoreFact():
             if isinstance(value, int) and not isinstance(value, bool) and value in fact.values:
                 return value
@@ -77,7 +77,9 @@ def plain(value: Answer) -> object:
 
 def _parse_set(fact: SetFact, value: object) -> Answer:
     if not isinstance(value, list | tuple):
-        raise AnswerError(f"expected a list such as [] or [\"{fact.members[0]}\"], got {_shown(value)}")
+        raise AnswerError(
+            f'expected a list such as [] or ["{fact.members[0]}"], got {_shown(value)}'
+        )
     for member in value:
         if member not in fact.members:
             raise AnswerError(_no_value(member, list(fact.members)))
@@ -88,7 +90,7 @@ def _parse_set(fact: SetFact, value: object) -> Answer:
 
 def _no_value(value: object, known: list[str]) -> str:
     if not isinstance(value, str):
-        return f"expected text such as \"{known[0]}\", got {_shown(value)}"
+        return f'expected text such as "{known[0]}", got {_shown(value)}'
     few = f"; expected one of {', '.join(known)}" if len(known) <= 12 else ""
     return f"no such value {_shown(value)}{_near(value, known) or few}"
 
@@ -107,4 +109,3 @@ def _shown(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 24 else f"a text of {len(value)} characters"
     return "a list" if isinstance(value, list | tuple) else "an object"
-

@@ -55,9 +55,7 @@ def partition(fact: Fact, tests: Iterable[Comparison], places: Sequence[str] = (
     )
 
 
-def _values(
-    fact: Fact, tests: Sequence[Comparison], places: Sequence[str]
-) -> Iterable[Answer]:
+def _values(fact: Fact, tests: Sequence[Comparison], places: Sequence[str]) -> Iterable[Answer]:
     if isinstance(fact, SetFact):
         return _subsets(fact, tests)
     if isinstance(fact, ChoiceFact) and places:

@@ -101,9 +101,7 @@ class CompiledPack:
     @cached_property
     def serves(self) -> Mapping[str, Evaluate]:
         """Evaluators of the teams' catchments, by team."""
-        return {
-            team.id: self._ready(served(team.catchment, self.pack)) for team in self.pack.teams
-        }
+        return {team.id: self._ready(served(team.catchment, self.pack)) for team in self.pack.teams}
 
     @cached_property
     def offering(self) -> Mapping[str, tuple[Team, ...]]:
@@ -123,10 +121,9 @@ class CompiledPack:
     @cached_property
     def facts_read(self) -> Mapping[str, tuple[str, ...]]:
         """The facts that each criterion and prerequisite reads, by id."""
-        return {
-            one.id: facts_of(one.when, self.vocabulary.definition)
-            for one in (*self.pack.criteria, *self.pack.prerequisites)
-        }
+        rules = {one.id: one.when for one in self.pack.criteria}
+        rules |= {one.id: one.when for one in self.pack.prerequisites}
+        return {name: facts_of(when, self.vocabulary.definition) for name, when in rules.items()}
 
     def prerequisites_of(self, form: str) -> tuple[str, ...]:
         """Return the prerequisites in force for a form, in the pack's order."""
@@ -198,9 +195,7 @@ class CompiledPack:
             parts = []
             for _, part in form.admission:
                 criteria = [self.node(self.pack.criterion[name].when) for name in part.criteria]
-                parts.append(
-                    self.diagram.all(criteria) if part.all else self.diagram.any(criteria)
-                )
+                parts.append(self.diagram.all(criteria) if part.all else self.diagram.any(criteria))
             nodes[form.id] = self.diagram.all(parts)
         return nodes
 
@@ -223,15 +218,22 @@ class CompiledPack:
         steps = []
         for form in self.pack.care_forms:
             placed = diagram.ladder(
-                (
-                    (self.offered_node[one], diagram.leaf(one))
-                    for one in self.route(form.id)
-                ),
+                ((self.offered_node[one], diagram.leaf(one)) for one in self.route(form.id)),
                 diagram.leaf(self.base_form),
             )
             steps.append((self.admission_node[form.id], placed))
         ladder = diagram.ladder(steps, diagram.leaf(None))
         return diagram.choose(self.scope_node, ladder, diagram.leaf(NOT_PALLIATIVE))
+
+    @cached_property
+    def gap_node(self) -> Node:
+        """Where the indicated form is not offered: need that the region does not meet."""
+        diagram = self.diagram
+        steps = [
+            (self.admission_node[form.id], diagram.opposite(self.offered_node[form.id]))
+            for form in self.pack.care_forms
+        ]
+        return diagram.both(self.scope_node, diagram.ladder(steps, diagram.no))
 
     @cached_property
     def urgency_node(self) -> Node:

@@ -4,7 +4,7 @@ Exact over every completion of the unanswered facts, by the pack's diagrams. Con
 taken as not declined; prerequisites do not enter at all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from math import log2
 
 from triage.core.cells import Cells
@@ -36,7 +36,7 @@ def next_questions(compiled: CompiledPack, facts: Facts) -> tuple[str, ...]:
     live = compiled.diagram.support(root, answers)
     if not live:
         return ()
-    _, after = compiled.diagram.shares(root, answers, compiled.weights)
+    after = compiled.diagram.shares(root, answers, compiled.weights)
     position = {fact: number for number, fact in enumerate(compiled.vocabulary.fact)}
     ranked = []
     for level in live:
@@ -52,6 +52,22 @@ def next_questions(compiled: CompiledPack, facts: Facts) -> tuple[str, ...]:
         # Rounded, so that the order is the same on every platform.
         ranked.append((asked, round(remaining, 9), position[fact], fact))
     return tuple(fact for *_, fact in sorted(ranked))
+
+
+def gap_questions(compiled: CompiledPack, facts: Facts) -> tuple[str, ...]:
+    """Return the open facts that can show, or rule out, a need that nobody there meets.
+
+    They matter even when the recommended form is settled: a gap that is never asked for is
+    never counted.
+    """
+    levels = compiled.diagram.support(compiled.gap_node, compiled.answers(facts))
+    named = {compiled.cells[level].fact for level in levels}
+    return tuple(
+        fact
+        for fact in compiled.vocabulary.fact
+        if fact in named
+        and (fact not in compiled.asked_when or compiled.asked_when[fact](facts) is State.YES)
+    )
 
 
 def would_change(compiled: CompiledPack, facts: Facts, recommended: str) -> tuple[Change, ...]:
@@ -96,12 +112,8 @@ def would_change(compiled: CompiledPack, facts: Facts, recommended: str) -> tupl
     return tuple(result)
 
 
-def _entropy(shares: Mapping[object, float]) -> float:
-    total = sum(shares.values())
-    if total <= 0:
-        return 0.0
-    parts = [share / total for share in shares.values() if share > 1e-12]
-    return -sum(part * log2(part) for part in parts)
+def _entropy(shares: Sequence[float]) -> float:
+    return -sum(share * log2(share) for share in shares if share > 1e-12)
 
 
 def _nearest_value(compiled: CompiledPack, facts: Facts, level: int, cell: int) -> Answer:
@@ -112,12 +124,9 @@ def _nearest_value(compiled: CompiledPack, facts: Facts, level: int, cell: int) 
     if isinstance(fact, SetFact):
         return _nearest_set(fact, cells, cell, present)
     inside = [value for value in fact.values if cells.of(value) == cell]
-    distance: Callable[[Answer], int]
-    if isinstance(present, int) and not isinstance(present, bool):
-        distance = lambda value: abs(int(value) - present)  # type: ignore[arg-type] # noqa: E731
-    else:
-        distance = inside.index
-    return min(inside, key=distance)
+    if isinstance(present, int):
+        return min(inside, key=lambda value: abs(value - present) if isinstance(value, int) else 0)
+    return inside[0]
 
 
 def _nearest_set(fact: SetFact, cells: Cells, cell: int, present: Answer) -> Answer:

@@ -178,25 +178,45 @@ class Diagram:
 
     def shares(
         self, root: Node, answers: Answers, weights: Sequence[Sequence[float]]
-    ) -> tuple[dict[Hashable, float], dict[Level, list[dict[Hashable, float]]]]:
-        """Weigh the outcomes, now and after each possible answer to each open fact.
+    ) -> dict[Level, list[list[float]]]:
+        """Weigh the outcomes after each possible answer to each open fact.
 
-        Returns the share of each outcome, and for every unanswered level met on the way
-        the shares cell by cell. One pass up gives each node's shares, one pass down how
-        often it is reached; a level that a path skips leaves that path as it is.
+        Returns for every unanswered level met on the way, cell by cell, the shares of the
+        outcomes (in an order of their own; they sum to 1). One pass up gives each node's
+        shares, one pass down how often it is reached; a path that skips a level is the same
+        in all its cells.
         """
         order = sorted(self._reachable(root, answers))
-        leaves = [node for node in order if self._level[node] == self._leaf_level]
-        width = range(len(leaves))
-        below: dict[Node, list[float]] = {}
-        for position, node in enumerate(leaves):
-            below[node] = [float(position == other) for other in width]
-        for node in order:
-            level = self._level[node]
-            if level == self._leaf_level:
-                continue
+        below = self._shares_below(order, answers, weights)
+        total = below[root]
+        reached = dict.fromkeys(order, 0.0)
+        reached[root] = 1.0
+        after: dict[Level, list[list[float]]] = {}
+        for node in reversed(order):
+            level, flow = self._level[node], reached[node]
             children = self._children[node]
             if level in answers:
+                reached[children[answers[level]]] += flow
+            elif level != self._leaf_level:
+                cells = after.setdefault(level, [list(total) for _ in children])
+                for cell, child in enumerate(children):
+                    reached[child] += flow * weights[level][cell]
+                    moved = zip(below[child], below[node], strict=True)
+                    for k, (there, here) in enumerate(moved):
+                        cells[cell][k] += flow * (there - here)
+        return after
+
+    def _shares_below(
+        self, order: Sequence[Node], answers: Answers, weights: Sequence[Sequence[float]]
+    ) -> dict[Node, list[float]]:
+        """Return each node's shares of the outcomes; `order` has children first."""
+        leaves = [node for node in order if self._level[node] == self._leaf_level]
+        below: dict[Node, list[float]] = {}
+        for node in order:
+            level, children = self._level[node], self._children[node]
+            if level == self._leaf_level:
+                below[node] = [float(node == leaf) for leaf in leaves]
+            elif level in answers:
                 below[node] = below[children[answers[level]]]
             else:
                 mixed = [0.0] * len(leaves)
@@ -204,36 +224,7 @@ class Diagram:
                     for k, share in enumerate(below[child]):
                         mixed[k] += weight * share
                 below[node] = mixed
-        reached = dict.fromkeys(order, 0.0)
-        reached[root] = 1.0
-        through: dict[Level, list[float]] = {}
-        split: dict[Level, list[list[float]]] = {}
-        for node in reversed(order):
-            level, flow = self._level[node], reached[node]
-            if level == self._leaf_level:
-                continue
-            children = self._children[node]
-            if level in answers:
-                reached[children[answers[level]]] += flow
-                continue
-            cells = split.setdefault(level, [[0.0] * len(leaves) for _ in children])
-            passed = through.setdefault(level, [0.0] * len(leaves))
-            for k, share in enumerate(below[node]):
-                passed[k] += flow * share
-            for cell, child in enumerate(children):
-                reached[child] += flow * weights[level][cell]
-                for k, share in enumerate(below[child]):
-                    cells[cell][k] += flow * share
-        total = below[root]
-        values = [self._value[node] for node in leaves]
-        after = {
-            level: [
-                {values[k]: total[k] - through[level][k] + cell[k] for k in width}
-                for cell in cells
-            ]
-            for level, cells in split.items()
-        }
-        return dict(zip(values, total, strict=True)), after
+        return below
 
     def certain(
         self, node: Node, into: "Diagram", fixed: Answers, open_levels: frozenset[Level]

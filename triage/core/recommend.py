@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from triage.core.compiled import MUNICIPALITY, CompiledPack
-from triage.core.completions import next_questions, possible, would_change
+from triage.core.completions import gap_questions, next_questions, possible, would_change
 from triage.core.logic import State, all_of
 from triage.core.pack import Part
 from triage.core.recommendation import (
@@ -32,7 +32,9 @@ def recommend(compiled: CompiledPack, facts: Facts, today: date) -> Recommendati
         if weighing.recommended is not None and weighing.blocked_by is None
         else ()
     )
-    return Recommendation(weighing, next_questions(compiled, here), changes)
+    return Recommendation(
+        weighing, next_questions(compiled, here), gap_questions(compiled, here), changes
+    )
 
 
 def weigh(compiled: CompiledPack, facts: Facts, today: date) -> Weighing:
@@ -94,9 +96,7 @@ def _answered(facts: Facts, fact: str) -> bool:
     return fact in facts and facts[fact] != NOT_KNOWN
 
 
-def _indicated(
-    compiled: CompiledPack, facts: Facts, admissions: Mapping[str, State]
-) -> str | None:
+def _indicated(compiled: CompiledPack, facts: Facts, admissions: Mapping[str, State]) -> str | None:
     if compiled.scope(facts) is State.NO:
         return None
     return next((form for form, state in admissions.items() if state is State.YES), None)
@@ -127,9 +127,7 @@ def _entry_point(compiled: CompiledPack, facts: Facts, form: str | None) -> str 
     return _team(compiled, facts, via, to_be_confirmed=False)
 
 
-def _conditions(
-    compiled: CompiledPack, facts: Facts, form: str | None
-) -> tuple[Condition, ...]:
+def _conditions(compiled: CompiledPack, facts: Facts, form: str | None) -> tuple[Condition, ...]:
     if form is None:
         return ()
     states = (

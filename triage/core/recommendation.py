@@ -103,6 +103,8 @@ class Recommendation:
 
     weighing: Weighing
     next_questions: tuple[str, ...]
+    gap_questions: tuple[str, ...]
+    """Open facts that can show, or rule out, a need that nobody there meets."""
     would_change: tuple[Change, ...]
 
     def as_json(self, case_id: object = None) -> dict[str, Any]:
@@ -156,6 +158,7 @@ class Recommendation:
                 {"urgency": urgency, "reason": reason} for urgency, reason in now.urgency.reasons
             ],
             "urgency_questions": list(now.urgency.questions),
+            "gap_questions": list(self.gap_questions),
             "red_flags_checked": now.red_flags_checked,
             "team_to_confirm": now.team_to_confirm,
             "physician_line": now.physician_line,

@@ -129,7 +129,6 @@ class Unconfirmed(Frozen):
     unconfirmed: "Rule"
 
 
-
 def _kind(rule: Any) -> str | None:
     """Return the tag of the rule's kind from the keys it is written with."""
     if not isinstance(rule, dict):

@@ -11,25 +11,20 @@ from triage.core.recommendation import UrgencyAnswer
 from triage.core.vocabulary import Facts
 
 
-def urgency(
-    compiled: CompiledPack, facts: Facts, admissions: Mapping[str, State]
-) -> UrgencyAnswer:
+def urgency(compiled: CompiledPack, facts: Facts, admissions: Mapping[str, State]) -> UrgencyAnswer:
     """Return the class that is settled, its reasons, and what may still raise it.
 
     `admissions` are the states of the pack's care forms for the same facts.
     """
     specialised = any_of(
-        state
-        for form, state in admissions.items()
-        if compiled.vocabulary.form[form].specialised
+        state for form, state in admissions.items() if compiled.vocabulary.form[form].specialised
     )
     classes = [one.id for one in compiled.vocabulary.urgency.classes]
     reasons = tuple(
         (one.id, reason.id)
         for one in compiled.vocabulary.urgency.classes
         for reason in one.reasons
-        if (specialised if reason.when is None else compiled.reason[reason.id](facts))
-        is State.YES
+        if (specialised if reason.when is None else compiled.reason[reason.id](facts)) is State.YES
     )
     current = reasons[0][0] if reasons else classes[-1]
     rank = {name: position for position, name in enumerate(classes)}

@@ -121,9 +121,7 @@ class ScoreFact(_Fact):
         return (0, 1, 2, 3, 4)
 
 
-Fact = Annotated[
-    BoolFact | IntFact | ChoiceFact | SetFact | ScoreFact, Field(discriminator="type")
-]
+Fact = Annotated[BoolFact | IntFact | ChoiceFact | SetFact | ScoreFact, Field(discriminator="type")]
 
 
 class DerivedFact(Frozen):
@@ -238,5 +236,3 @@ class Vocabulary(Frozen):
     def document(self) -> Mapping[str, Document]:
         """Source documents by id."""
         return {document.id: document for document in self.documents}
-
-

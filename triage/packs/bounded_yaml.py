@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
-    DocumentStartEvent,
     Event,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -40,8 +38,10 @@ _TRAPS = (
     (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?"), "older YAML reads it as a number"),
     (re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?"), "older YAML reads it as a date"),
     (re.compile(r"[-+]?0[0-7_]+|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+"), "it reads as octal or the like"),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*|\+[0-9.]+|[-+]?\.?[0-9][0-9.]*[eE][-+]?[0-9]+"),
-     "readers differ on this number"),
+    (
+        re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*|\+[0-9.]+|[-+]?\.?[0-9][0-9.]*[eE][-+]?[0-9]+"),
+        "readers differ on this number",
+    ),
     (re.compile(r"(?i)[-+]?\.(inf|nan)"), "it is no usable number"),
     (re.compile(r"~|<<|="), "it has a meaning of its own in YAML"),
 )
@@ -69,18 +69,20 @@ class Tree:
 class _Builder:
     """Builds one document from parser events, refusing what is not allowed."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, parser: CParser) -> None:
         self.file = file
+        self.parser = parser
         self.marks: dict[Path, tuple[int, int]] = {}
         self.nodes = 0
 
-    def fail(self, event: Event, path: Path, message: str) -> InputError:
-        mark = event.start_mark
-        return InputError(
-            [Problem(self.file, path_text(path), message, mark.line + 1, mark.column + 1)]
-        )
+    def next(self) -> Event:
+        event = self.parser.get_event()
+        return StreamEndEvent() if event is None else event
 
-    def build(self, parser: CParser, event: Event, path: Path) -> Value:
+    def fail(self, event: Event, path: Path, message: str) -> InputError:
+        return InputError([Problem(self.file, path_text(path), message, *_place(event))])
+
+    def build(self, event: Event, path: Path) -> Value:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self.fail(event, (), f"too many values; at most {MAX_NODES} are read")
@@ -90,22 +92,22 @@ class _Builder:
             raise self.fail(event, path, "anchors and aliases are not allowed; write it out")
         if getattr(event, "tag", None):
             raise self.fail(event, path, "tags (!…) are not allowed; write the plain value")
-        self.marks[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.marks[path] = _place(event)
         if isinstance(event, ScalarEvent):
             return self.scalar(event, path)
         if isinstance(event, SequenceStartEvent):
-            return self.sequence(parser, path)
-        return self.mapping(parser, path)
+            return self.sequence(path)
+        return self.mapping(path)
 
-    def sequence(self, parser: CParser, path: Path) -> Value:
+    def sequence(self, path: Path) -> Value:
         items: list[Value] = []
-        while not isinstance(event := parser.get_event(), SequenceEndEvent):
-            items.append(self.build(parser, event, (*path, len(items))))
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            items.append(self.build(event, (*path, len(items))))
         return tuple(items)
 
-    def mapping(self, parser: CParser, path: Path) -> Value:
+    def mapping(self, path: Path) -> Value:
         entries: dict[str, Value] = {}
-        while not isinstance(event := parser.get_event(), MappingEndEvent):
+        while not isinstance(event := self.next(), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 raise self.fail(event, path, "a key must be plain text")
             if event.anchor or event.tag:
@@ -113,7 +115,7 @@ class _Builder:
             key = event.value
             if key in entries:
                 raise self.fail(event, path, f"the key '{key}' stands twice; keep one of them")
-            entries[key] = self.build(parser, parser.get_event(), (*path, key))
+            entries[key] = self.build(self.next(), (*path, key))
         return entries
 
     def scalar(self, event: ScalarEvent, path: Path) -> Value:
@@ -141,30 +143,38 @@ def read(data: bytes, file: str) -> Tree:
         InputError: if it is too large, not UTF-8, not YAML, or uses what is not allowed.
     """
     if len(data) > MAX_BYTES:
-        raise InputError([Problem(file, "", f"too large; at most {MAX_BYTES // 1024} KiB are read")])
+        raise InputError(
+            [Problem(file, "", f"too large; at most {MAX_BYTES // 1024} KiB are read")]
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError([Problem(file, "", "not UTF-8; save the file as UTF-8", line)]) from None
-    builder = _Builder(file)
-    parser: CParser | None = None
+    parser = CParser(text)
     try:
-        parser = CParser(text)
-        parser.get_event()  # stream start
-        if isinstance(start := parser.get_event(), StreamEndEvent):
-            return Tree(file, None, {(): (1, 1)})
-        assert isinstance(start, DocumentStartEvent)
-        value = builder.build(parser, parser.get_event(), ())
-        parser.get_event()  # document end
-        if not isinstance(extra := parser.get_event(), StreamEndEvent):
-            raise builder.fail(extra, (), "one document a file; remove the second")
+        return _document(_Builder(file, parser))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "a character that YAML does not allow"
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         raise InputError([Problem(file, "", f"not valid YAML: {what}", *place)]) from None
     finally:
-        if parser is not None:
-            parser.dispose()
-    return Tree(file, value, builder.marks)
+        parser.dispose()
+
+
+def _document(builder: _Builder) -> Tree:
+    builder.next()  # stream start
+    if isinstance(builder.next(), StreamEndEvent):
+        return Tree(builder.file, None, {(): (1, 1)})
+    value = builder.build(builder.next(), ())
+    builder.next()  # document end
+    if not isinstance(extra := builder.next(), StreamEndEvent):
+        raise builder.fail(extra, (), "one document a file; remove the second")
+    return Tree(builder.file, value, builder.marks)
+
+
+def _place(event: Event) -> tuple[int, int]:
+    """Return line and column, from 1."""
+    mark = event.start_mark
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)

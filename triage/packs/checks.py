@@ -1,7 +1,7 @@
 """What a pack's models cannot tell alone: names that lead nowhere, rules that do not fit."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from triage.core.pack import Pack, Part, Team
 from triage.core.rules import (
@@ -53,9 +53,7 @@ def check_vocabulary(vocabulary: Vocabulary) -> Found:
             yield path, f"goes in a circle: {' → '.join(circle)}"
     for number, hint in enumerate(vocabulary.hints):
         yield from check_rule(hint.when, vocabulary, ("hints", number, "when"))
-        yield from _known(
-            hint.beside, list(vocabulary.fact), ("hints", number, "beside"), "fact"
-        )
+        yield from _known(hint.beside, list(vocabulary.fact), ("hints", number, "beside"), "fact")
     yield from check_rule(vocabulary.scope, vocabulary, ("scope",))
     yield from check_rule(vocabulary.declined, vocabulary, ("declined",))
     yield from check_rule(vocabulary.advice.when, vocabulary, ("advice", "when"))
@@ -106,11 +104,8 @@ def _comparison(
         yield from _known(rule.fact, list(vocabulary.fact), (*path, "fact"), "fact")
         return
     if in_criterion and rule.fact in PLACE_FACTS:
-        yield (
-            (*path, "fact"),
-            f"'{rule.fact}' decides what is offered, not what is needed; "
-            "write it as a team's catchment",
-        )
+        right = "tells what is offered, not what is needed; write it as a team's catchment"
+        yield (*path, "fact"), f"'{rule.fact}' {right}"
     message = _misfit(rule, fact)
     if message:
         yield path, message
@@ -123,7 +118,7 @@ def _misfit(rule: Comparison, fact: Fact) -> str | None:
             return None
         case Holds(), _:
             return f"{name} is not answered yes or no; compare it with {_right_keys(fact)}"
-        case (Gte(gte=bound) | Lte(lte=bound)), (IntFact() | ScoreFact()):
+        case ((Gte(gte=bound) | Lte(lte=bound)), (IntFact() | ScoreFact())):
             values = fact.values
             if bound not in values:
                 return f"{bound} is outside {values[0]}–{values[-1]} of {name}"
@@ -163,7 +158,9 @@ def _criteria(pack: Pack, vocabulary: Vocabulary) -> Found:
     yield from _twice("criteria", [one.id for one in pack.criteria])
     yield from _twice("prerequisites", [one.id for one in pack.prerequisites])
     documents = list(vocabulary.document)
-    used = {name for form in pack.care_forms for _, part in form.admission for name in part.criteria}
+    used = {
+        name for form in pack.care_forms for _, part in form.admission for name in part.criteria
+    }
     used |= {name for one in pack.parallel for name in one.criteria.criteria}
     for number, criterion in enumerate(pack.criteria):
         path: Path = ("criteria", number)
@@ -224,7 +221,7 @@ def _part(part: Part, pack: Pack, path: Path) -> Found:
 def _teams(pack: Pack, vocabulary: Vocabulary) -> Found:
     yield from _twice("teams", [team.id for team in pack.teams])
     areas = [area.id for area in pack.areas]
-    city_areas = [str(value) for value in vocabulary.fact["city_area"].values]
+    city_areas = _choices(vocabulary.fact["city_area"])
     offered = [*pack.care_form, *(one.id for one in pack.parallel)]
     for number, team in enumerate(pack.teams):
         path: Path = ("teams", number)
@@ -268,11 +265,13 @@ def _overlaps(pack: Pack) -> Found:
                 for city_area in team.catchment.city_areas or ("",):
                     other = served.setdefault((form, code, city_area), team)
                     if other is not team:
-                        yield (
-                            ("teams", number, "catchment"),
-                            f"'{other.id}' offers {form} in {code} too; a place has one team a form",
-                        )
+                        message = f"'{other.id}' offers {form} in {code} too; keep one of them"
+                        yield ("teams", number, "catchment"), message
                         return
+
+
+def _choices(fact: Fact) -> list[str]:
+    return list(fact.names) if isinstance(fact, ChoiceFact) else []
 
 
 def _twice(key: str, names: Sequence[str]) -> Found:
@@ -305,5 +304,3 @@ def _derived_names(rule: Rule) -> Iterator[str]:
         yield rule.derived
     for part in parts(rule):
         yield from _derived_names(part)
-
-

@@ -38,29 +38,25 @@ def load_vocabulary(folder: Path, places: Iterable[Municipality]) -> Vocabulary:
     return vocabulary
 
 
-def load_pack(
-    folder: Path, vocabulary: Vocabulary, places: Iterable[Municipality]
-) -> CompiledPack:
+def load_pack(folder: Path, vocabulary: Vocabulary, places: Iterable[Municipality]) -> CompiledPack:
     """Read one pack's `pack.yaml` and `teams.yaml`.
 
     Raises:
         InputError: with every problem found.
     """
-    criteria = _mapping(folder / "pack.yaml")
-    teams = _mapping(folder / "teams.yaml")
-    assert isinstance(criteria.value, dict)
-    assert isinstance(teams.value, dict)
+    criteria, stated = _mapping(folder / "pack.yaml")
+    teams, stated_teams = _mapping(folder / "teams.yaml")
     misplaced = [
         tree.problem((key,), f"the key '{key}' belongs in {other}")
         for tree, other, wrong in (
-            (criteria, "teams.yaml", TEAM_KEYS & criteria.value.keys()),
-            (teams, "pack.yaml", teams.value.keys() - TEAM_KEYS),
+            (criteria, "teams.yaml", TEAM_KEYS & stated.keys()),
+            (teams, "pack.yaml", stated_teams.keys() - TEAM_KEYS),
         )
         for key in sorted(wrong)
     ]
     _refuse(misplaced)
-    served = tuple(place for place in places if place.pack == criteria.value.get("id"))
-    both = {**criteria.value, **teams.value, "municipalities": served}
+    served = tuple(place for place in places if place.pack == stated.get("id"))
+    both = {**stated, **stated_teams, "municipalities": served}
 
     def tree_of(key: object) -> Tree:
         return teams if key in TEAM_KEYS else criteria
@@ -104,11 +100,11 @@ def _digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def _mapping(path: Path) -> Tree:
+def _mapping(path: Path) -> tuple[Tree, dict[str, Value]]:
     tree = read(_bytes(path), _short(path))
     if not isinstance(tree.value, dict):
         raise InputError([tree.problem((), "expected keys and values at the top of the file")])
-    return tree
+    return tree, tree.value
 
 
 def _with_places(value: Value, places: Iterable[Municipality]) -> object:

@@ -15,7 +15,7 @@ __all__ = [
     "Patient",
     "Revision",
     "StoreError",
-    "Workplace",
     "WorklistRow",
+    "Workplace",
     "data_folder",
 ]

@@ -7,14 +7,13 @@ recommendation is the JSON of the engine, and every time is given by the caller.
         store.set_answer(case_id, "pain", 3, at="2026-03-02T09:15:00Z")
 """
 
+from triage.core.people import Author, Patient
 from triage.store.errors import StoreError
 from triage.store.messages import MESSAGES
 from triage.store.records import (
     Answer,
-    Author,
     Case,
     Decision,
-    Patient,
     Revision,
     WorklistRow,
 )

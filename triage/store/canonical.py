@@ -11,8 +11,9 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
+from triage.core.people import Author, Patient
 from triage.store.errors import StoreError
-from triage.store.records import Answer, Author, Decision, Patient
+from triage.store.records import Answer, Decision
 
 FORMAT: Final = 1
 # The range in which every JSON reader agrees on whole numbers (RFC 8259, section 6).

@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from triage.core.people import Patient
 from triage.store.canonical import answer_json
 from triage.store.errors import StoreError
-from triage.store.records import Answer, Case, Patient, State
+from triage.store.records import Answer, Case, State
 from triage.store.search import fold, number_key
 
 if TYPE_CHECKING:

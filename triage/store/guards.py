@@ -24,6 +24,14 @@ GUARDS: Final[dict[str, str]] = {
         "WHEN EXISTS (SELECT 1 FROM revisions WHERE id = NEW.id OR seq = NEW.seq) "
         "BEGIN SELECT RAISE(ABORT, 'a signed decision cannot be replaced'); END"
     ),
+    "packs_as_decided_are_not_changed": (
+        "CREATE TRIGGER packs_as_decided_are_not_changed BEFORE UPDATE ON packs "
+        "BEGIN SELECT RAISE(ABORT, 'the criteria of a decision cannot be changed'); END"
+    ),
+    "packs_as_decided_are_not_deleted": (
+        "CREATE TRIGGER packs_as_decided_are_not_deleted BEFORE DELETE ON packs "
+        "BEGIN SELECT RAISE(ABORT, 'the criteria of a decision cannot be deleted'); END"
+    ),
     # Foreign keys are a setting of each connection; this is not.
     "decided_cases_stay": (
         "CREATE TRIGGER decided_cases_stay BEFORE DELETE ON cases "

@@ -136,6 +136,14 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Beslutet finns inte i datafilen.",
         "The decision is not in the data file.",
     ),
+    "pack_unknown": (
+        "Kriterierna som beslutet vilar på finns inte i datafilen. Återställ en säkerhetskopia.",
+        "The criteria behind the decision are not in the data file. Restore a backup.",
+    ),
+    "pack_damaged": (
+        "Kriterierna som beslutet vilar på är skadade. Återställ en säkerhetskopia.",
+        "The criteria behind the decision are damaged. Restore a backup.",
+    ),
     "revision_damaged": (
         (
             "Det sparade beslutet stämmer inte med sin kontrollsumma och visas därför inte. "

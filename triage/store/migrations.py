@@ -101,6 +101,19 @@ def worklist_order_and_search(db: Database) -> None:
     )
 
 
+@steps(name="3")
+def packs_as_decided(db: Database) -> None:
+    """The criteria that decisions were made by, kept once a version under their digest."""
+    db.execute(
+        """
+        CREATE TABLE packs (
+            digest TEXT PRIMARY KEY NOT NULL CHECK (digest LIKE 'sha256:%'),
+            data BLOB NOT NULL
+        ) STRICT
+        """
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file to `schema.VERSION`, all steps and guards in one transaction.
 

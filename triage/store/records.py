@@ -8,24 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from triage.core.people import Author, Patient
+
 Answer = bool | int | str | list[str]
 State = Literal["draft", "decided", "correcting"]
-
-
-@dataclass(frozen=True)
-class Patient:
-    """Who the case is about.
-
-    `kind` says what `number` is: personnummer, samordningsnummer, reserve_national,
-    reserve_stockholm, reserve_vastra_gotaland, or alias (then `number` is None). National
-    numbers have twelve digits without a hyphen.
-    """
-
-    kind: str
-    number: str | None
-    name: str
-    alias: str = ""
-    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,16 +27,6 @@ class Case:
     changed_at: str
     example: bool = False
     state: State = "draft"
-
-
-@dataclass(frozen=True)
-class Author:
-    """Who signs."""
-
-    name: str
-    role: str
-    unit: str
-    hsa_id: str = ""
 
 
 @dataclass(frozen=True)

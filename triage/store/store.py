@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 
+from triage.core.people import Patient
 from triage.store import decisions, drafts, integrity, worklist
 from triage.store.canonical import canonical
 from triage.store.errors import StoreError
-from triage.store.records import Answer, Case, Decision, Patient, Revision, WorklistRow
+from triage.store.records import Answer, Case, Decision, Revision, WorklistRow
 from triage.store.session import Session, require_utc
 
 
@@ -185,6 +187,31 @@ class Store(Session):
         with self._reading() as connection:
             return decisions.payload(connection, revision_id)
 
+    def keep_pack(self, digest: str, data: bytes) -> None:
+        """Keep the criteria that decisions are made by; `digest` is `sha256:` and hex of `data`.
+
+        Keeping them again changes nothing.
+
+        :raises StoreError: pack_damaged
+        """
+        require_digest(digest, data)
+        with self._change() as db:
+            db.table("packs").insert({"digest": digest, "data": data}, pk="digest", ignore=True)
+
+    def pack(self, digest: str) -> bytes:
+        """Return the criteria of a digest as they were kept.
+
+        :raises StoreError: pack_unknown, pack_damaged
+        """
+        with self._reading() as connection:
+            query = "SELECT data FROM packs WHERE digest = ?"
+            row = connection.execute(query, (digest,)).fetchone()
+        if row is None:
+            raise StoreError("pack_unknown")
+        data = bytes(row[0])
+        require_digest(digest, data)
+        return data
+
     # ---- worklist, settings, health ----------------------------------------------------
 
     def worklist(self, query: str = "", offset: int = 0, limit: int = 200) -> list[WorklistRow]:
@@ -216,3 +243,12 @@ class Store(Session):
         """
         with self._reading() as connection:
             integrity.verify(connection)
+
+
+def require_digest(digest: str, data: bytes) -> None:
+    """Refuse criteria that are not those of the digest.
+
+    :raises StoreError: pack_damaged
+    """
+    if digest != "sha256:" + sha256(data).hexdigest():
+        raise StoreError("pack_damaged")
