@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import apply_theme
+from ui.theme import apply_theme, em
 from ui.widgets import announce, lookup, message_bar, question_row
 from ui.widgets.answers import ListAnswer, NumberAnswer, SetAnswer
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
@@ -135,7 +135,7 @@ def test_segments_never_clip_their_words(
     boxes = inside(control)
     for box, option in zip(boxes, SETTINGS, strict=True):
         assert control.rect().contains(box)
-        assert metrics.horizontalAdvance(option.label) < box.width()
+        assert metrics.horizontalAdvance(option.label) + em(1.4) <= box.width()
         assert box.height() >= max(24, metrics.height())
     pairs = [(one, other) for one in boxes for other in boxes if one is not other]
     assert not any(one.intersects(other) for one, other in pairs)
