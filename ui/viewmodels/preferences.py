@@ -1,0 +1,115 @@
+"""What a workstation remembers of how its user works: language, look, signature, usual criteria.
+
+Kept in the workstation's own store beside the cases, not in the desktop's registry.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from triage.services import Author, Workplace
+from triage.texts import LANGUAGES
+
+THEMES: Final = ("light", "dark", "system")
+TEXT_SIZES: Final = range(90, 201)
+"""Percent."""
+AUTHOR_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "name": "author_name",
+        "role": "author_role",
+        "unit": "author_unit",
+        "hsa_id": "author_hsa_id",
+    }
+)
+"""Fields of `Author`, and the settings that hold them."""
+
+
+class Preferences:
+    """Reads and keeps settings; a value that makes no sense reads as if it was never set."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._store = workplace.store
+
+    def _text(self, key: str, default: str = "") -> str:
+        value = self._store.get_setting(key, default)
+        return value if isinstance(value, str) else default
+
+    def _keep(self, key: str, value: object) -> None:
+        if self._store.get_setting(key) != value:
+            self._store.set_setting(key, value)
+
+    @property
+    def language(self) -> str:
+        """`sv` or `en`."""
+        chosen = self._text("language", "sv")
+        return chosen if chosen in LANGUAGES else "sv"
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._keep("language", value)
+
+    @property
+    def theme(self) -> str:
+        """One of `THEMES`."""
+        chosen = self._text("theme", "system")
+        return chosen if chosen in THEMES else "system"
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._keep("theme", value)
+
+    @property
+    def text_size(self) -> int:
+        """Percent, 90–200."""
+        chosen = self._store.get_setting("text_size", 100)
+        return chosen if isinstance(chosen, int) and chosen in TEXT_SIZES else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._keep("text_size", percent)
+
+    @property
+    def usual_pack(self) -> str:
+        """The unit's criteria; "" for those used last."""
+        return self._text("default_pack")
+
+    @usual_pack.setter
+    def usual_pack(self, pack: str) -> None:
+        self._keep("default_pack", pack)
+
+    @property
+    def author(self) -> Author:
+        """Who signs here, as far as it was filled in."""
+        return Author(**{field: self._text(key) for field, key in AUTHOR_FIELDS.items()})
+
+    def set_author(self, field: str, text: str) -> None:
+        """Keep one field of `Author`; KeyError for another."""
+        self._keep(AUTHOR_FIELDS[field], text.strip())
+
+    @property
+    def geometry(self) -> str:
+        """The window's place and size, as Qt writes it, in Base64."""
+        return self._text("window_geometry")
+
+    @geometry.setter
+    def geometry(self, value: str) -> None:
+        self._keep("window_geometry", value)
+
+    @property
+    def last_page(self) -> tuple[str, str]:
+        """The page last in front, and its case or ""."""
+        return self._text("last_page", "worklist"), self._text("last_case")
+
+    @last_page.setter
+    def last_page(self, value: tuple[str, str]) -> None:
+        self._keep("last_page", value[0])
+        self._keep("last_case", value[1])
+
+    @property
+    def purpose_read(self) -> bool:
+        """Whether the notice of the first start was read."""
+        return self._store.get_setting("purpose_read") is True
+
+    @purpose_read.setter
+    def purpose_read(self, value: bool) -> None:
+        self._keep("purpose_read", value)

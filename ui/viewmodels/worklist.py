@@ -1,0 +1,213 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""The worklist as a table: rows come from the store in pages, as they are looked at."""
+
+from datetime import datetime
+from enum import IntEnum
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from triage.services import WorklistRow
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.worklist_words import care_forms, changed, shown_number, states, urgencies
+
+PAGE: Final = 200
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+class Column(IntEnum):
+    """Columns from left to right."""
+
+    FLAG = 0
+    PATIENT = 1
+    NUMBER = 2
+    STATE = 3
+    CARE_FORM = 4
+    URGENCY = 5
+    CHANGED = 6
+
+
+TONE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+"""The colour token of a cell's text, or None for the text colour."""
+SECOND_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
+"""What a cell says on its second line where columns are folded together."""
+ASIDE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 3
+"""What stands muted after a cell's text."""
+
+
+class WorklistModel(QAbstractTableModel):
+    """Cases that match a search, open work first.
+
+    Only the pages that were looked at are held; `reload` forgets them.
+    """
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = desk.workplace
+        _ = desk.translate
+        self._translate = _
+        self._forms = care_forms(_)
+        self._urgencies = urgencies(_)
+        self._states = states(_)
+        self._headings = {
+            Column.FLAG: _("Larm"),
+            Column.PATIENT: _("Patient"),
+            Column.NUMBER: _("Nummer"),
+            Column.STATE: _("Läge"),
+            Column.CARE_FORM: _("Vårdform"),
+            Column.URGENCY: _("Brådska"),
+            Column.CHANGED: _("Ändrad"),
+        }
+        self._several = _("flera möjliga")
+        self._red_flag = _("larmtecken")
+        self._protected = _("Skyddade personuppgifter")
+        self._nameless = _("Utan namn")
+        self._practice = _("övning")
+        self._query = ""
+        self._count = 0
+        self._pages: dict[int, list[WorklistRow]] = {}
+
+    @property
+    def query(self) -> str:
+        """What is searched for."""
+        return self._query
+
+    def search(self, query: str) -> None:
+        """Show what matches; an empty query shows all."""
+        if query.strip() != self._query:
+            self._query = query.strip()
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the store again."""
+        self.beginResetModel()
+        self._pages.clear()
+        self._count = self._workplace.worklist_count(self._query)
+        self.endResetModel()
+
+    def case_id(self, row: int) -> str:
+        """Return the case that stands in a row."""
+        return self._row(row).case_id
+
+    def row_of(self, case_id: str) -> int:
+        """Return the row of a case among those already read; -1 where it is not among them."""
+        for page, rows in self._pages.items():
+            for at, row in enumerate(rows):
+                if row.case_id == case_id:
+                    return page * PAGE + at
+        return -1
+
+    def loaded_rows(self) -> int:
+        """Return how many rows are held in memory."""
+        return sum(map(len, self._pages.values()))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        row, column = self._row(index.row()), Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row) if column == Column.PATIENT else self._said(row, column)
+        if role == TONE_ROLE:
+            return self._tone(row, column)
+        if role == SECOND_ROLE:
+            return self._second(row, column)
+        if role == ASIDE_ROLE:
+            return self._aside(row, column)
+        return None
+
+    def _row(self, at: int) -> WorklistRow:
+        page, offset = divmod(at, PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._workplace.worklist(self._query, page * PAGE, PAGE)
+        return self._pages[page][offset]
+
+    def _text(self, row: WorklistRow, column: Column) -> str:
+        if column == Column.FLAG:
+            return "⚠" if row.red_flag else ""
+        if column == Column.PATIENT:
+            return self._person(row)
+        if column == Column.NUMBER:
+            return self._number(row)
+        if column == Column.STATE:
+            symbol, word, _tone = self._states[row.state]
+            return f"{symbol} {word}"
+        if column == Column.CARE_FORM:
+            return self._form(row)
+        if column == Column.URGENCY:
+            return self._urgencies.get(row.urgency or "", "")
+        here = self._workplace.now()
+        at = datetime.fromisoformat(row.changed_at).astimezone(here.tzinfo)
+        return changed(at, here.date(), self._translate)
+
+    def _person(self, row: WorklistRow) -> str:
+        if row.protected:
+            return row.alias or self._protected
+        return row.name or row.alias or self._nameless
+
+    def _aside(self, row: WorklistRow, column: Column) -> str:
+        if column != Column.PATIENT:
+            return ""
+        also = self._protected if row.protected and row.alias else ""
+        alias = row.alias if row.name and not row.protected else ""
+        return " · ".join(filter(None, (also, alias, self._practice if row.example else "")))
+
+    def _number(self, row: WorklistRow) -> str:
+        # Even a protected row that was found by its number shows none of it.
+        if row.protected:
+            return "********-****"
+        return shown_number(row.number) if row.number else ""
+
+    def _form(self, row: WorklistRow) -> str:
+        if row.care_form is not None:
+            return self._forms.get(row.care_form, row.care_form)
+        return self._several if row.status is not None else ""
+
+    def _tone(self, row: WorklistRow, column: Column) -> str | None:
+        if column == Column.FLAG:
+            return "danger"
+        if column == Column.STATE:
+            return self._states[row.state][2]
+        if column == Column.URGENCY:
+            return {
+                "immediate": "danger",
+                "within_24_hours": "gap",
+                "within_three_days": "gap",
+            }.get(row.urgency or "")
+        if column in {Column.NUMBER, Column.CHANGED}:
+            return "muted"
+        unsettled = column == Column.CARE_FORM and row.care_form is None
+        return "muted" if unsettled else None
+
+    def _second(self, row: WorklistRow, column: Column) -> str:
+        beside = {
+            Column.PATIENT: (Column.STATE, Column.NUMBER),
+            Column.CARE_FORM: (Column.URGENCY, Column.CHANGED),
+        }.get(column, ())
+        return " · ".join(filter(None, (self._text(row, one) for one in beside)))
+
+    def _said(self, row: WorklistRow, column: Column) -> str:
+        if column == Column.FLAG:
+            return self._red_flag if row.red_flag else ""
+        if column == Column.STATE:
+            return self._states[row.state][1]
+        return self._text(row, column)
+
+    def _spoken(self, row: WorklistRow) -> str:
+        """Return the whole row, for those who hear it."""
+        parts = [self._person(row), self._aside(row, Column.PATIENT)]
+        parts += [self._said(row, one) for one in Column if one != Column.PATIENT]
+        return ", ".join(filter(None, parts))
