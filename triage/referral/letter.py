@@ -1,0 +1,81 @@
+"""The referral letter as values: what is printed, in print order, in one language.
+
+Every text is finished. Whoever prints it chooses type and place and adds no words, so that
+paper, clipboard and screen say the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from triage.core.people import Author
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The decision that the letter carries."""
+
+    author: Author
+    form: str
+    """The care form that the clinician chose."""
+    team: str | None
+    override: tuple[str, str] | None
+    """Reason (a code of `OVERRIDE_REASONS`) and words, where the choice differs."""
+    signed_at: datetime
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and what is said under it. Without a label the text stands alone."""
+
+    label: str
+    text: str
+    mark: str = ""
+    """A symbol in front, so that nothing rests on colour: to-do, met, not met, open, alarm."""
+    note: str = ""
+    """Small print that belongs to the line: a source, an owner."""
+    brief: bool = False
+    """True where the text is a few words that may share a row with the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one title."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    missing: str = ""
+    """What is not stated, as one small line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """The letter. `front` fits one page in a normal case; `trace` begins on the next."""
+
+    language: str
+    title: str
+    draft: str
+    """Says that the letter is not signed; empty when it is."""
+    patient: str
+    """Stands on every page."""
+    headline: str
+    """What is asked for, and by when."""
+    alarm: tuple[str, ...]
+    """What a red flag calls for: a title, the signs, what to do."""
+    request: tuple[Line, ...]
+    """Level, receiver, urgency and reasons; the first two are set large."""
+    worry: Line
+    front: tuple[Section, ...]
+    trace_title: str
+    trace_lead: str
+    trace: tuple[Section, ...]
+    intended_purpose: str
+    """What the program says of itself, on every page."""
+    pack: str
+    """The criteria used, on every page."""
+    page: str
+    """Page number, with `{page}` and `{pages}`."""
+    replaced: str
+    """Tells that characters could not be printed, with `{characters}`."""
+    warnings: tuple[str, ...]
+    """What the reader should be warned of; each stands in the letter as well."""

@@ -1,0 +1,79 @@
+"""The letter's free texts and code lists, for whoever fills them in.
+
+Swedish stands here; `translator` gives the other language.
+"""
+
+from typing import Final, NamedTuple
+
+from triage.texts import translator
+
+_ = translator("sv")  # marks the texts for the catalogue and leaves them as they are
+
+
+class NoteField(NamedTuple):
+    """One free text of the letter."""
+
+    id: str
+    label: str
+    help: str
+
+
+NOTE_FIELDS: Final = (
+    NoteField("worry", _("Det som oroar mest"), _("En eller två meningar. Står först i remissen.")),
+    NoteField("purpose", _("Syfte"), _("Vad du ber mottagaren om.")),
+    NoteField("target_date", _("Önskat datum"), _("När mottagaren senast behöver ha agerat.")),
+    NoteField("target_reason", _("Skäl till datumet"), _("Till exempel planerad utskrivning.")),
+    NoteField("interpreter", _("Tolk"), _("Språk, eller annat stöd för att kommunicera.")),
+    NoteField(
+        "where_now", _("Var patienten finns nu"), _("Avdelning och rum, boende eller adress.")
+    ),
+    NoteField("telephone", _("Telefon till patienten"), _("Numret som mottagaren ska ringa.")),
+    NoteField(
+        "sender_telephone", _("Direkttelefon"), _("Till dig som vet mer; gärna dygnet runt.")
+    ),
+    NoteField(
+        "responsible_physician", _("Ansvarig läkare"), _("Vem som har ansvaret tills vidare.")
+    ),
+    NoteField("diagnosis_course", _("Diagnos och förlopp"), _("Diagnos, spridning, vad som hänt.")),
+    NoteField("treatment", _("Behandling"), _("Avslutad, pågående och planerad.")),
+    NoteField("symptoms_tried", _("Prövat mot symtomen"), _("Vad som prövats, och hur det gick.")),
+    NoteField("function", _("Funktion och förändring"), _("Vad patienten klarar nu och nyss.")),
+    NoteField("knows", _("Vad patient och närstående vet"), _("Samtal: vem, när, vad som sades.")),
+    NoteField(
+        "decisions", _("Beslut om vårdens gränser"), _("HLR, intensivvård, sjukhus; med datum.")
+    ),
+    NoteField(
+        "consent_basis", _("Grund för samtycke"), _("Vem som bedömt, när och på vilken grund.")
+    ),
+    NoteField("family", _("Närstående och hem"), _("Stöd, ork, boende. Inga namn på barn.")),
+    NoteField(
+        "drugs_devices",
+        _("Läkemedel och utrustning"),
+        _("Hänvisa till listan. Allergi, pump, port, dränage, syrgas, ICD aktiv?"),
+    ),
+    NoteField("infection", _("Smitta"), _("Det som kräver särskild hygien, till exempel MRSA.")),
+    NoteField(
+        "home_care", _("Hemsjukvård och plan"), _("Vem som kommer hem, plan, vad som finns där.")
+    ),
+)
+"""Every free text, in the order of the letter. `purpose` holds a code of `PURPOSES`."""
+
+PURPOSES: Final = {
+    "advice": _("Råd"),
+    "assessment": _("Bedömning"),
+    "shared_care": _("Delad vård"),
+    "takeover": _("Övertagande"),
+    "point_intervention": _("Punktinsats"),
+}
+"""What can be asked of the receiver."""
+
+OVERRIDE_REASONS: Final = {
+    "clinical_picture_worse": _("patienten är sämre än frågorna fångar"),
+    "clinical_picture_milder": _("patienten är bättre än svaren antyder"),
+    "patient_wish": _("patientens önskan"),
+    "distance_or_resources": _("avstånd eller resurser"),
+    "local_agreement": _("lokal överenskommelse"),
+    "criterion_read_differently": _("ett kriterium läses annorlunda"),
+    "other": _("annat skäl"),
+}
+"""Why a clinician chose otherwise, as it reads in the letter."""

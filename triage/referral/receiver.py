@@ -1,0 +1,122 @@
+"""Who the letter is for: the team, whether it is open, and who answers meanwhile."""
+
+from datetime import date, datetime
+
+from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.hours import SWEDEN, OpeningState
+from triage.core.hours_periods import Service
+from triage.core.logic import State
+from triage.core.pack import Team
+from triage.referral.letter import Line
+from triage.referral.material import Material
+
+
+def receiver(material: Material) -> tuple[Line, ...]:
+    """Return the lines that tell where the letter goes; the first one always stands."""
+    _ = material.say
+    team = _team(material)
+    if team is None:
+        return (Line(_("Till"), _receiver_open(material)),)
+    if _hidden(material, team):
+        return (Line(_("Till"), _("Mottagaren står inte här. Skyddade personuppgifter.")),)
+    phone = f" · {_('telefon')} {team.telephone}" if team.telephone else ""
+    lines = [Line(_("Till"), f"{team.name[material.language]}{phone}", note=hours(material, team))]
+    entry = material.weighing.entry_point
+    if entry is not None and entry != team.id and _fits_recommendation(material):
+        name = material.compiled.pack.team[entry].name[material.language]
+        lines.append(Line(_("Vägen in"), _("{team} bedömer alla remisser hit.").format(team=name)))
+    if team.covers_meanwhile is not None and not team.hours.always:
+        lines.append(Line(_("När stängt"), team.covers_meanwhile[material.language]))
+    return tuple(lines)
+
+
+def physician_line(material: Material) -> tuple[Line, ...]:
+    """Return the line from physician to physician, where the pack has one."""
+    line = material.compiled.pack.physician_line
+    if line is None:
+        return ()
+    text = f"{line.name[material.language]}. {line.who_may_use[material.language]}"
+    return (Line(material.say("Läkarstöd"), text),)
+
+
+def hours(material: Material, team: Team) -> str:
+    """Return a team's hours, and how it stood when the letter was written."""
+    _ = material.say
+    if team.hours.always:
+        return _("Öppet dygnet runt.")
+    stated = "" if team.hours_note is None else team.hours_note[material.language]
+    now = _standing(material)
+    if not now:
+        return stated or _("Öppettider anges inte i källan.")
+    moment = _("{time}: {standing}.").format(time=material.moment(material.at), standing=now)
+    return f"{stated} {moment}".strip()
+
+
+def _team(material: Material) -> Team | None:
+    team = material.team
+    if team is None and material.signed is None and material.form is not None:
+        team = material.weighing.team_to_confirm
+    return None if team is None else material.compiled.pack.team.get(team)
+
+
+def _receiver_open(material: Material) -> str:
+    _ = material.say
+    if material.form is None and material.signed is None and material.open_outcomes:
+        return _("avgörs när vårdformen är klar")
+    if material.form == material.compiled.base_form:
+        return _("den enhet som redan vårdar patienten")
+    return _("ej angivet")
+
+
+def _fits_recommendation(material: Material) -> bool:
+    return material.form == material.weighing.recommended
+
+
+def _hidden(material: Material, team: Team) -> bool:
+    """Say whether the team's name would tell where a protected patient lives."""
+    return material.patient.protected and not serves_everyone(material.compiled, team)
+
+
+def serves_everyone(compiled: CompiledPack, team: Team) -> bool:
+    """Say whether a team serves the whole region, so that its name gives no place away."""
+    serves = compiled.serves[team.id]
+    return all(
+        serves({MUNICIPALITY: code}) is State.YES for code in compiled.pack.municipality
+    )
+
+
+def _standing(material: Material) -> str:
+    _ = material.say
+    now = material.opening
+    if now is None or now.state is OpeningState.NOT_STATED:
+        return ""
+    match now.state:
+        case OpeningState.OPEN if now.until is not None:
+            text = _("öppet till {time}").format(time=_when(material, now.until))
+        case OpeningState.OPEN:
+            text = _("öppet")
+        case OpeningState.OPEN_DAY:
+            text = _("öppet denna dag, klockslag anges inte")
+        case _ if now.next is not None:
+            text = _("stängt, öppnar {time}").format(time=_when(material, now.next))
+        case _:
+            text = _("stängt")
+    if now.phone is not None and now.phone.standing.state is OpeningState.OPEN:
+        text += f"; {_service(material, now.phone.service)}"
+    return text
+
+
+def _service(material: Material, service: Service) -> str:
+    _ = material.say
+    return {
+        Service.PHYSICIAN_BY_PHONE: _("läkare nås per telefon nu"),
+        Service.PHYSICIAN_ON_CALL: _("läkare har jour nu"),
+    }.get(service, _("rådgivning per telefon nu"))
+
+
+def _when(material: Material, when: datetime | date) -> str:
+    if not isinstance(when, datetime):
+        return when.isoformat()
+    local = when.astimezone(SWEDEN)
+    same_day = local.date() == material.day(material.at)
+    return local.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")

@@ -1,0 +1,263 @@
+"""The first block of the letter: what is asked for, by when, of whom and why.
+
+While more than one care form is possible it names what is possible and never one form
+alone, unless a clinician has chosen and signed.
+"""
+
+from triage.core.logic import State
+from triage.core.recommendation import Condition, Status
+from triage.referral.letter import Line, Section
+from triage.referral.material import Material
+from triage.referral.notes import OVERRIDE_REASONS, PURPOSES
+from triage.referral.receiver import physician_line, receiver
+
+_MARK_WARNING = "!"
+_MARK_TODO = "☐"
+_FEW = 4  # open questions named on the front page; all of them stand in the trace
+
+
+def headline(material: Material) -> str:
+    """Return what is asked for and by when, as one line."""
+    _ = material.say
+    code = material.note("purpose")
+    purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
+    asked = f"{purpose} – {_lowered(_urgency_name(material, material.weighing.urgency.current))}"
+    wanted = material.note("target_date")
+    return f"{asked}, {_('önskat datum')} {wanted}" if wanted else asked
+
+
+def alarm(material: Material) -> tuple[str, ...]:
+    """Return a red flag's title, the signs and what they call for; empty without one."""
+    notice = material.compiled.vocabulary.emergency
+    if not material.weighing.red_flags:
+        return ()
+    decided = material.facts.get(notice.limits)
+    call = {True: notice.limited, False: notice.active}.get(decided is True, notice.undecided)
+    if decided is not True and decided is not False:
+        call = notice.undecided
+    language = material.language
+    return notice.title[language], material.answer(notice.flags), call[language]
+
+
+def request(material: Material) -> tuple[Line, ...]:
+    """Return level, receiver, urgency and reasons; warnings last."""
+    return (
+        _level(material),
+        *receiver(material),
+        _urgency(material),
+        *_reason(material),
+        *_open_question(material),
+        *_override(material),
+        *_declined(material),
+        *_gap(material),
+        *_beside(material),
+        *physician_line(material),
+        *_red_flags(material),
+        *_target_reason(material),
+        *(Line("", text, mark=_MARK_WARNING) for text in pack_warnings(material)),
+    )
+
+
+def to_do(material: Material) -> Section:
+    """Return what is left to do before the form named can begin, each with an owner."""
+    _ = material.say
+    lines = []
+    for condition in _conditions(material):
+        stated = material.compiled.pack.prerequisite[condition.id]
+        state = _("inte gjort") if condition.state is State.NO else _("ej känt om det är gjort")
+        owner = stated.owner[material.language]
+        lines.append(
+            Line("", stated.todo[material.language], mark=_MARK_TODO, note=f"{owner} · {state}")
+        )
+    return Section(_("Att göra"), tuple(lines))
+
+
+def pack_warnings(material: Material) -> tuple[str, ...]:
+    """Return what is to be known of the criteria before the letter is relied on."""
+    _ = material.say
+    name = material.weighing.pack
+    words = {
+        "pack_validity_passed": _(
+            "Kriteriernas giltighet gick ut {day}. Kontrollera om nyare kriterier finns."
+        ).format(day=name.valid_to),
+        "pack_not_yet_valid": _("Kriterierna börjar gälla först {day}.").format(
+            day=name.valid_from
+        ),
+        "municipality_of_another_pack": _(
+            "Patientens kommun hör till en annan region än kriterierna. "
+            "Den räknas därför som obesvarad."
+        ),
+    }
+    return tuple(words.get(code, code) for code in material.weighing.warnings)
+
+
+def _level(material: Material) -> Line:
+    _ = material.say
+    if material.form is not None:
+        return Line(_("Vårdform"), material.form_name(material.form))
+    if material.weighing.status is Status.NOT_PALLIATIVE:
+        return Line(
+            _("Vårdform"),
+            _("Svaren visar inte en obotlig, fortskridande sjukdom. Ingen vårdform föreslås."),
+        )
+    names = [material.form_name(form) for form in material.weighing.possible]
+    return Line(
+        _("Möjligt"), _("{forms}. Inte avgjort.").format(forms=_capital(material.either(names)))
+    )
+
+
+def _urgency(material: Material) -> Line:
+    _ = material.say
+    urgency = material.weighing.urgency
+    words = {
+        reason.id: reason.text[material.language]
+        for one in material.compiled.vocabulary.urgency.classes
+        for reason in one.reasons
+    }
+    reasons = [words[reason] for group, reason in urgency.reasons if group == urgency.current]
+    text = _urgency_name(material, urgency.current)
+    text = f"{text}: {'; '.join(reasons)}." if reasons else f"{text}."
+    if urgency.may_rise_to == urgency.current:
+        return Line(_("Angelägenhet"), text)
+    rise = _("Kan höjas till: {urgency}. Obesvarat: {questions}.").format(
+        urgency=_lowered(_urgency_name(material, urgency.may_rise_to)),
+        questions=material.labels(urgency.questions, _FEW),
+    )
+    return Line(_("Angelägenhet"), text, note=rise)
+
+
+def _reason(material: Material) -> tuple[Line, ...]:
+    """Return the criteria that hold for what is asked for; the need behind it in a gap."""
+    _ = material.say
+    now = material.weighing
+    if now.status is Status.NOT_PALLIATIVE:
+        return ()
+    form = material.form
+    if form is not None and form == now.recommended and now.indicated is not None:
+        form = now.indicated
+    forms = now.possible if form is None else (form,)
+    met = [line for line in now.trace if line.care_form in forms and line.state is State.YES]
+    telling = [line for line in met if line.part in ("need", "place")]
+    if not telling:
+        telling = [line for line in met if line.part == "eligibility"]
+    criteria = dict.fromkeys(line.criterion for line in telling)
+    texts = [material.compiled.pack.criterion[one].text[material.language] for one in criteria]
+    if not texts:
+        return (Line(_("Skäl"), _("Svaren visar ännu inget av kriterierna.")),)
+    return (Line(_("Skäl"), "; ".join([texts[0], *map(_lowered, texts[1:])]) + "."),)
+
+
+def _open_question(material: Material) -> tuple[Line, ...]:
+    _ = material.say
+    now = material.weighing
+    if not material.open_outcomes or now.status is Status.NOT_PALLIATIVE:
+        return ()
+    parts = []
+    if material.form is not None:
+        names = [material.form_name(form) for form in now.possible]
+        parts.append(
+            _("Enligt svaren är detta möjligt: {forms}.").format(forms=material.either(names))
+        )
+    if material.next_questions:
+        parts.append(
+            _("Avgörs av: {questions}.").format(
+                questions=material.labels(material.next_questions, _FEW)
+            )
+        )
+    return (Line(_("Ännu öppet"), " ".join(parts)),) if parts else ()
+
+
+def _override(material: Material) -> tuple[Line, ...]:
+    _ = material.say
+    signed = material.signed
+    if signed is None or signed.override is None:
+        return ()
+    code, words = signed.override
+    reason = _(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code
+    suggestion = material.weighing.recommended
+    text = _("Läkarens eller sjuksköterskans eget val. Skäl: {reason}.").format(reason=reason)
+    if words.strip():
+        text = f"{text} {words.strip()}"
+    if suggestion is None or suggestion == signed.form or material.open_outcomes:
+        return (Line(_("Avvikelse"), text),)
+    note = _("Kriterierna pekar på {form}.").format(form=material.form_name(suggestion))
+    return (Line(_("Avvikelse"), text, note=note),)
+
+
+def _declined(material: Material) -> tuple[Line, ...]:
+    _ = material.say
+    now = material.weighing
+    if now.blocked_by is None:
+        return ()
+    text = _("Patienten tackar nej till remiss. Vården fortsätter där den ges; fråga igen.")
+    if now.indicated is not None and not material.open_outcomes:
+        need = _("Behovet enligt kriterierna: {form}.")
+        text = f"{text} {need.format(form=material.form_name(now.indicated))}"
+    return (Line(_("Samtycke"), text),)
+
+
+def _gap(material: Material) -> tuple[Line, ...]:
+    """Say what is indicated but not offered, and who covers."""
+    _ = material.say
+    now = material.weighing
+    if not now.gap or now.indicated is None or (material.open_outcomes and not material.signed):
+        return ()
+    text = _("{form} är indicerat enligt kriterierna men erbjuds inte där patienten ska vårdas.")
+    text = text.format(form=material.form_name(now.indicated))
+    covers = material.compiled.pack.care_form[now.indicated].when_missing
+    if material.patient.protected:
+        return (Line(_("Glapp"), f"{text} {_('Avsändaren vet vem som svarar under tiden.')}"),)
+    if covers is None:
+        return (Line(_("Glapp"), f"{text} {_('Källan anger inte vem som svarar under tiden.')}"),)
+    return (Line(_("Glapp"), text, note=covers[material.language]),)
+
+
+def _beside(material: Material) -> tuple[Line, ...]:
+    names = [material.form_name(form) for form in material.weighing.parallel]
+    named = material.form
+    names = [name for name in names if named is None or name != material.form_name(named)]
+    return (Line(material.say("Dessutom"), ", ".join(names)),) if names else ()
+
+
+def _red_flags(material: Material) -> tuple[Line, ...]:
+    """Return whether red flags were checked; those found stand in the alarm."""
+    _ = material.say
+    flags = material.compiled.vocabulary.emergency.flags
+    label = material.label(flags)
+    if material.weighing.red_flags:
+        return ()
+    if material.weighing.red_flags_checked:
+        return (Line(label, _("Kontrollerade: inga.")),)
+    if flags in material.facts:
+        return (Line(label, _("Ej känt. Frågat, men inte kontrollerat."), mark=_MARK_WARNING),)
+    return (Line(label, _("Ej kontrollerat."), mark=_MARK_WARNING),)
+
+
+def _target_reason(material: Material) -> tuple[Line, ...]:
+    reason = material.note("target_reason")
+    return (Line(material.say("Datum"), reason),) if reason else ()
+
+
+def _conditions(material: Material) -> tuple[Condition, ...]:
+    now, form = material.weighing, material.form
+    if form is None or form == now.recommended or form not in material.compiled.pack.care_form:
+        return now.conditions
+    states = (
+        Condition(name, material.compiled.prerequisite[name](material.facts))
+        for name in material.compiled.prerequisites_of(form)
+    )
+    return tuple(one for one in states if one.state is not State.YES)
+
+
+def _urgency_name(material: Material, urgency: str) -> str:
+    classes = {one.id: one.name for one in material.compiled.vocabulary.urgency.classes}
+    return classes[urgency][material.language]
+
+
+def _lowered(text: str) -> str:
+    """Return a text for the middle of a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
