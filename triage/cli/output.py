@@ -1,0 +1,57 @@
+"""What a command writes: UTF-8 with plain line ends everywhere, and files whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from triage.packs.problems import InputError, Problem
+
+
+def write_out(pieces: Iterable[str]) -> None:
+    """Write to standard output, piece by piece.
+
+    Raises:
+        BrokenPipeError: when nobody reads any more.
+        InputError: when the output cannot take it, as on a full disk.
+    """
+    out = sys.stdout.buffer
+    try:
+        for piece in pieces:
+            out.write(piece.encode())
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(
+            [Problem("standard output", "", f"cannot be written: {error.strerror}")]
+        ) from None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file beside its final place and move it there, so that no half file is seen.
+
+    The file can be read by its owner alone: letters hold patient data.
+
+    Raises:
+        InputError: if the folder is missing or cannot be written to, or `path` is a folder.
+    """
+    if path.is_dir():
+        raise InputError([Problem(str(path), "", "is a folder; name the file to write")])
+    part: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".vagval-", suffix=".part")
+        part = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        reason = error.strerror or "cannot be written"
+        raise InputError(
+            [Problem(str(path), "", f"{reason}; give a file in a folder that can be written to")]
+        ) from None
