@@ -91,10 +91,10 @@ def test_changes_are_smallest_and_lead_where_they_say(compiled: CompiledPack, fa
     ]
     for some in smaller_changes(names, 2):
         for values in product(*(DOMAINS[name] for name in some)):
-            form = _certain(compiled, facts | dict(zip(some, values, strict=True)))
-            if form is not None and form != weighing.recommended:
-                assert form in found
-                assert len(found[form]) <= len(some)
+            other = _certain(compiled, facts | dict(zip(some, values, strict=True)))
+            if other is not None and other != weighing.recommended:
+                assert other in found
+                assert len(found[other]) <= len(some)
 
 
 @many

@@ -1,0 +1,160 @@
+"""A workstation from a new case to a decision that stays as it was decided."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from triage.core.vocabulary import Answer
+from triage.packs.catalogue import CRITERIA, Catalogue
+from triage.services import Author, Patient, StoreError, Workplace
+
+NURSE = Author("Test Testsson", "sjuksköterska", "Testenheten")
+ASIH: dict[str, Answer] = {
+    "municipality": "1281",
+    "age_years": 71,
+    "incurable_progressive_disease": True,
+    "complex_symptom_picture": True,
+    "needs_round_the_clock_team": True,
+    "home_care_feasible": True,
+    "preferred_place_of_care": "home",
+    "needs_in_depth_assessment": False,
+    "advanced_interventions": ("drug_pump",),
+    "consent_to_referral": "given",
+}
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    opened = Workplace.open(tmp_path / "data", Clock())
+    yield opened
+    opened.close()
+
+
+def assessed(workplace: Workplace, facts: dict[str, Answer] = ASIH) -> str:
+    """Begin a case in Skåne and answer it; return its id."""
+    case = workplace.begin(Patient("alias", None, "", alias="Övning"))
+    workplace.choose_pack(case.id, "skane")
+    for fact, value in facts.items():
+        workplace.answer(case.id, fact, value)
+    return case.id
+
+
+def test_answers_are_kept_as_they_are_given(workplace: Workplace, tmp_path: Path) -> None:
+    case_id = assessed(workplace)
+    with_set = workplace.facts(workplace.case(case_id))
+    assert with_set == ASIH
+    again = Workplace.open(tmp_path / "data", Clock())
+    assert again.facts(again.case(case_id)) == ASIH
+    again.close()
+    workplace.answer(case_id, "age_years", None)
+    assert "age_years" not in workplace.facts(workplace.case(case_id))
+
+
+def test_the_age_follows_from_the_number(workplace: Workplace) -> None:
+    case = workplace.begin(Patient("alias", None, "", alias="Övning"))
+    workplace.identify(case.id, Patient("personnummer", "196101182803", "Test Testsson"))
+    assert workplace.facts(workplace.case(case.id))["age_years"] == 65
+    reserve = Patient("reserve_stockholm", "991950000010", "Test Testsson")
+    assert workplace.age(reserve) is None
+
+
+def test_a_new_case_is_weighed_by_the_pack_used_last(workplace: Workplace) -> None:
+    assessed(workplace)
+    assert workplace.begin(Patient("alias", None, "", alias="Nästa")).pack == "skane"
+    workplace.store.set_setting("default_pack", "norrbotten")
+    assert workplace.usual_pack() == "norrbotten"
+
+
+def test_a_signed_decision_holds_all_that_it_rests_on(workplace: Workplace) -> None:
+    case_id = assessed(workplace)
+    revision = workplace.sign(case_id, "asih", "asih", None, NURSE)
+    kept = revision.decision
+    recommendation = workplace.recommend("skane", ASIH)
+
+    assert kept.recommendation == recommendation.as_json()
+    assert kept.choice == {"care_form": "asih", "team": "asih"}
+    assert kept.facts["advanced_interventions"] == ["drug_pump"]
+    assert kept.author == NURSE
+    assert kept.pack["digest"] == recommendation.weighing.pack.digest
+    with pytest.raises(StoreError) as refused:
+        workplace.answer(case_id, "age_years", 72)
+    assert refused.value.code == "case_decided"
+
+
+def test_a_correction_is_a_new_revision_that_names_the_old(workplace: Workplace) -> None:
+    case_id = assessed(workplace)
+    first = workplace.sign(case_id, "asih", "asih", None, NURSE)
+    workplace.correct(case_id)
+    workplace.answer(case_id, "needs_in_depth_assessment", True)
+    reason = {"reason": "other", "text": "Önskar vård hemma tills vidare"}
+    second = workplace.sign(case_id, "asih", "asih", reason, NURSE)
+
+    assert second.decision.parents == (first.id,)
+    assert workplace.decision(case_id) == second
+    assert [one.id for one in workplace.store.revisions(case_id)] == [first.id, second.id]
+
+
+def test_a_decision_reads_as_decided_when_the_criteria_have_changed(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    case_id = assessed(workplace)
+    revision = workplace.sign(case_id, "asih", "asih", None, NURSE)
+    before = workplace.letter(case_id, "sv")
+
+    criteria = Path(shutil.copytree(CRITERIA, tmp_path / "criteria"))
+    path = criteria / "skane" / "pack.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('version: "2026.1"', 'version: "2030.1"'), encoding="utf-8")
+    workplace.catalogue = Catalogue(criteria)
+
+    assert workplace.compiled("skane").pack.version == "2030.1"
+    assert workplace.compiled_as_decided(revision).pack.version == "2026.1"
+    assert workplace.letter(case_id, "sv") == before
+
+
+def test_the_worklist_shows_no_single_form_while_several_are_possible(
+    workplace: Workplace,
+) -> None:
+    open_facts = {name: ASIH[name] for name in ("municipality", "incurable_progressive_disease")}
+    case_id = assessed(workplace, open_facts)
+    weighing = workplace.weigh("skane", open_facts)
+    workplace.summarise(case_id, weighing)
+    (row,) = workplace.worklist()
+    assert (row.care_form, row.status) == (None, "provisional")
+
+    case_id = assessed(workplace)
+    workplace.summarise(case_id, workplace.weigh("skane", ASIH))
+    assert workplace.worklist()[0].care_form == "asih"
+
+
+def test_local_prerequisites_count_only_where_the_unit_asks_for_them(
+    workplace: Workplace,
+) -> None:
+    facts: dict[str, Answer] = {
+        "municipality": "1482",
+        "age_years": 71,
+        "incurable_progressive_disease": True,
+        "limited_life_expectancy": True,
+        "rapid_deterioration": True,
+        "consent_to_referral": "given",
+        "patient_informed": True,
+        "breakpoint_conversation": "held",
+    }
+    assert workplace.weigh("vastra", facts).conditions == ()
+    workplace.store.set_setting("switched_on.vastra", ["enrolled_in_municipal_home_care"])
+    (condition,) = workplace.weigh("vastra", facts).conditions
+    assert condition.id == "enrolled_in_municipal_home_care"
