@@ -9,16 +9,17 @@ from types import MappingProxyType
 
 from triage.core.compiled import CompiledPack
 from triage.core.hours import Opening
-from triage.core.identity import IdentityKind, IdentityNumber, display, masked
 from triage.core.people import Patient
 from triage.core.recommendation import Recommendation
 from triage.core.vocabulary import Facts
 from triage.referral import criteria, request
-from triage.referral.letter import Line, Referral, Section, Signed
+from triage.referral.grounds import grounds, intended_purpose, pack_line
+from triage.referral.letter import Line, Referral, Signed
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
+from triage.referral.persons import patient_line, patient_section, sender_section
 from triage.referral.protection import WITHHELD_FACTS, struck_out, withheld
-from triage.referral.stated import not_stated, stated
+from triage.referral.stated import stated
 
 __all__ = ["NOTE_FIELDS", "OVERRIDE_REASONS", "PURPOSES", "Referral", "Signed", "referral"]
 
@@ -47,9 +48,19 @@ def referral(
     """
     material = _material(
         Material(
-            compiled, recommendation.weighing, recommendation.next_questions, patient, facts,
-            notes, signed, language, at, app_version, opening, rated,
-        )  # fmt: skip
+            compiled,
+            recommendation.weighing,
+            recommendation.next_questions,
+            patient,
+            facts,
+            notes,
+            signed,
+            language,
+            at,
+            app_version,
+            opening,
+            rated,
+        )
     )
     _ = material.say
     todo = request.to_do(material)
@@ -57,22 +68,22 @@ def referral(
         language=language,
         title=_("Remiss, palliativ vård"),
         draft="" if signed is not None else _("UTKAST – inte signerat"),
-        patient=_patient_line(material),
+        patient=patient_line(material),
         headline=request.headline(material),
         alarm=request.alarm(material),
         request=request.request(material),
-        worry=Line(_("Det som oroar mest"), material.note("worry") or _("ej angivet")),
+        worry=Line(_("Oroar mest"), material.note("worry") or _("ej angivet")),
         front=(
             *([todo] if todo.lines else []),
-            _patient(material),
-            _sender(material),
+            patient_section(material),
+            sender_section(material),
             *stated(material),
         ),
         trace_title=_("Kriterier och underlag"),
         trace_lead=criteria.lead(material),
-        trace=(*criteria.trace(material), _basis(material)),
+        trace=(*criteria.trace(material), grounds(material)),
         intended_purpose=intended_purpose(material),
-        pack=_pack_line(material),
+        pack=pack_line(material),
         page=_("Sida {page} av {pages}"),
         replaced=_("Tecken som inte kan skrivas ut står som \ufffd: {characters}"),
         warnings=_warnings(material),
@@ -109,145 +120,6 @@ def _material(raw: Material) -> Material:
         opening=raw.opening,
         rated=raw.rated,
     )
-
-
-def intended_purpose(material: Material) -> str:
-    """Return what the program says of itself."""
-    _ = material.say
-    return _(
-        "Vägval jämför svaren med publicerade inskrivningskriterier. Det ställer ingen diagnos och "
-        "fattar inget beslut. Det är inte CE-märkt och har ingen tillverkare enligt EU:s förordning "
-        "om medicintekniska produkter; i verklig vård krävs en vårdgivare som tar det ansvaret "
-        "och godkänner kriterierna. Vid akut läge: ring."
-    )
-
-
-def _patient_line(material: Material) -> str:
-    _ = material.say
-    patient = material.patient
-    if patient.protected:
-        return f"{_('Skyddade personuppgifter – kontakta avsändaren')} · {_number(material)}"
-    who = patient.name.strip() or (f"{_('Alias')} {patient.alias}" if patient.alias else "")
-    return " · ".join(part for part in (who, _number(material)) if part)
-
-
-def _number(material: Material) -> str:
-    _ = material.say
-    patient = material.patient
-    if patient.number is None:
-        if patient.protected and patient.alias:
-            return f"{_('Alias')} {patient.alias}"
-        return _("utan identitetsnummer")
-    number = IdentityNumber(IdentityKind(patient.kind), patient.number)
-    return masked(number) if patient.protected else display(number)
-
-
-def _kind(material: Material) -> str:
-    _ = material.say
-    return {
-        "personnummer": _("Personnummer"),
-        "samordningsnummer": _("Samordningsnummer"),
-        "reserve_national": _("Nationellt reservnummer"),
-        "reserve_stockholm": _("Reservnummer, Region Stockholm"),
-        "reserve_vastra_gotaland": _("Reservnummer, Västra Götaland"),
-    }.get(material.patient.kind, _("Identitet"))
-
-
-def _patient(material: Material) -> Section:
-    _ = material.say
-    patient = material.patient
-    lines = [Line(_kind(material), _number(material), brief=True)]
-    if patient.name.strip():
-        lines.insert(0, Line(_("Namn"), patient.name.strip(), brief=True))
-    if patient.alias:
-        lines.append(Line(_("Alias"), patient.alias, brief=True))
-    missing = []
-    withheld_here = WITHHELD_FACTS if patient.protected else frozenset()
-    for fact in ("age_years", "municipality", "city_area", "current_care_setting"):
-        when = material.compiled.asked_when.get(fact)
-        if fact in withheld_here or (when is not None and fact not in material.facts):
-            continue
-        if fact not in material.facts:
-            missing.append(material.label(fact))
-        else:
-            known = material.answered(fact)
-            text = material.answer(fact) if known else _("ej känt")
-            lines.append(Line(material.label(fact), text, brief=True))
-    fields = {field.id: _(field.label) for field in NOTE_FIELDS}
-    asked = ("interpreter",) if patient.protected else ("interpreter", "where_now", "telephone")
-    for name in asked:
-        if material.note(name):
-            lines.append(Line(fields[name], material.note(name), brief=True))
-        else:
-            missing.append(fields[name])
-    if patient.protected:
-        text = _("Skyddade personuppgifter – kontakta avsändaren om vem, var och närstående.")
-        lines.append(Line("", text, mark="!"))
-    return Section(_("Patient"), tuple(lines), not_stated(material, missing))
-
-
-def _sender(material: Material) -> Section:
-    _ = material.say
-    signed = material.signed
-    lines: list[Line] = []
-    missing: list[str] = []
-    if signed is None:
-        missing.append(_("Avsändare (ej signerat)"))
-    else:
-        author = signed.author
-        who = ", ".join(part for part in (author.name, author.role, author.unit) if part)
-        signature = _("{who}, {time}").format(who=who, time=material.moment(signed.signed_at))
-        lines.append(Line(_("Signerat"), signature, brief=True))
-        if author.hsa_id:
-            lines.append(Line(_("HSA-id"), author.hsa_id, brief=True))
-        else:
-            missing.append(_("HSA-id"))
-    fields = {field.id: _(field.label) for field in NOTE_FIELDS}
-    for name in ("sender_telephone", "responsible_physician"):
-        if material.note(name):
-            lines.append(Line(fields[name], material.note(name), brief=True))
-        else:
-            missing.append(fields[name])
-    return Section(_("Avsändare"), tuple(lines), not_stated(material, missing))
-
-
-def _pack_line(material: Material) -> str:
-    _ = material.say
-    name, pack = material.weighing.pack, material.compiled.pack
-    return _("Kriterier: {name}, version {version} ({digest}).").format(
-        name=pack.name[material.language], version=name.version, digest=_short(name.digest)
-    )
-
-
-def _basis(material: Material) -> Section:
-    _ = material.say
-    name, pack, signed = material.weighing.pack, material.compiled.pack, material.signed
-    validity = _("{first} till {last}").format(
-        first=name.valid_from or _("ej angivet"), last=name.valid_to or _("tills vidare")
-    )
-    approved = (
-        _("inte godkända lokalt")
-        if pack.approved is None
-        else _("godkända av {who} {day}").format(who=pack.approved.by, day=pack.approved.on)
-    )
-    lines = [
-        Line(_("Kriterier"), f"{pack.name[material.language]}, {name.version}", brief=True),
-        Line(_("Kontrollsumma"), _short(name.digest), brief=True),
-        Line(_("Gäller"), validity, brief=True),
-        Line(_("Lokalt"), approved, brief=True),
-        Line(_("Program"), f"Vägval {material.app_version}", brief=True),
-        Line(_("Skrivet"), material.moment(material.at), brief=True),
-    ]
-    if signed is not None:
-        lines.append(Line(_("Beslut"), signed.revision[:12], brief=True))
-    lines.append(Line(_("Angelägenhet"), material.compiled.vocabulary.urgency.note[material.language]))
-    lines.extend(Line("", text, mark="!") for text in request.pack_warnings(material))
-    return Section(_("Underlag"), tuple(lines))
-
-
-def _short(digest: str) -> str:
-    algorithm, _colon, digits = digest.rpartition(":")
-    return f"{algorithm}:{digits[:12]}" if algorithm else digits[:12]
 
 
 def _warnings(material: Material) -> tuple[str, ...]:

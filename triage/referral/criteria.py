@@ -20,7 +20,7 @@ def lead(material: Material) -> str:
     """Return how the marks are read."""
     _ = material.say
     return _(
-        "✓ svaren visar det   – svaren visar det inte   ? går inte att säga av svaren. "
+        "✓ svaren visar det; – svaren visar det inte; ? går inte att säga av svaren. "
         "Obesvarat räknas aldrig som nej. [n] är källan, sist i listan."
     )
 
@@ -102,8 +102,11 @@ def _number(material: Material, source: Source) -> int:
 
 def _documents(material: Material) -> list[str]:
     pack = material.compiled.pack
-    stated = (*pack.criteria, *pack.prerequisites)
-    return list(dict.fromkeys(one.source.document for one in stated))
+    sources = (
+        *(one.source for one in pack.criteria),
+        *(one.source for one in pack.prerequisites),
+    )
+    return list(dict.fromkeys(source.document for source in sources))
 
 
 def _sources(material: Material) -> Section:

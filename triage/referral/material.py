@@ -110,7 +110,7 @@ class Material:
 
     def either(self, names: Iterable[str]) -> str:
         """Join alternatives."""
-        *most, last = list(names)
+        *most, last = map(lowered, names)
         return f"{', '.join(most)} {self.say('eller')} {last}" if most else last
 
     def moment(self, at: datetime) -> str:
@@ -120,3 +120,8 @@ class Material:
     def day(self, at: datetime) -> date:
         """Return the date as Swedish calendars show it."""
         return at.astimezone(SWEDEN).date()
+
+
+def lowered(text: str) -> str:
+    """Return a text for the middle of a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -80,9 +80,7 @@ def _hidden(material: Material, team: Team) -> bool:
 def serves_everyone(compiled: CompiledPack, team: Team) -> bool:
     """Say whether a team serves the whole region, so that its name gives no place away."""
     serves = compiled.serves[team.id]
-    return all(
-        serves({MUNICIPALITY: code}) is State.YES for code in compiled.pack.municipality
-    )
+    return all(serves({MUNICIPALITY: code}) is State.YES for code in compiled.pack.municipality)
 
 
 def _standing(material: Material) -> str:

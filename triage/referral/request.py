@@ -7,7 +7,7 @@ alone, unless a clinician has chosen and signed.
 from triage.core.logic import State
 from triage.core.recommendation import Condition, Status
 from triage.referral.letter import Line, Section
-from triage.referral.material import Material
+from triage.referral.material import Material, lowered
 from triage.referral.notes import OVERRIDE_REASONS, PURPOSES
 from triage.referral.receiver import physician_line, receiver
 
@@ -21,7 +21,7 @@ def headline(material: Material) -> str:
     _ = material.say
     code = material.note("purpose")
     purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
-    asked = f"{purpose} – {_lowered(_urgency_name(material, material.weighing.urgency.current))}"
+    asked = f"{purpose} – {lowered(_urgency_name(material, material.weighing.urgency.current))}"
     wanted = material.note("target_date")
     return f"{asked}, {_('önskat datum')} {wanted}" if wanted else asked
 
@@ -32,9 +32,11 @@ def alarm(material: Material) -> tuple[str, ...]:
     if not material.weighing.red_flags:
         return ()
     decided = material.facts.get(notice.limits)
-    call = {True: notice.limited, False: notice.active}.get(decided is True, notice.undecided)
-    if decided is not True and decided is not False:
-        call = notice.undecided
+    call = notice.undecided
+    if decided is True:
+        call = notice.limited
+    elif decided is False:
+        call = notice.active
     language = material.language
     return notice.title[language], material.answer(notice.flags), call[language]
 
@@ -120,7 +122,7 @@ def _urgency(material: Material) -> Line:
     if urgency.may_rise_to == urgency.current:
         return Line(_("Angelägenhet"), text)
     rise = _("Kan höjas till: {urgency}. Obesvarat: {questions}.").format(
-        urgency=_lowered(_urgency_name(material, urgency.may_rise_to)),
+        urgency=lowered(_urgency_name(material, urgency.may_rise_to)),
         questions=material.labels(urgency.questions, _FEW),
     )
     return Line(_("Angelägenhet"), text, note=rise)
@@ -144,7 +146,7 @@ def _reason(material: Material) -> tuple[Line, ...]:
     texts = [material.compiled.pack.criterion[one].text[material.language] for one in criteria]
     if not texts:
         return (Line(_("Skäl"), _("Svaren visar ännu inget av kriterierna.")),)
-    return (Line(_("Skäl"), "; ".join([texts[0], *map(_lowered, texts[1:])]) + "."),)
+    return (Line(_("Skäl"), "; ".join([texts[0], *map(lowered, texts[1:])]) + "."),)
 
 
 def _open_question(material: Material) -> tuple[Line, ...]:
@@ -175,12 +177,12 @@ def _override(material: Material) -> tuple[Line, ...]:
     code, words = signed.override
     reason = _(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code
     suggestion = material.weighing.recommended
-    text = _("Läkarens eller sjuksköterskans eget val. Skäl: {reason}.").format(reason=reason)
+    text = _("Avsändarens eget val. Skäl: {reason}.").format(reason=reason)
     if words.strip():
         text = f"{text} {words.strip()}"
     if suggestion is None or suggestion == signed.form or material.open_outcomes:
         return (Line(_("Avvikelse"), text),)
-    note = _("Kriterierna pekar på {form}.").format(form=material.form_name(suggestion))
+    note = _("Kriterierna pekar på {form}.").format(form=lowered(material.form_name(suggestion)))
     return (Line(_("Avvikelse"), text, note=note),)
 
 
@@ -192,7 +194,7 @@ def _declined(material: Material) -> tuple[Line, ...]:
     text = _("Patienten tackar nej till remiss. Vården fortsätter där den ges; fråga igen.")
     if now.indicated is not None and not material.open_outcomes:
         need = _("Behovet enligt kriterierna: {form}.")
-        text = f"{text} {need.format(form=material.form_name(now.indicated))}"
+        text = f"{text} {need.format(form=lowered(material.form_name(now.indicated)))}"
     return (Line(_("Samtycke"), text),)
 
 
@@ -252,11 +254,6 @@ def _conditions(material: Material) -> tuple[Condition, ...]:
 def _urgency_name(material: Material, urgency: str) -> str:
     classes = {one.id: one.name for one in material.compiled.vocabulary.urgency.classes}
     return classes[urgency][material.language]
-
-
-def _lowered(text: str) -> str:
-    """Return a text for the middle of a sentence; an abbreviation keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

@@ -11,6 +11,7 @@ from triage.core.vocabulary import BoolFact, ScoreFact
 from triage.referral.letter import Line, Section
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS
+from triage.referral.protection import WITHHELD_NOTES
 from triage.texts import translator
 
 _ = translator("sv")  # marks the texts for the catalogue and leaves them as they are
@@ -72,6 +73,7 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
     no: list[str] = []
     unknown: list[str] = []
     missing: list[str] = []
+    kept_back: list[str] = []
     if "symptoms_tried" in names:
         scores = [fact.id for fact in material.compiled.vocabulary.facts
                   if isinstance(fact, ScoreFact)]  # fmt: skip
@@ -82,7 +84,9 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
     for name in names:
         if name in note_label:
             text = material.note(name)
-            if text:
+            if material.patient.protected and name in WITHHELD_NOTES:
+                kept_back.append(note_label[name])
+            elif text:
                 free.append(Line(note_label[name], text))
             else:
                 missing.append(note_label[name])
@@ -99,7 +103,11 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
     for word, labels in ((say(_("Ja")), yes), (say(_("Nej")), no), (say(_("Ej känt")), unknown)):
         if labels:
             coded.append(Line(word, " · ".join(labels), brief=True))
-    return Section(title, (*coded, *free), not_stated(material, missing))
+    small = [not_stated(material, missing)]
+    if kept_back:
+        text = say(_("Uppges av avsändaren: {names}."))
+        small.append(text.format(names=", ".join(kept_back)))
+    return Section(title, (*coded, *free), " ".join(part for part in small if part))
 
 
 def not_stated(material: Material, names: Iterable[str]) -> str:
