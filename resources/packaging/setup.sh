@@ -141,7 +141,7 @@ packages_of_libraries() {
 }
 
 plugins=Qt/plugins/platforms
-qt_always="QtWidgets.abi3.so QtPdf.abi3.so QtPrintSupport.abi3.so QtSvg.abi3.so $plugins/libqoffscreen.so"
+qt_always="QtWidgets.abi3.so QtPrintSupport.abi3.so QtSvg.abi3.so $plugins/libqoffscreen.so"
 qt_x11="$plugins/libqxcb.so"
 qt_wayland="$plugins/libqwayland.so Qt/plugins/wayland-shell-integration/libxdg-shell.so"
 
