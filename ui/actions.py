@@ -34,6 +34,7 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("primary", _("Sidans huvudknapp, uppe till höger"), ("Ctrl+Return", "Ctrl+Enter")),
         Action("settings", _("Inställningar"), ("Ctrl+,",)),
         Action("help", _("Hjälp"), ("F1",)),
+        Action("about", _("Om Vägval"), ()),
         Action("quit", _("Avsluta"), ("Ctrl+Q",)),
         Action("open", _("Öppna markerad rad"), ("Return", "Enter"), "worklist", typed=True),
         Action("yes", _("Svara ja"), ("J", "Y"), "checklist", typed=True),

@@ -1,0 +1,151 @@
+"""The line at the top: menu, way back, who it is about, search, and the page's main action."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from triage.texts import Translate
+from ui.actions import Action
+from ui.theme import em
+from ui.widgets.measured import Measured, label
+
+_PAUSE = 120
+"""Milliseconds without a key until a search starts."""
+
+
+class _PatientLine(QLabel):
+    """One line that is cut with dots where the header is narrow; a tool tip holds all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_line(self, text: str) -> None:
+        self._full = text
+        self.setAccessibleName(text)
+        self._cut()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange}:
+            self._cut()
+        return done
+
+    def _cut(self) -> None:
+        metrics = QFontMetrics(self.font())
+        cut = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(cut)
+        self.setToolTip(self._full if cut != self._full else "")
+
+
+class Header(Measured):
+    """Forwards what is asked of it; knows no page."""
+
+    searched = Signal(str)
+    search_entered = Signal()
+    back = Signal()
+    primary = Signal()
+
+    def __init__(self, _: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.menu_button = QToolButton()
+        self.menu_button.setText("☰")
+        self.menu_button.setAccessibleName(_("Meny"))
+        self.menu_button.setToolTip(_("Meny"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.menu = QMenu(self.menu_button)
+        self.menu_button.setMenu(self.menu)
+        self._name = label("title", wrap=False)
+        self._name.setText("Vägval")
+        self.back_button = QPushButton("‹ " + _("Arbetslista"))
+        self.back_button.setProperty("role", "link")
+        self._patient = _PatientLine()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Sök patient eller ärende (Ctrl+F)"))
+        self.search.setAccessibleName(_("Sök patient eller ärende"))
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.primary_button = QPushButton()
+        self.primary_button.setProperty("role", "primary")
+        self._row = QHBoxLayout(self)
+        for part in (self.menu_button, self._name, self.back_button):
+            self._row.addWidget(part)
+        self._row.addWidget(self._patient, 1)
+        self._row.addWidget(self.search)
+        self._row.addWidget(self.primary_button)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.returnPressed.connect(self._entered)
+        self.back_button.clicked.connect(self.back)
+        self.primary_button.clicked.connect(self.primary)
+        self.ready()
+
+    def add_to_menu(self, action: Action, slot: Callable[[], object]) -> None:
+        """Add a line to the menu, with its keys beside it."""
+        entry = QAction(action.text, self.menu)
+        # Shown, not bound: the window binds keys once, for menu and page alike.
+        keys = QKeySequence(action.keys[0]) if action.keys else QKeySequence()
+        entry.setText(f"{action.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}")
+        entry.triggered.connect(slot)
+        self.menu.addAction(entry)
+
+    def show_page(self, patient: str, primary: str, *, at_home: bool) -> None:
+        """Follow the page in front; an empty `primary` hides the button."""
+        self._patient.show_line(patient)
+        self.primary_button.setText(primary)
+        self.primary_button.setVisible(bool(primary))
+        self.back_button.setHidden(at_home)
+
+    def clear_search(self) -> None:
+        """Empty the line without asking for another list."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """In the search line Escape empties it and Down leads into the list."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+            if pressed and event.key() == Qt.Key.Key_Down:
+                self._pause.stop()
+                self.searched.emit(self.search.text())
+                self.back.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def measure(self) -> None:
+        self._row.setContentsMargins(em(0.9), em(0.4), em(1.0), em(0.4))
+        self._row.setSpacing(em(0.8))
+        self.search.setMinimumWidth(em(9))
+        self.search.setMaximumWidth(em(19))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHorizontalStretch(1)
+        self.search.setSizePolicy(policy)
+
+    def _entered(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.search.text())
+        self.search_entered.emit()

@@ -1,0 +1,305 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""The one window: header, message bar, the page in front and a line about what is behind it.
+
+Pages are made when they are first asked for. A change of language makes a new desk, a new
+header and new pages; nothing of a page lives longer than its words.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from triage.services import StoreError, Workplace
+from ui.actions import actions, keys_of
+from ui.theme import em
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
+from ui.views.header import Header
+from ui.views.page import Page
+from ui.views.worklist_page import WorklistPage
+from ui.widgets.measured import Measured, label
+from ui.widgets.message_bar import MessageBar, MessageKind
+
+HOME: Final = "worklist"
+_ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter"})
+_KINDS: Final[dict[str, MessageKind]] = {
+    "info": "info",
+    "warning": "warning",
+    "error": "error",
+    "success": "success",
+}
+
+
+class _Footer(Measured):
+    """What stands below every page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = label("small")
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._line)
+        self.ready()
+
+    def say(self, text: str) -> None:
+        self._line.setText(text)
+
+    def text(self) -> str:
+        return self._line.text()
+
+    def measure(self) -> None:
+        self._column.setContentsMargins(em(1.0), em(0.25), em(1.0), em(0.35))
+
+
+class MainWindow(QMainWindow):
+    """Leads from page to page and keeps what the window is remembered by."""
+
+    look_changed = Signal()
+    """Theme or text size were set to something else."""
+
+    def __init__(self, workplace: Workplace, *, remember: bool = True) -> None:
+        super().__init__()
+        self.setWindowTitle("Vägval")
+        self._workplace = workplace
+        self._preferences = Preferences(workplace)
+        self._remember = remember
+        self._prepared = False
+        self._case = ""
+        self._name = HOME
+        self._pages: dict[str, Page] = {}
+        self._shortcuts: list[QShortcut] = []
+        self._build()
+        self._place()
+
+    # Building
+
+    def _build(self) -> None:
+        self.desk = Desk(self._workplace, self._preferences.language)
+        _ = self.desk.translate
+        self._pages = {}
+        self.header = Header(_)
+        self.messages = MessageBar(close_word=_("Stäng"))
+        self._stack = QStackedWidget()
+        self.footer = _Footer()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.footer)
+        self.setCentralWidget(body)
+        self.header.searched.connect(self._search)
+        self.header.search_entered.connect(self._open_first)
+        self.header.back.connect(partial(self.go, HOME))
+        self.header.primary.connect(self._primary)
+        self._bind()
+        self._home = WorklistPage(self.desk)
+        self._add(HOME, self._home)
+        self._name, self._case = HOME, ""
+        self.go(HOME)
+
+    def _bind(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        slots: dict[str, Callable[[], object]] = {
+            "new": self.begin,
+            "search": self._focus_search,
+            "worklist": partial(self.go, HOME),
+            "primary": self._primary,
+            "settings": partial(self.go, "settings"),
+            "help": partial(self.go, "help"),
+            "quit": self.close,
+        }
+        self._shortcuts = []
+        for action, slot in slots.items():
+            for keys in keys_of(action):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(slot)
+                self._shortcuts.append(shortcut)
+        slots["about"] = partial(self.go, "about")
+        in_menu = ("new", "worklist", "settings", "help", "about", "quit")
+        table = {action.id: action for action in actions(self.desk.translate)}
+        for name in in_menu:
+            if name in {"settings", "quit"}:
+                self.header.menu.addSeparator()
+            self.header.add_to_menu(table[name], slots[name])
+
+    def _place(self) -> None:
+        kept = QByteArray.fromBase64(self._preferences.geometry.encode("ascii", "ignore"))
+        if self._remember and not kept.isEmpty() and self.restoreGeometry(kept):
+            return
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(1366, screen.width()), min(768, screen.height()))
+
+    def set_language(self) -> None:
+        """Speak the language that is now chosen, on the same page."""
+        name, case = self._name, self._case
+        self._leave()
+        self._build()
+        self.go(name, case)
+
+    # Moving
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages[self._name]
+
+    @property
+    def page_name(self) -> str:
+        """Its name."""
+        return self._name
+
+    def go(self, name: str, case: str = "") -> None:
+        """Bring a page in front; KeyError for a page that there is none of."""
+        self._leave()
+        page = self._page(name)
+        if name in _ABOUT_A_CASE:
+            page.open_case(case)
+        self._name, self._case = name, case
+        self._stack.setCurrentWidget(page)
+        if name != HOME:
+            self.header.clear_search()
+        page.arrive()
+        self._follow()
+
+    def begin(self) -> None:
+        """Open the entry of a new assessment."""
+        self.go(HOME)
+        self._home.begin()
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            self._add(name, self._made(name))
+        return self._pages[name]
+
+    def _add(self, name: str, page: Page) -> None:
+        page.go.connect(self.go)
+        page.said.connect(self._say_kind)
+        page.changed.connect(self._follow)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def _made(self, name: str) -> Page:
+        made: dict[str, Callable[[], Page]] = {
+            "settings": self._settings,
+            "about": self._about,
+            "help": self._help,
+        }
+        return made[name]()
+
+    # Pages are loaded when they are first shown: a start pays for the worklist alone.
+
+    def _settings(self) -> Page:
+        from ui.views.settings_page import SettingsPage  # noqa: PLC0415
+
+        page = SettingsPage(self.desk)
+        # Later, for the page that emits it does not live on in the other language.
+        page.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
+        page.look_chosen.connect(self.look_changed)
+        return page
+
+    def _about(self) -> Page:
+        from ui.views.about_page import AboutPage  # noqa: PLC0415
+
+        return AboutPage(self.desk)
+
+    def _help(self) -> Page:
+        from ui.views.help_page import HelpPage  # noqa: PLC0415
+
+        return HelpPage(self.desk)
+
+    def _leave(self) -> None:
+        self.messages.dismiss()
+        self.page.leave()
+
+    def _follow(self) -> None:
+        page = self.page
+        primary = page.primary()
+        self.header.show_page(
+            page.patient_line(), primary[0] if primary else "", at_home=self._name == HOME
+        )
+        self.setWindowTitle(f"{page.title()} – Vägval")
+        self._say_footer()
+
+    def _primary(self) -> None:
+        primary = self.page.primary()
+        if primary is not None:
+            primary[1]()
+
+    # Searching
+
+    def _focus_search(self) -> None:
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()
+
+    def _search(self, query: str) -> None:
+        if self._name != HOME:
+            if not query.strip():
+                return
+            self._leave()
+            self._name, self._case = HOME, ""
+            self._stack.setCurrentWidget(self._home)
+            self._follow()
+        self._home.search(query)
+
+    def _open_first(self) -> None:
+        if self._name == HOME:
+            self._home.open_first()
+
+    # Saying
+
+    def say(self, kind: MessageKind, text: str) -> None:
+        """Show a message under the header."""
+        self.messages.show_message(kind, text)
+
+    def say_error(self, error: BaseException) -> None:
+        """Say an error that reached the top: what it says itself, or that something went wrong."""
+        _ = self.desk.translate
+        if isinstance(error, StoreError):
+            self.say("error", error.sv if self.desk.language == "sv" else error.en)
+            return
+        self.say(
+            "error",
+            _(
+                "Något gick fel, och det du gjorde sist kan saknas. Svar som redan syns som "
+                "sparade är sparade. Gå till arbetslistan och öppna ärendet igen."
+            ),
+        )
+
+    def _say_kind(self, kind: str, text: str) -> None:
+        self.say(_KINDS[kind], text)
+
+    def refresh(self) -> None:
+        """Read again what the page in front shows."""
+        self.page.arrive()
+
+    def prepared(self) -> None:
+        """The criteria are loaded: name them."""
+        self._prepared = True
+        self._say_footer()
+
+    def _say_footer(self) -> None:
+        _ = self.desk.translate
+        parts = [_("beslutsstöd, ej CE-märkt"), _("allt sparas på den här datorn")]
+        if self._prepared:
+            pack = self._workplace.compiled(self.page.pack() or self._workplace.usual_pack()).pack
+            name = f"{pack.name[self.desk.language]} {pack.version}"
+            parts.insert(0, _("Kriterier: {name}").format(name=name))
+        line = " · ".join(parts)
+        self.footer.say(line[0].upper() + line[1:])
+
+    # Ending
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        if self._remember:
+            geometry = self.saveGeometry().toBase64().data()
+            self._preferences.geometry = bytes(geometry).decode("ascii")
+            self._preferences.last_page = (self._name, self._case)
+        super().closeEvent(event)

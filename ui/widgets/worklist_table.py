@@ -1,0 +1,220 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""The worklist's table: rows drawn whole, columns folded in two where there is little room."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.theme import current, em
+from ui.theme.fonts import SYMBOLS
+from ui.viewmodels.worklist import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column, WorklistModel
+
+_WIDE = 72
+"""Ems of room from which on every column stands by itself."""
+_FOLDED = {Column.FLAG, Column.PATIENT, Column.CARE_FORM}
+_WIDTHS = {
+    Column.FLAG: 3.4,
+    Column.NUMBER: 10.0,
+    Column.STATE: 8.0,
+    Column.CARE_FORM: 16.0,
+    Column.URGENCY: 10.5,
+    Column.CHANGED: 9.0,
+}
+"""Widths in ems; the patient has the rest."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Cell(QStyledItemDelegate):
+    """Draws a cell in its tone; the selected row has the soft background and a bar."""
+
+    def __init__(self, table: "WorklistTable") -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(em(4), self._table.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = current().tokens
+        row = index.row()
+        box: QRect = option.rect
+        chosen = row == self._table.currentIndex().row()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        hovered = row == self._table.hovered
+        back = tokens.selected if chosen else tokens.hover if hovered else tokens.base
+        painter.fillRect(box, QColor(back))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line))
+        if chosen and index.column() == Column.FLAG:
+            bar = max(3, em(0.25)) if self._table.hasFocus() else max(1, em(0.1))
+            painter.fillRect(box.left(), box.top(), bar, box.height(), QColor(tokens.primary))
+        if chosen and self._table.hasFocus():
+            for y in (box.top(), box.bottom() - 1):
+                painter.fillRect(box.left(), y, box.width(), 2, QColor(tokens.focus))
+        inner = box.adjusted(em(0.6), 0, -em(0.4), 0)
+        if self._table.folded:
+            half = inner.height() // 2
+            first = QRect(inner.left(), inner.top() + em(0.2), inner.width(), half - em(0.2))
+            second = QRect(inner.left(), inner.top() + half, inner.width(), half - em(0.2))
+            under = index.data(SECOND_ROLE)
+            self._line(painter, first if under else inner, index)
+            self._draw(painter, second, under or "", tokens.muted, self._table.font())
+        else:
+            self._line(painter, inner, index)
+        painter.restore()
+
+    def _line(self, painter: QPainter, box: QRect, index: Index) -> None:
+        tokens = current().tokens
+        tone = index.data(TONE_ROLE)
+        font = QFont(self._table.font())
+        if index.column() == Column.PATIENT:
+            font.setBold(True)
+        elif index.column() == Column.FLAG:
+            font.setFamily(SYMBOLS)
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        used = self._draw(painter, box, text, getattr(tokens, tone or "text"), font)
+        aside = index.data(ASIDE_ROLE)
+        if aside:
+            rest = box.adjusted(used + em(0.7), 0, 0, 0)
+            self._draw(painter, rest, aside, tokens.muted, self._table.font())
+
+    def _draw(self, painter: QPainter, box: QRect, text: str, colour: str, font: QFont) -> int:
+        """Draw one line, cut with dots where it is too long; return its width."""
+        if not text or box.width() < em(1):
+            return 0
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, middle | Qt.TextFlag.TextSingleLine, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+class WorklistTable(QTableView):
+    """A row is chosen by arrows or a click, opened by Enter or a double click."""
+
+    opened = Signal(str)  # case
+
+    def __init__(self, model: WorklistModel, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worklist = model
+        self.hovered = -1
+        self.folded = False
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setItemDelegate(_Cell(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        # The selected row shows the focus; a frame around the list would say it twice.
+        self.setStyleSheet("QTableView, QTableView:focus { border: 0; }")
+        self.verticalHeader().hide()
+        heading = self.horizontalHeader()
+        heading.setHighlightSections(False)
+        heading.setSectionsClickable(False)
+        heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heading.setMinimumSectionSize(24)
+        self.entered.connect(self._hover)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        model.modelReset.connect(self._reset)
+        self._measure()
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one, in sight."""
+        index = self._worklist.index(row, Column.PATIENT)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def open_current(self) -> None:
+        """Open the current row, or the first where none is current."""
+        if self._worklist.rowCount():
+            self._open(max(0, self.currentIndex().row()))
+
+    def row_height(self) -> int:
+        """Return the height of a row in pixels."""
+        line = QFontMetrics(self.font()).height()
+        return max(24, 2 * line + em(0.8) if self.folded else line + em(1.1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_current()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._measure()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._worklist.rowCount():
+            self.select_row(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def currentChanged(self, current_index: Index, previous: Index) -> None:
+        super().currentChanged(current_index, previous)
+        self.viewport().update()  # the whole row is marked, not the cell
+
+    def _hover(self, index: QModelIndex) -> None:
+        if index.row() != self.hovered:
+            self.hovered = index.row()
+            self.viewport().update()
+
+    def _open(self, row: int) -> None:
+        self.opened.emit(self._worklist.case_id(row))
+
+    def _reset(self) -> None:
+        self.hovered = -1
+
+    def _measure(self) -> None:
+        room = self.viewport().width()
+        self.folded = room < em(_WIDE)
+        heading = self.horizontalHeader()
+        for column in Column:
+            self.setColumnHidden(column, self.folded and column not in _FOLDED)
+            if column == Column.PATIENT:
+                heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            else:
+                heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                self.setColumnWidth(column, em(_WIDTHS[column]))
+        if self.folded:
+            self.setColumnWidth(Column.CARE_FORM, min(em(19), round(room * 0.45)))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
