@@ -48,7 +48,7 @@ def _form(material: Material, form: str) -> Section:
     }[state]
     offered = material.weighing.offered.get(form)
     if offered is State.NO and not material.patient.protected:
-        words = f"{words}; {_('erbjuds inte där patienten ska vårdas')}"
+        words = "; ".join((words, _("erbjuds inte där patienten ska vårdas")))
     return Section(f"{MARKS[state]} {name}: {words}", tuple(shown))
 
 
@@ -110,6 +110,7 @@ def _documents(material: Material) -> list[str]:
 
 
 def _sources(material: Material) -> Section:
+    _ = material.say
     vocabulary, language = material.compiled.vocabulary, material.language
     lines = []
     for number, name in enumerate(_documents(material), start=1):
@@ -117,4 +118,4 @@ def _sources(material: Material) -> Section:
         title = document.title[language]
         year = "" if str(document.year) in title else f" {document.year}"
         lines.append(Line("", f"[{number}] {title}. {document.publisher}{year}."))
-    return Section(material.say("Källor"), tuple(lines))
+    return Section(_("Källor"), tuple(lines))

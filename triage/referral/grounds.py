@@ -11,8 +11,8 @@ def intended_purpose(material: Material) -> str:
     return _(
         "Vägval jämför svaren med publicerade inskrivningskriterier. Det ställer ingen diagnos och "
         "fattar inget beslut. Det är inte CE-märkt och har ingen tillverkare enligt EU:s "
-        "förordning om medicintekniska produkter; i verklig vård krävs en vårdgivare som tar det ansvaret "
-        "och godkänner kriterierna. Vid akut läge: ring."
+        "förordning om medicintekniska produkter; i verklig vård krävs en vårdgivare som tar det "
+        "ansvaret och godkänner kriterierna. Vid akut läge: ring."
     )
 
 
@@ -46,7 +46,7 @@ def grounds(material: Material) -> Section:
         Line(_("Skrivet"), material.moment(material.at), brief=True),
     ]
     if signed is not None:
-        lines.append(Line(_("Beslut"), signed.revision[:12], brief=True))
+        lines.append(Line(_("Besluts-id"), signed.revision[:12], brief=True))
     lines.append(
         Line(_("Angelägenhet"), material.compiled.vocabulary.urgency.note[material.language])
     )

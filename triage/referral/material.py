@@ -61,8 +61,9 @@ class Material:
 
     def form_name(self, form: str) -> str:
         """Return the words for a care form, or for the outcome without one."""
+        _ = self.say
         if form == NOT_PALLIATIVE:
-            return self.say("ingen palliativ vårdform (om sjukdomen kan botas)")
+            return _("ingen palliativ vårdform (om sjukdomen kan botas)")
         known = self.compiled.vocabulary.form.get(form)
         return form if known is None else known.name[self.language]
 
@@ -72,12 +73,13 @@ class Material:
 
     def labels(self, facts: Iterable[str], most: int) -> str:
         """Return short names in a row, and how many more there are."""
+        _ = self.say
         names = [self.label(fact) for fact in facts]
         more = len(names) - most
         shown = ", ".join(names[:most])
         if more <= 0:
             return shown
-        return self.say("{names} och {count} till").format(names=shown, count=more)
+        return _("{names} och {count} till").format(names=shown, count=more)
 
     def note(self, field: str) -> str:
         """Return a free text, empty where nothing is stated."""
@@ -89,10 +91,11 @@ class Material:
 
     def answer(self, fact: str) -> str:
         """Return an answered fact's value in words."""
+        _ = self.say
         known, value = self.compiled.vocabulary.fact[fact], self.facts[fact]
         match known:
             case BoolFact():
-                return self.say("ja") if value is True else self.say("nej")
+                return _("ja") if value is True else _("nej")
             case ChoiceFact():
                 return known.names[str(value)][self.language]
             case SetFact():
@@ -110,8 +113,9 @@ class Material:
 
     def either(self, names: Iterable[str]) -> str:
         """Join alternatives."""
+        _ = self.say
         *most, last = map(lowered, names)
-        return f"{', '.join(most)} {self.say('eller')} {last}" if most else last
+        return " ".join((", ".join(most), _("eller"), last)) if most else last
 
     def moment(self, at: datetime) -> str:
         """Return a time as Swedish clocks show it."""

@@ -13,8 +13,9 @@ def patient_line(material: Material) -> str:
     _ = material.say
     patient = material.patient
     if patient.protected:
-        return f"{_('Skyddade personuppgifter – kontakta avsändaren')} · {_number(material)}"
-    who = patient.name.strip() or (f"{_('Alias')} {patient.alias}" if patient.alias else "")
+        return " · ".join((_("Skyddade personuppgifter – kontakta avsändaren"), _number(material)))
+    alias = _("Alias {alias}").format(alias=patient.alias) if patient.alias else ""
+    who = patient.name.strip() or alias
     return " · ".join(part for part in (who, _number(material)) if part)
 
 
@@ -23,7 +24,7 @@ def _number(material: Material) -> str:
     patient = material.patient
     if patient.number is None:
         if patient.protected and patient.alias:
-            return f"{_('Alias')} {patient.alias}"
+            return _("Alias {alias}").format(alias=patient.alias)
         return _("utan identitetsnummer")
     number = IdentityNumber(IdentityKind(patient.kind), patient.number)
     return masked(number) if patient.protected else display(number)

@@ -19,8 +19,10 @@ def receiver(material: Material) -> tuple[Line, ...]:
         return (Line(_("Till"), _receiver_open(material)),)
     if _hidden(material, team):
         return (Line(_("Till"), _("Mottagaren står inte här. Skyddade personuppgifter.")),)
-    phone = f" · {_('telefon')} {team.telephone}" if team.telephone else ""
-    lines = [Line(_("Till"), f"{team.name[material.language]}{phone}", note=hours(material, team))]
+    name = team.name[material.language]
+    phone = _("telefon {number}").format(number=team.telephone) if team.telephone else ""
+    reached = " · ".join(part for part in (name, phone) if part)
+    lines = [Line(_("Till"), reached, note=hours(material, team))]
     entry = material.weighing.entry_point
     if entry is not None and entry != team.id and _fits_recommendation(material):
         name = material.compiled.pack.team[entry].name[material.language]
@@ -32,11 +34,12 @@ def receiver(material: Material) -> tuple[Line, ...]:
 
 def physician_line(material: Material) -> tuple[Line, ...]:
     """Return the line from physician to physician, where the pack has one."""
+    _ = material.say
     line = material.compiled.pack.physician_line
     if line is None:
         return ()
     text = f"{line.name[material.language]}. {line.who_may_use[material.language]}"
-    return (Line(material.say("Läkarstöd"), text),)
+    return (Line(_("Läkarstöd"), text),)
 
 
 def hours(material: Material, team: Team) -> str:

@@ -23,7 +23,7 @@ def headline(material: Material) -> str:
     purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
     asked = f"{purpose} – {lowered(_urgency_name(material, material.weighing.urgency.current))}"
     wanted = material.note("target_date")
-    return f"{asked}, {_('önskat datum')} {wanted}" if wanted else asked
+    return _("{asked}, önskat datum {day}").format(asked=asked, day=wanted) if wanted else asked
 
 
 def alarm(material: Material) -> tuple[str, ...]:
@@ -208,17 +208,20 @@ def _gap(material: Material) -> tuple[Line, ...]:
     text = text.format(form=material.form_name(now.indicated))
     covers = material.compiled.pack.care_form[now.indicated].when_missing
     if material.patient.protected:
-        return (Line(_("Glapp"), f"{text} {_('Avsändaren vet vem som svarar under tiden.')}"),)
-    if covers is None:
-        return (Line(_("Glapp"), f"{text} {_('Källan anger inte vem som svarar under tiden.')}"),)
-    return (Line(_("Glapp"), text, note=covers[material.language]),)
+        note = _("Avsändaren vet vem som svarar under tiden.")
+    elif covers is None:
+        note = _("Källan anger inte vem som svarar under tiden.")
+    else:
+        note = covers[material.language]
+    return (Line(_("Glapp"), text, note=note),)
 
 
 def _beside(material: Material) -> tuple[Line, ...]:
+    _ = material.say
     names = [material.form_name(form) for form in material.weighing.parallel]
     named = material.form
     names = [name for name in names if named is None or name != material.form_name(named)]
-    return (Line(material.say("Dessutom"), ", ".join(names)),) if names else ()
+    return (Line(_("Dessutom"), ", ".join(names)),) if names else ()
 
 
 def _red_flags(material: Material) -> tuple[Line, ...]:
@@ -236,8 +239,9 @@ def _red_flags(material: Material) -> tuple[Line, ...]:
 
 
 def _target_reason(material: Material) -> tuple[Line, ...]:
+    _ = material.say
     reason = material.note("target_reason")
-    return (Line(material.say("Datum"), reason),) if reason else ()
+    return (Line(_("Datum"), reason),) if reason else ()
 
 
 def _conditions(material: Material) -> tuple[Condition, ...]:
