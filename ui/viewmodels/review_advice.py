@@ -1,0 +1,239 @@
+"""The recommendation in words, from the values that are kept with a decision.
+
+A draft and a decision of years ago are read by the same code: what was signed is shown as
+it was signed, never weighed anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.logic import State
+from triage.core.pack import Team
+from triage.core.vocabulary import Facts
+from triage.texts import Translate, translator
+
+_NAMED = 3  # so many open questions are named; a reader in a hurry takes in no more
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to see first: `danger` calls for action now, `gap` for another way, `info`."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One criterion: its state (yes, no, unknown), the word for it, its wording and source."""
+
+    state: str
+    word: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """One care form of the ladder; `state` is yes, no, unknown or gap."""
+
+    form: str
+    state: str
+    word: str
+    name: str
+    trace: tuple[CriterionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A condition with the one who owns it."""
+
+    text: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """All that the recommendation says. Several `levels` are those still possible."""
+
+    heading: str
+    levels: tuple[str, ...]
+    team: str
+    urgency: str
+    reasons: str
+    immediate: bool
+    notices: tuple[Notice, ...]
+    tasks: tuple[Task, ...]
+    beside: tuple[str, ...]
+    forms: tuple[FormLine, ...]
+    footing: str
+    """Which criteria were used."""
+
+
+def advice(compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str) -> Advice:
+    """Return the recommendation `kept` (the contract's shape) in words."""
+    return _Reader(compiled, facts, kept, language).advice()
+
+
+def form_name(compiled: CompiledPack, form: str, language: str) -> str:
+    """Return the words for a care form, or for the outcome without one."""
+    if form == NOT_PALLIATIVE:
+        return translator(language)("Ingen palliativ vårdform")
+    known = compiled.vocabulary.form.get(form)
+    return form if known is None else known.name[language]
+
+
+class _Reader:
+    def __init__(
+        self, compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str
+    ) -> None:
+        self.compiled, self.facts, self.kept, self.language = compiled, facts, kept, language
+        self._: Translate = translator(language)
+
+    def advice(self) -> Advice:
+        _, kept = self._, self.kept
+        possible: list[str] = kept["possible"]
+        several = len(possible) > 1
+        levels = possible if several else [kept["recommended"] or NOT_PALLIATIVE]
+        if kept["blocked_by"] is not None and kept["recommended"] is not None:
+            levels, several = [kept["recommended"]], False
+        classes = {one.id: one for one in self.compiled.vocabulary.urgency.classes}
+        heading = _("Vårdformer som är möjliga") if several else _("Rekommendation")
+        return Advice(
+            heading=heading,
+            levels=tuple(form_name(self.compiled, form, self.language) for form in levels),
+            team="" if several else self._team(),
+            urgency=classes[kept["urgency"]].name[self.language],
+            reasons=self._reasons(),
+            immediate=bool(kept["red_flags"]),
+            notices=tuple(self._notices(several=several)),
+            tasks=tuple(self._tasks()),
+            beside=tuple(form_name(self.compiled, f, self.language) for f in kept["parallel"]),
+            forms=tuple(self._forms()),
+            footing=f"{self.compiled.pack.name[self.language]} {kept['pack']['version']}",
+        )
+
+    def _team(self) -> str:
+        _, teams = self._, self.compiled.pack.team
+        team = self.kept["team"]
+        if team is None:
+            unsure = self.kept.get("team_to_confirm")
+            return "" if unsure is None else _("Mottagare behöver bekräftas lokalt")
+        name = teams[team].name[self.language]
+        entry = self.kept["entry_point"]
+        if entry in {None, team}:
+            return name
+        via = teams[entry].name[self.language]
+        return _("{team}, remissen går till {entry}").format(team=name, entry=via)
+
+    def _reasons(self) -> str:
+        _, vocabulary = self._, self.compiled.vocabulary
+        classes = {one.id: one for one in vocabulary.urgency.classes}
+        texts = {reason.id: reason.text for one in classes.values() for reason in one.reasons}
+        now, rise = self.kept["urgency"], self.kept["urgency_may_rise_to"]
+        held = [one for one in self.kept["urgency_reasons"] if one["urgency"] == now]
+        said = [", ".join(texts[one["reason"]][self.language] for one in held)]
+        if rise != now:
+            open_facts = self.kept["urgency_questions"]
+            labels = [vocabulary.fact[fact].label[self.language] for fact in open_facts]
+            named = ", ".join(labels[:_NAMED])
+            more = len(labels) - _NAMED
+            if more > 0:
+                named = _("{labels} och {count} till").format(labels=named, count=more)
+            name = classes[rise].name[self.language]
+            said.append(_("Kan höjas till ”{name}”: {labels}").format(name=name, labels=named))
+        return "\n".join(text for text in said if text)
+
+    def _notices(self, *, several: bool) -> list[Notice]:
+        _, kept, found = self._, self.kept, []
+        emergency = self.compiled.vocabulary.emergency
+        if kept["red_flags"]:
+            limits = self.facts.get(emergency.limits)
+            known = {True: emergency.limited, False: emergency.active}
+            said = known[limits] if isinstance(limits, bool) else emergency.undecided
+            title = emergency.title[self.language]
+            found.append(Notice("danger", title, said[self.language]))
+        if kept["blocked_by"] is not None:
+            text = _("Behovet står kvar. Allmän palliativ vård fortsätter; fråga igen senare.")
+            found.append(Notice("gap", _("Patienten tackar nej till remiss"), text))
+        if kept["gap"]:
+            found.append(self._gap(kept["indicated"]))
+        if kept["status"] == NOT_PALLIATIVE:
+            text = _("Svaren visar inte att sjukdomen är obotlig och fortskrider.")
+            found.append(Notice("info", _("Utanför palliativ vård enligt svaren"), text))
+        if several:
+            text = _("Obesvarade frågor kan ändra vårdformen. Du väljer själv i beslutet.")
+            found.append(Notice("info", _("Ännu inte avgjort"), text))
+        words = {
+            "pack_validity_passed": _("Kriteriernas giltighetstid har gått ut."),
+            "pack_not_yet_valid": _("Kriterierna gäller inte ännu."),
+            "municipality_of_another_pack": _("Kommunen hör till en annan regions kriterier."),
+        }
+        found += [Notice("gap", words.get(one, one), "") for one in kept["warnings"]]
+        return found
+
+    def _gap(self, form: str) -> Notice:
+        _ = self._
+        name = form_name(self.compiled, form, self.language)
+        missing = self.compiled.pack.care_form[form].when_missing
+        text = _("Kriterierna är uppfyllda, men vårdformen finns inte där patienten bor.")
+        if missing is not None:
+            text = f"{text} {missing[self.language]}"
+        return Notice("gap", _("{form} erbjuds inte här").format(form=name), text)
+
+    def _tasks(self) -> list[Task]:
+        known = self.compiled.pack.prerequisite
+        return [
+            Task(known[one["id"]].todo[self.language], known[one["id"]].owner[self.language])
+            for one in self.kept["conditions"]
+        ]
+
+    def _forms(self) -> list[FormLine]:
+        _ = self._
+        words = {
+            "yes": _("uppfylls"),
+            "no": _("svaren visar inte kriterierna"),
+            "unknown": _("öppen"),
+            "gap": _("uppfylls, men erbjuds inte här"),
+        }
+        lines = []
+        for form, admitted in self.kept["care_forms"].items():
+            missing = self.kept["gap"] and form == self.kept["indicated"]
+            state = "gap" if missing else admitted
+            name = form_name(self.compiled, form, self.language)
+            lines.append(FormLine(form, state, words[state], name, self._trace(form)))
+        return lines
+
+    def _trace(self, form: str) -> tuple[CriterionLine, ...]:
+        _, pack = self._, self.compiled.pack
+        words = {"yes": _("uppfyllt"), "no": _("inte uppfyllt"), "unknown": _("öppet")}
+        lines = []
+        for one in self.kept["trace"]:
+            if one["care_form"] != form:
+                continue
+            criterion = pack.criterion.get(one["criterion"])
+            if criterion is None:
+                continue  # a prerequisite: it stands among the conditions
+            document = self.compiled.vocabulary.document.get(criterion.source.document)
+            title = criterion.source.document if document is None else document.publisher
+            section = criterion.source.section[self.language]
+            lines.append(
+                CriterionLine(
+                    one["state"],
+                    words[one["state"]],
+                    criterion.text[self.language],
+                    f"{title}: {section}",
+                )
+            )
+        return tuple(lines)
+
+
+def team_for(compiled: CompiledPack, facts: Facts, form: str) -> Team | None:
+    """Return the first team that is sure to serve the patient with a form, if one is."""
+    for team in compiled.offering.get(form, ()):
+        if compiled.serves[team.id](facts) is State.YES:
+            return None if team.to_be_confirmed else team
+    return None

@@ -1,0 +1,135 @@
+"""An assessment in short: what was answered, what was not known, what was never asked.
+
+The three are kept apart, for unanswered is never a no. Red flags that nobody has checked
+say so in words of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from triage.core.compiled import CompiledPack
+from triage.core.evaluation import evaluator
+from triage.core.logic import State
+from triage.core.vocabulary import (
+    NOT_KNOWN,
+    Answer,
+    BoolFact,
+    ChoiceFact,
+    Fact,
+    Facts,
+    IntFact,
+    ScoreFact,
+    SetFact,
+    Vocabulary,
+)
+from triage.core.wording import Text
+from triage.texts import translator
+
+
+@dataclass(frozen=True, slots=True)
+class StepInShort:
+    """One step's answers as text; an empty text where there is nothing of its kind."""
+
+    step: str
+    number: int
+    name: str
+    given: str
+    not_known: str
+    not_asked: str
+    unchecked: bool
+    """True where red flags have no answer."""
+    hints: tuple[str, ...] = ()
+
+
+def in_short(compiled: CompiledPack, facts: Facts, language: str) -> tuple[StepInShort, ...]:
+    """Return every step of the checklist with its answers, and the hints that stand."""
+    _ = translator(language)
+    vocabulary = compiled.vocabulary
+    hints = _hints(compiled, facts, language)
+    steps = []
+    for number, step in enumerate(vocabulary.steps, start=1):
+        asked = [
+            fact
+            for fact in vocabulary.facts
+            if fact.step == step.id and _applies(compiled, fact, facts)
+        ]
+        given = [
+            said(fact, facts[fact.id], vocabulary, language)
+            for fact in asked
+            if facts.get(fact.id, NOT_KNOWN) != NOT_KNOWN
+        ]
+        unknown = [f.label[language] for f in asked if facts.get(f.id) == NOT_KNOWN]
+        flags = vocabulary.emergency.flags
+        unasked = [f.label[language] for f in asked if f.id not in facts and f.id != flags]
+        unchecked = any(fact.id == flags for fact in asked) and flags not in facts
+        if unchecked:
+            given.insert(0, f"{vocabulary.fact[flags].label[language]}: {_('ej kontrollerat')}")
+        steps.append(
+            StepInShort(
+                step=step.id,
+                number=number,
+                name=step.name[language],
+                given=" · ".join(given),
+                not_known=_listed(_("ej känt"), unknown),
+                not_asked=_listed(_("ej frågat"), unasked),
+                unchecked=unchecked,
+                hints=tuple(text for beside, text in hints if vocabulary.fact[beside] in asked),
+            )
+        )
+    return tuple(steps)
+
+
+def said(fact: Fact, value: Answer, vocabulary: Vocabulary, language: str) -> str:
+    """Return one answer with its question's label: `Smärta 3 svår`, `Samtycke: ja`."""
+    name = fact.label[language]
+    words = worded(fact, value, vocabulary, language)
+    return f"{name} {words}" if isinstance(fact, ScoreFact | IntFact) else f"{name}: {words}"
+
+
+def worded(fact: Fact, value: Answer | None, vocabulary: Vocabulary, language: str) -> str:
+    """Return an answer in words; None is unanswered."""
+    _ = translator(language)
+    if value is None:
+        return _("ej besvarat")
+    if value == NOT_KNOWN:
+        return _("ej känt")
+    match fact:
+        case BoolFact():
+            return _("ja") if value is True else _("nej")
+        case ScoreFact():
+            return f"{value} {vocabulary.score_levels[int(str(value))][language]}"
+        case IntFact(levels=levels) if levels:
+            return f"{value} {levels[int(str(value)) - fact.range[0]][language]}"
+        case IntFact(unit=unit):
+            return f"{value} {unit[language]}" if unit is not None else str(value)
+        case ChoiceFact(names=names):
+            return _name(names, str(value), language)
+        case SetFact(names=names, none=none):
+            members = value if isinstance(value, tuple) else ()
+            chosen = [_name(names, member, language) for member in members]
+            return ", ".join(chosen) if chosen else none[language]
+
+
+def _name(names: Mapping[str, Text], value: str, language: str) -> str:
+    text = names.get(value)
+    # A value that the criteria no longer know stands by its identifier rather than vanish.
+    return value if text is None else text[language]
+
+
+def _listed(word: str, labels: list[str]) -> str:
+    return f"{word}: {', '.join(labels)}" if labels else ""
+
+
+def _applies(compiled: CompiledPack, fact: Fact, facts: Facts) -> bool:
+    asked_when = compiled.asked_when.get(fact.id)
+    return fact.id in facts or asked_when is None or asked_when(facts) is State.YES
+
+
+def _hints(compiled: CompiledPack, facts: Facts, language: str) -> list[tuple[str, str]]:
+    """Return (fact, text) of the hints about answers that may not fit together."""
+    vocabulary = compiled.vocabulary
+    return [
+        (hint.beside, hint.text[language])
+        for hint in vocabulary.hints
+        if evaluator(hint.when, vocabulary.definition)(facts) is State.YES
+    ]

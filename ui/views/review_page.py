@@ -1,0 +1,257 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""Review and decide: the answers, the recommendation, the letter's texts, the decision."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from triage.core.vocabulary import NOT_KNOWN
+from triage.services import Revision
+from ui.theme import em
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.review import ReviewViewModel, signed_when
+from ui.viewmodels.review_decided import decided_values, signings
+from ui.views.page import Page
+from ui.views.review_advice_panel import AdvicePanel
+from ui.views.review_answers_list import AnswersList
+from ui.views.review_decision import Decision
+from ui.views.review_history import Decided, Revisions
+from ui.views.review_notes import NoteFields
+from ui.widgets.cards import SectionHeading
+from ui.widgets.measured import label
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.question_row import QuestionRow
+
+_WIDE = 62
+"""Ems of width from which the recommendation stands at the right."""
+
+
+class ReviewPage(Page):
+    """Where a case is decided, and where a decision is read again."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        _ = self._ = desk.translate
+        self.model = ReviewViewModel(desk, self)
+        self.bar = MessageBar(close_word=_("Stäng"))
+        self.correction = MessageBar(close_word=_("Stäng"))
+        self.title_label = label("title")
+        self.answers = AnswersList(_)
+        self.panel = AdvicePanel(_)
+        self.notes = NoteFields(_)
+        self.decision = Decision(_, self.model, desk.language)
+        self.decided = Decided(_)
+        self.revisions = Revisions(_)
+        self.preview = QPushButton(_("Förhandsgranska remissen"))
+        self._headings = {
+            "answers": SectionHeading(_("Svaren i korthet")),
+            "notes": SectionHeading(_("Till mottagaren")),
+            "decision": SectionHeading(_("Beslut")),
+            "revisions": SectionHeading(_("Signerade versioner")),
+        }
+        self._lay_out()
+        self._connect()
+
+    # What the window asks
+
+    def title(self) -> str:
+        return self._("Granska och besluta")
+
+    def primary(self) -> tuple[str, Callable[[], None]] | None:
+        if not self.model.case_id:
+            return None
+        if self.model.shown.editable:
+            return self._("Signera beslut"), self.sign
+        return self._("Öppna remissen"), self._open_letter
+
+    def patient_line(self) -> str:
+        if not self.model.case_id:
+            return ""
+        _, shown = self._, self.model.shown
+        patient = shown.patient
+        if patient.protected:
+            return _("Skyddade personuppgifter")
+        age = shown.facts.get("age_years", NOT_KNOWN)
+        place = shown.compiled.pack.municipality.get(str(shown.facts.get("municipality")))
+        parts = (
+            patient.name or patient.alias,
+            "" if age == NOT_KNOWN else _("{years} år").format(years=age),
+            "" if place is None else place.name,
+        )
+        return " · ".join(part for part in parts if part)
+
+    def pack(self) -> str | None:
+        return self.model.shown.case.pack if self.model.case_id else None
+
+    def open_case(self, case_id: str) -> None:
+        if case_id != self.model.case_id:
+            self.decision.forget_flags()
+            self._scroll.verticalScrollBar().setValue(0)
+        self.model.open(case_id)
+
+    def leave(self) -> None:
+        self.model.keep_notes()
+
+    # Doing
+
+    def sign(self) -> None:
+        """Sign; where something is missing, go there."""
+        revision = self.model.sign()
+        if revision is None:
+            missing = self.decision.first_problem()
+            if missing is not None:
+                self._go_to(missing)
+            return
+        self.decision.forget_flags()
+        self.go.emit("letter", self.model.case_id)
+
+    def _go_to(self, field: QWidget) -> None:
+        if isinstance(field, QuestionRow):
+            field.take_focus()
+        else:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.activate()  # a problem just shown has its place only now
+        self._scroll.ensureWidgetVisible(field, em(1), em(4))
+
+    def _open_letter(self) -> None:
+        self.go.emit("letter", self.model.case_id)
+
+    def _step(self, _step: str) -> None:
+        self.go.emit("checklist", self.model.case_id)
+
+    # Showing
+
+    def _show(self) -> None:
+        _, model, shown = self._, self.model, self.model.shown
+        editable = shown.editable
+        self.title_label.setText(_("Granska och besluta") if editable else _("Beslutet"))
+        self.answers.show_steps(shown.steps, editable=editable)
+        self.panel.show_advice(shown.advice)
+        self.notes.show_notes(model.note)
+        for part in (self.notes, self._headings["notes"], self.decision, self.preview):
+            part.setVisible(editable)
+        self.decided.setVisible(not editable)
+        if editable:
+            self.decision.show_model()
+        elif shown.revision is not None:
+            self.decided.show_values(decided_values(self.desk, shown, shown.revision))
+        self._show_revisions(shown.revision)
+        self._say_state()
+        self.changed.emit()
+
+    def _show_revisions(self, head: Revision | None) -> None:
+        listed = () if head is None else signings(self.desk, self.model.shown)
+        for part in (self._headings["revisions"], self.revisions):
+            part.setVisible(bool(listed))
+        self.revisions.show_signings(listed)
+
+    def _say_state(self) -> None:
+        """Say at the top that a case is decided, or being corrected and how far."""
+        _, shown = self._, self.model.shown
+        if shown.revision is None:
+            self.bar.dismiss()
+            self.correction.dismiss()
+            return
+        author = shown.revision.decision.author
+        when = signed_when(shown.revision, self.desk.workplace.now())
+        decided = _("Beslutat {time} av {name}, {role}.").format(
+            time=when, name=author.name, role=author.role
+        )
+        if not shown.editable:
+            self.correction.dismiss()
+            self.bar.show_message("success", decided, _("Öppna remissen"))
+            return
+        self.bar.dismiss()
+        changes = [str(change) for change in self.model.corrected_so_far()]
+        told = "\n".join(changes) if changes else _("Inget är ändrat ännu.")
+        text = _("Rättelse. {decided} Det gäller tills rättelsen är signerad.")
+        line = f"{text.format(decided=decided)}\n{told}"
+        if self.correction.text() != line:
+            self.correction.show_message("warning", line, _("Avbryt rättelsen"))
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout()
+        content = QWidget()
+        content.setLayout(self._column)
+        heads = self._headings
+        parts: tuple[QWidget, ...] = (
+            *(self.title_label, self.bar, self.correction, heads["answers"], self.answers),
+            *(heads["notes"], self.notes, heads["decision"], self.decision, self.decided),
+            *(self.preview, heads["revisions"], self.revisions),
+        )
+        for part in parts:
+            self._column.addWidget(part)
+        self._column.setAlignment(self.preview, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+        self._scroll = _scrolling(content)
+        self._right = _scrolling(QWidget())
+        self._side = QFrame()
+        self._side.setProperty("surface", "right")
+        inside = QVBoxLayout(self._side)
+        inside.setContentsMargins(1, 0, 0, 0)
+        inside.addWidget(self._right)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._scroll, 1)
+        across.addWidget(self._side)
+        self._beside: bool | None = None
+        self._measure()
+
+    def _connect(self) -> None:
+        model = self.model
+        model.opened.connect(self._show)
+        model.failed.connect(lambda text: self.said.emit("error", text))
+        model.notes_kept.connect(self._say_state)
+        self.answers.step_asked.connect(self._step)
+        self.notes.typed.connect(model.type_note)
+        self.notes.left.connect(model.keep_notes)
+        self.decision.sign_asked.connect(self.sign)
+        self.decided.correct_asked.connect(model.correct)
+        self.bar.action.connect(self._open_letter)
+        self.correction.action.connect(model.give_up_correction)
+        self.preview.clicked.connect(self._open_letter)
+
+    def _measure(self) -> None:
+        side = em(1.4)
+        self._column.setContentsMargins(side, em(0.9), side, em(1.2))
+        self._column.setSpacing(em(0.55))
+        self._side.setFixedWidth(em(25))
+        self._place()
+
+    def _place(self) -> None:
+        """Put the recommendation at the right, or where it is narrow below the answers."""
+        beside = self.width() >= em(_WIDE)
+        if beside == self._beside:
+            return
+        self._beside = beside
+        if beside:
+            self._column.removeWidget(self.panel)
+            self._right.setWidget(self.panel)
+        else:
+            self._right.takeWidget()
+            self._column.insertWidget(self._column.indexOf(self._headings["notes"]), self.panel)
+        self.panel.show()
+        self._side.setVisible(beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_beside"):
+            self._measure()
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
