@@ -115,9 +115,9 @@ def _row(one: Weighed, indicated: set[str | None], language: str, _: Translate) 
     }
     status = statuses[now.status]
     if "pack_validity_passed" in now.warnings:
-        status += _("; kriterierna har gått ut")
+        status += "; " + _("kriterierna har gått ut")
     if now.blocked_by == "consent":
-        status += _("; patienten tackar nej")
+        status += "; " + _("patienten tackar nej")
     if len(now.possible) > 1:
         form = enumerated([names[one] for one in now.possible], _("eller"))
     else:

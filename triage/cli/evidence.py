@@ -124,8 +124,9 @@ def _stated(page: Page, criterion: str, cited: set[str], _: Translate) -> str:
     if criterion in cited:
         return text
     cited.add(criterion)
-    basis = {"source": "", "derived": _("; härlett"), "local": _("; lokalt")}[str(stated.basis)]
-    return f"{text} [{stated.source.line(page.language)}{basis}]"
+    basis = {"derived": _("härlett"), "local": _("lokalt")}.get(str(stated.basis))
+    source = stated.source.line(page.language)
+    return f"{text} [{source}; {basis}]" if basis else f"{text} [{source}]"
 
 
 def _words(page: Page, fact: Fact, value: Answer, _: Translate) -> str:

@@ -3,7 +3,8 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from triage.packs.problems import InputError, Problem
@@ -17,10 +18,14 @@ def write_out(pieces: Iterable[str]) -> None:
         InputError: when the output cannot take it, as on a full disk.
     """
     out = sys.stdout.buffer
+    for piece in pieces:
+        _written(partial(out.write, piece.encode()))
+    _written(out.flush)
+
+
+def _written(step: Callable[[], object]) -> None:
     try:
-        for piece in pieces:
-            out.write(piece.encode())
-        out.flush()
+        step()
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -32,5 +32,6 @@ class Page:
     def form(self, form: str) -> str:
         """Return a care form's name."""
         if form == NOT_PALLIATIVE:
-            return translator(self.language)("inte palliativ vård")
+            _ = translator(self.language)
+            return _("inte palliativ vård")
         return self.compiled.vocabulary.form[form].name[self.language]
