@@ -1,0 +1,291 @@
+"""One assessment's answers, weighed on every change.
+
+Views call `answer` and listen; they never evaluate and keep no answers of their own, so
+that autosave, undo and screen agree.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.recommend import recommend
+from triage.core.vocabulary import NOT_KNOWN, Answer, Facts, Step
+from triage.packs.problems import InputError
+from triage.services import Case, Revision, StoreError
+from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
+from ui.viewmodels.checklist_standing import Asked, Rules, Standing
+from ui.viewmodels.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class StepProgress:
+    """How far a step has come; `count` is what stands beside its name."""
+
+    step: Step
+    answered: int
+    asked: int
+    count: str
+
+
+class ChecklistViewModel(QObject):
+    """One case while it is worked on, or as it was decided.
+
+    Raises `StoreError` or `InputError` when it is made from a case that cannot be shown;
+    afterwards nothing raises: `failed` tells instead.
+    """
+
+    answer_changed = Signal(str, object)
+    """Fact, and its value or None. Also sent when a change could not be kept: the old value."""
+    recommendation_changed = Signal(object)
+    saved = Signal(str)
+    """Clock time of the last change that is on disk."""
+    pack_changed = Signal(str, str)
+    """The criteria weighed by before, and now."""
+    reloaded = Signal()
+    """Everything may be different: the case was opened for correction."""
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, case_id: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.case_id = case_id
+        self._words = OutcomeWords(desk)
+        self._undo: list[tuple[str, Answer | None]] = []
+        self._redo: list[tuple[str, Answer | None]] = []
+        self._summary = QTimer(self)
+        self._summary.setSingleShot(True)
+        self._summary.setInterval(0)
+        self._summary.timeout.connect(self.flush)
+        self.decision: Revision | None = None
+        self._facts: Facts = {}
+        self._load()
+
+    # State
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the case is decided: it shows what was decided and takes no answers."""
+        return self.case.state == "decided"
+
+    @property
+    def facts(self) -> Facts:
+        """The answers by fact."""
+        return self._facts
+
+    @property
+    def pack_id(self) -> str:
+        """The criteria that the case is weighed by."""
+        return self.compiled.pack.id
+
+    def value(self, fact: str) -> Answer | None:
+        """Return an answer, None while there is none."""
+        return self._facts.get(fact)
+
+    @property
+    def standing(self) -> Standing:
+        """The answers with what they gave."""
+        return self._standing
+
+    def outcome(self) -> Outcome:
+        """Return what the answers gave, in words."""
+        return self._words.of(self._standing)
+
+    def patient_line(self) -> str:
+        """Return who the case is about, as far as a screen may show it."""
+        _ = self.desk.translate
+        patient = self.case.patient
+        if patient.protected:
+            return _("Skyddade personuppgifter")
+        age = self._facts.get("age_years")
+        place = self.desk.workplace.catalogue.municipalities.get(str(self._facts.get(MUNICIPALITY)))
+        parts = (
+            patient.name or patient.alias,
+            "" if age is None or age == NOT_KNOWN else _("{years} år").format(years=age),
+            "" if place is None else place.name,
+        )
+        return " · ".join(part for part in parts if part)
+
+    def steps(self) -> tuple[StepProgress, ...]:
+        """Return how far each step has come."""
+        vocabulary = self.desk.workplace.catalogue.vocabulary
+        return tuple(self._progress(step) for step in vocabulary.steps)
+
+    def _progress(self, step: Step) -> StepProgress:
+        vocabulary = self.desk.workplace.catalogue.vocabulary
+        asked = [
+            fact.id
+            for fact in vocabulary.facts
+            if fact.step == step.id and self._standing.asked(fact.id)
+        ]
+        answered = sum(fact in self._facts for fact in asked)
+        count = f"{answered}/{len(asked)}"
+        if asked == [vocabulary.emergency.flags]:
+            count = self._flags_in_short()
+        return StepProgress(step, answered, len(asked), count)
+
+    def _flags_in_short(self) -> str:
+        _ = self.desk.translate
+        weighing = self._standing.recommendation.weighing
+        if not weighing.red_flags_checked:
+            return _("ej kontrollerat")
+        return str(len(weighing.red_flags)) if weighing.red_flags else _("inga")
+
+    def next_question(self) -> Asked | None:
+        """Return the question that matters most now."""
+        questions = self._standing.questions()
+        return questions[0] if questions and not self.read_only else None
+
+    def next_unanswered(self, after: str | None) -> str | None:
+        """Return the next question without an answer, None when there is none left."""
+        return self._standing.next_unanswered(after)
+
+    # Answering
+
+    def answer(self, fact: str, value: Answer | None) -> None:
+        """Record an answer; None takes it back. On disk before anything shows it."""
+        before = self._facts.get(fact)
+        if _same(before, value):
+            return
+        if self._keep(fact, value):
+            self._undo.append((fact, before))
+            self._redo.clear()
+
+    def undo(self) -> str | None:
+        """Take back the last change and return its question; None when there is none."""
+        return self._step_through(self._undo, self._redo)
+
+    def redo(self) -> str | None:
+        """Make the last undone change again and return its question."""
+        return self._step_through(self._redo, self._undo)
+
+    def _step_through(
+        self,
+        source: list[tuple[str, Answer | None]],
+        other: list[tuple[str, Answer | None]],
+    ) -> str | None:
+        if not source or self.read_only:
+            return None
+        fact, value = source[-1]
+        before = self._facts.get(fact)
+        if not self._keep(fact, value):
+            return None
+        source.pop()
+        other.append((fact, before))
+        return fact
+
+    def _keep(self, fact: str, value: Answer | None) -> bool:
+        before = self._facts.get(fact)
+        if self.read_only:
+            self.answer_changed.emit(fact, before)
+            return False
+        try:
+            self.desk.workplace.answer(self.case_id, fact, value)
+        except StoreError as error:
+            self.answer_changed.emit(fact, before)
+            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            return False
+        facts = dict(self._facts)
+        if value is None:
+            facts.pop(fact, None)
+        else:
+            facts[fact] = value
+        self._facts = facts
+        self.answer_changed.emit(fact, value)
+        self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
+        if fact != MUNICIPALITY or not self._follow(value):
+            self._weigh()
+        return True
+
+    # Criteria
+
+    def choose_pack(self, pack_id: str) -> None:
+        """Weigh by other criteria from now on."""
+        before = self.pack_id
+        if pack_id == before or self.read_only:
+            return
+        try:
+            compiled = self.desk.workplace.compiled(pack_id)
+            self.desk.workplace.choose_pack(self.case_id, pack_id)
+        except InputError as error:
+            self.failed.emit(str(error).splitlines()[0])
+            return
+        except StoreError as error:
+            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            return
+        self._use(compiled)
+        self._weigh()
+        self.pack_changed.emit(before, pack_id)
+
+    def _follow(self, municipality: Answer | None) -> bool:
+        """Change to the criteria of the municipality; say whether that weighed anew."""
+        home = self.desk.workplace.catalogue.home_of(municipality)
+        if home is None or home == self.pack_id:
+            return False
+        self.choose_pack(home)
+        return self.pack_id == home
+
+    # Deciding
+
+    def correct(self) -> None:
+        """Open the decided case for a correction."""
+        try:
+            self.desk.workplace.correct(self.case_id)
+            self._load()
+        except StoreError as error:
+            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            return
+        self.reloaded.emit()
+
+    def reload(self) -> None:
+        """Read the case again: someone else may have changed it, such as who it is about."""
+        self._load()
+        self.reloaded.emit()
+
+    def flush(self) -> None:
+        """Keep what the worklist shows of the case."""
+        self._summary.stop()
+        if self.read_only:
+            return
+        try:
+            self.desk.workplace.summarise(self.case_id, self._standing.recommendation.weighing)
+        except StoreError as error:
+            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+
+    # Inside
+
+    def _load(self) -> None:
+        workplace = self.desk.workplace
+        self.case: Case = workplace.case(self.case_id)
+        self.decision = workplace.decision(self.case_id) if self.case.state != "draft" else None
+        self._facts = workplace.facts(self.case)
+        if self.read_only and self.decision is not None:
+            self._use(workplace.compiled_as_decided(self.decision))
+        else:
+            self._use(workplace.compiled(self.case.pack))
+        self._undo.clear()
+        self._redo.clear()
+        self._stand()
+
+    def _use(self, compiled: CompiledPack) -> None:
+        self.compiled = compiled
+        self._rules = Rules.of(compiled)
+
+    def _stand(self) -> None:
+        day = self.desk.workplace.now().date()
+        if self.read_only and self.decision is not None:
+            signed = datetime.fromisoformat(self.decision.decision.signed_at)
+            day = signed.astimezone(self.desk.workplace.now().tzinfo).date()
+        recommendation = recommend(self.compiled, self._facts, day)
+        self._standing = Standing(self.compiled, self._facts, recommendation, self._rules)
+
+    def _weigh(self) -> None:
+        self._stand()
+        self.recommendation_changed.emit(self._standing.recommendation)
+        self._summary.start()
+
+
+def _same(one: Answer | None, other: Answer | None) -> bool:
+    """Compare answers; True is not 1."""
+    return type(one) is type(other) and one == other

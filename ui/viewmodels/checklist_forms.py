@@ -1,0 +1,225 @@
+"""The ladder of care forms in words: each with one sentence why, its trace, and its to-dos."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from triage.core.compiled import NOT_PALLIATIVE
+from triage.core.logic import State
+from triage.core.pack import Criterion, Part, Prerequisite
+from triage.core.wording import Source
+from ui.viewmodels.checklist_standing import Standing
+from ui.viewmodels.desk import Desk
+
+Mark = Literal["yes", "no", "unknown", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of the source, weighed."""
+
+    mark: Mark
+    word: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A step of the ladder. `gap` marks one that is indicated but not offered here."""
+
+    id: str
+    mark: Mark
+    word: str
+    name: str
+    sentence: str
+    trace: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A prerequisite of the recommended form."""
+
+    text: str
+    owner: str
+    done: bool
+    word: str
+
+
+class FormWords:
+    """Puts care forms into words, in one language."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._language = desk.language
+        self._vocabulary = desk.workplace.catalogue.vocabulary
+        _ = self._ = desk.translate
+        self._state_words = {
+            State.YES: _("uppfyllt"),
+            State.NO: _("inte uppfyllt"),
+            State.UNKNOWN: _("öppet"),
+        }
+
+    def name(self, form: str) -> str:
+        """Return a form's name, or the words for no palliative care form at all."""
+        if form == NOT_PALLIATIVE:
+            return self._("Ingen palliativ vårdform")
+        return self._vocabulary.form[form].name[self._language]
+
+    def forms(self, standing: Standing) -> tuple[Form, ...]:
+        """Return the ladder, in the pack's order."""
+        return tuple(self._form(standing, form) for form in standing.compiled.pack.care_form)
+
+    def _form(self, standing: Standing, form: str) -> Form:
+        _ = self._
+        weighing = standing.recommendation.weighing
+        state = weighing.care_forms[form]
+        missing = weighing.offered[form] is State.NO
+        mark: Mark = "gap" if state is State.YES and missing else state.value
+        sentence = self._why(standing, form, state)
+        if missing:
+            absent = _("Erbjuds inte här")
+            sentence = f"{absent}. {sentence}" if sentence else absent
+        return Form(
+            id=form,
+            mark=mark,
+            word=_("uppfyllt men erbjuds inte här") if mark == "gap" else self._state_words[state],
+            name=self.name(form),
+            sentence=sentence,
+            trace=self._trace(standing, form),
+        )
+
+    # One sentence why
+
+    def _why(self, standing: Standing, form: str, state: State) -> str:
+        if state is State.YES:
+            return self._holding(standing, form)
+        if state is State.NO:
+            return self._failing(standing, form)
+        return self._open(standing, form)
+
+    def _states(self, standing: Standing, form: str) -> dict[str, State]:
+        return {
+            line.criterion: line.state
+            for line in standing.recommendation.weighing.trace
+            if line.care_form == form
+        }
+
+    def _holding(self, standing: Standing, form: str) -> str:
+        """Return what tells this form from the ones below it: place first, then need."""
+        states = self._states(standing, form)
+        parts = dict(standing.compiled.pack.care_form[form].admission)
+        named = [
+            next(one for one in parts[part].criteria if states[one] is State.YES)
+            for part in ("place", "need")
+            if part in parts and any(states[one] is State.YES for one in parts[part].criteria)
+        ]
+        if not named:
+            named = [parts["eligibility"].criteria[0]]
+        return " · ".join(self._text(standing, one) for one in named)
+
+    def _failing(self, standing: Standing, form: str) -> str:
+        _ = self._
+        states = self._states(standing, form)
+        for _name, part in standing.compiled.pack.care_form[form].admission:
+            if standing.compiled.admission(part, states) is not State.NO:
+                continue
+            failing = [one for one in part.criteria if states[one] is State.NO]
+            if part.all is None and len(failing) > 1:
+                return _("Inget av de {count} behoven är uppfyllt").format(count=len(failing))
+            return _("Svaren visar inte: {criterion}").format(
+                criterion=_lower(self._text(standing, failing[0]))
+            )
+        return ""
+
+    def _open(self, standing: Standing, form: str) -> str:
+        _ = self._
+        states = self._states(standing, form)
+        parts: list[Part] = [
+            part
+            for _name, part in standing.compiled.pack.care_form[form].admission
+            if standing.compiled.admission(part, states) is State.UNKNOWN
+        ]
+        waiting = {
+            fact
+            for part in parts
+            for one in part.criteria
+            if states[one] is State.UNKNOWN
+            for fact in standing.compiled.facts_read[one]
+            if not standing.known(fact)
+        }
+        if standing.only is not None and form not in standing.possible:
+            return _("Öppet, men kan inte längre ändra förslaget")
+        if len(waiting) == 1:
+            fact = self._vocabulary.fact[next(iter(waiting))]
+            return _("Öppet: {question} avgör").format(question=f"”{fact.label[self._language]}”")
+        return _("Öppet: {count} svar kan avgöra").format(count=len(waiting))
+
+    # Trace and to-dos
+
+    def _trace(self, standing: Standing, form: str) -> tuple[Stated, ...]:
+        return tuple(
+            Stated(
+                mark=line.state.value,
+                word=self._state_words[line.state],
+                text=self._text(standing, line.criterion),
+                source=self._source(standing, line.criterion),
+            )
+            for line in standing.recommendation.weighing.trace
+            if line.care_form == form and line.part != "parallel"
+        )
+
+    def todos(self, standing: Standing) -> tuple[Todo, ...]:
+        """Return the prerequisites of the recommended form, open ones first."""
+        _ = self._
+        form = standing.only
+        if form not in standing.compiled.pack.care_form:
+            return ()
+        facts = standing.facts
+        todos = []
+        for name in standing.compiled.prerequisites_of(str(form)):
+            one = standing.compiled.pack.prerequisite[name]
+            state = standing.compiled.prerequisite[name](facts)
+            words = {
+                State.YES: _("klart"),
+                State.NO: _("återstår"),
+                State.UNKNOWN: _("återstår, ej besvarat"),
+            }
+            todos.append(
+                Todo(
+                    text=one.todo[self._language],
+                    owner=_lower(one.owner[self._language]),
+                    done=state is State.YES,
+                    word=words[state],
+                )
+            )
+        return tuple(sorted(todos, key=lambda todo: todo.done))
+
+    def _stated(self, standing: Standing, name: str) -> Criterion | Prerequisite:
+        pack = standing.compiled.pack
+        return pack.criterion.get(name) or pack.prerequisite[name]
+
+    def _text(self, standing: Standing, name: str) -> str:
+        stated = self._stated(standing, name)
+        if isinstance(stated, Prerequisite):
+            return self._("Före inskrivning: {todo}").format(
+                todo=_lower(stated.todo[self._language])
+            )
+        return stated.text[self._language]
+
+    def _source(self, standing: Standing, name: str) -> str:
+        stated = self._stated(standing, name)
+        return self.source_line(standing, stated.source)
+
+    def source_line(self, standing: Standing, source: Source) -> str:
+        """Return publisher, year and section, enough to look a statement up."""
+        section = source.section[self._language]
+        document = standing.compiled.vocabulary.document.get(source.document)
+        if document is None:
+            return section
+        return f"{document.publisher} {document.year}, {section}"
+
+
+def _lower(text: str) -> str:
+    """Return a text as it stands inside a sentence; abbreviations keep their capitals."""
+    if len(text) > 1 and text[1].isupper():
+        return text
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,215 @@
+"""The middle of the checklist page: a step's heading, its questions, the way on."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import em
+from ui.viewmodels.checklist import ChecklistViewModel
+from ui.viewmodels.checklist_outcome import Outcome
+from ui.viewmodels.desk import Desk
+from ui.views.checklist_identity import Identity
+from ui.views.checklist_parts import SummaryLine
+from ui.views.checklist_questions import Questions
+from ui.widgets.cards import NoticeCard
+from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.message_bar import MessageBar, MessageKind
+from ui.widgets.question_row import QuestionRow
+
+
+class Middle(Measured):
+    """Heading and messages stay in sight; questions scroll; the buttons stay below."""
+
+    back = Signal()
+    on = Signal()
+    summary_asked = Signal()
+    bar_action = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._language = desk.language
+        _ = self._ = desk.translate
+        vocabulary = desk.workplace.catalogue.vocabulary
+        self._action = ""
+        self.bar = MessageBar(close_word=_("Stäng"))
+        self.bar.action.connect(self._acted)
+        self.summary = SummaryLine(_("Visa hela"))
+        self.summary.asked_for.connect(self.summary_asked)
+        self.emergency = NoticeCard("danger")
+        self.emergency.hide()
+        self._summarised = False
+        self.heading = label("title")
+        self.progress = label("muted", wrap=False)
+        self.lead = label("muted")
+        self.identity = Identity(desk)
+        self.questions = Questions(vocabulary, desk.language, _)
+        self.questions.move_asked.connect(self._move)
+        self.previous = QPushButton()
+        self.following = QPushButton()
+        self.following.setProperty("role", "primary")
+        self.previous.clicked.connect(self.back)
+        self.following.clicked.connect(self.on)
+        self._build()
+        self.ready()
+
+    def _build(self) -> None:
+        title = QHBoxLayout()
+        title.addWidget(self.heading, 1)
+        title.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignBottom)
+        self._top = QWidget()
+        self.top_layout = QVBoxLayout(self._top)
+        for part in (self.bar, self.emergency):
+            self.top_layout.addWidget(part)
+        self.top_layout.addLayout(title)
+        self.top_layout.addWidget(self.lead)
+        self._inside = QWidget()
+        self._content = QVBoxLayout(self._inside)
+        self._content.setSpacing(0)
+        self._content.addWidget(self.identity)
+        self._content.addWidget(self.questions)
+        self._content.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._inside)
+        self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self._ends = QHBoxLayout()
+        self._ends.addWidget(self.previous)
+        self._ends.addStretch(1)
+        self._ends.addWidget(self.following)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.summary)
+        column.addWidget(self._top)
+        column.addWidget(self.area, 1)
+        column.addLayout(self._ends)
+
+    # Steps
+
+    def show_step(self, model: ChecklistViewModel, index: int) -> None:
+        """Show a step's heading and questions, from the top."""
+        steps = model.steps()
+        step = steps[index].step
+        self.heading.setText(f"{index + 1}  {step.name[self._language]}")
+        self.lead.setText(step.lead[self._language])
+        names = [one.step.name[self._language] for one in steps]
+        names.append(self._("Granska och besluta"))
+        self.previous.setVisible(index > 0)
+        self.previous.setText(f"◀  {names[index - 1]}" if index else "")
+        self.following.setText(self._("Nästa: {step}").format(step=names[index + 1]) + "  ▶")
+        self.identity.show_patient(model.case.patient)
+        self.identity.setVisible(index == 0)
+        self.questions.show_step(step.id, model.facts, model.standing)
+        self.area.verticalScrollBar().setValue(0)
+        self.show_progress(model, index)
+
+    def show_progress(self, model: ChecklistViewModel, index: int) -> None:
+        """Show how many of the step's questions are answered."""
+        step = model.steps()[index]
+        set_text(
+            self.progress,
+            self._("{answered} av {asked} besvarade").format(
+                answered=step.answered, asked=step.asked
+            ),
+        )
+
+    def show_answer(self, fact: str, value: object) -> None:
+        """Show an answer, if its row has been made."""
+        row = self.questions.made(fact)
+        if row is not None:
+            row.set_value(value)
+
+    def follow(self, model: ChecklistViewModel) -> None:
+        """Show hints and marks anew; the row in use stays where the eye is."""
+        row = self._row_in_use()
+        before = self._top_of(row)
+        if self.questions.update_rows(model.facts, model.standing) and row is not None:
+            self._content.activate()
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + self._top_of(row) - before)
+
+    def _row_in_use(self) -> QuestionRow | None:
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and not isinstance(widget, QuestionRow):
+            widget = widget.parentWidget()
+        return widget
+
+    def _top_of(self, row: QuestionRow | None) -> int:
+        return 0 if row is None else row.mapTo(self.area.viewport(), QPoint(0, 0)).y()
+
+    # Moving
+
+    def focus_row(self, row: QuestionRow) -> None:
+        """Put the keyboard on a question and bring it in sight."""
+        row.take_focus()
+        self._content.activate()
+        self.area.ensureWidgetVisible(row, 0, em(3))
+
+    def _move(self, fact: str, by: int) -> None:
+        rows = self.questions.rows()
+        at = rows.index(self.questions.row(fact)) + by
+        if 0 <= at < len(rows):
+            self.focus_row(rows[at])
+        elif at >= len(rows):
+            self.following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring the top of a widget inside the scrolled part to the top."""
+        self.area.verticalScrollBar().setValue(widget.mapTo(self._inside, QPoint(0, 0)).y())
+
+    # Messages
+
+    def say(self, kind: MessageKind, text: str, action: str = "", name: str = "") -> None:
+        """Show a message above the questions; `name` comes back when its action is chosen."""
+        self._action = name
+        self.bar.show_message(kind, text, action)
+
+    def hush(self) -> None:
+        """Take the message away."""
+        self.bar.dismiss()
+
+    def _acted(self) -> None:
+        self.bar.dismiss()
+        self.bar_action.emit(self._action)
+
+    # Narrow windows
+
+    def take_in(self, panel: QWidget) -> None:
+        """Let the recommendation stand below the questions."""
+        self._content.insertWidget(self._content.count() - 1, panel)
+        panel.show()
+
+    def give_up(self, panel: QWidget) -> None:
+        """Let the recommendation go back to its own column."""
+        self._content.removeWidget(panel)
+
+    def summarise(self, *, shown: bool) -> None:
+        """Keep a line of the recommendation in sight, or not."""
+        self._summarised = shown
+        self.summary.setVisible(shown)
+        self.emergency.setVisible(shown and bool(self.emergency.accessibleName()))
+
+    def show_summary(self, outcome: Outcome) -> None:
+        """Show the recommendation in one line, and an emergency in full."""
+        self.summary.show_summary(outcome.summary, urgent=outcome.emergency is not None)
+        notice = outcome.emergency
+        if notice is None:
+            self.emergency.setAccessibleName("")
+        else:
+            self.emergency.show_notice(notice.kind, notice.title, notice.text)
+        self.emergency.setVisible(self._summarised and notice is not None)
+
+    def _make_room(self) -> None:
+        """Let rows end where the heading ends, with a scroll bar or without."""
+        side = em(1.45)
+        bar = self.area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._content.setContentsMargins(side, 0, max(2, side - taken), em(0.5))
+
+    def measure(self) -> None:
+        side = em(1.45)
+        self.top_layout.setContentsMargins(side, em(0.9), side, em(0.6))
+        self.top_layout.setSpacing(em(0.45))
+        self._make_room()
+        self._ends.setContentsMargins(side, em(0.6), side, em(0.9))

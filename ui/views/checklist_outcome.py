@@ -1,0 +1,170 @@
+"""The live recommendation: what is possible, how soon, what is missing, and why."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+from triage.texts import Translate
+from ui.theme import em
+from ui.viewmodels.checklist_outcome import Notice, Outcome
+from ui.views.checklist_parts import Lines, OnDemand
+from ui.widgets.announce import announce
+from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
+from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
+from ui.widgets.measured import Measured, label, set_text
+
+
+class OutcomePanel(Measured):
+    """Everything that the answers give, in one column. Draws; knows no rule."""
+
+    question_asked = Signal()
+    pack_chosen = Signal(str)
+
+    def __init__(self, _: Translate) -> None:
+        super().__init__()
+        self._ = _
+        self._outcome: Outcome | None = None
+        self.setAccessibleName(_("Rekommendation"))
+        self.emergency = NoticeCard("danger")
+        self.unchecked = label("strong", tone="unknown")
+        self.head = HeadCard()
+        self.gap = NoticeCard("gap")
+        self.pack_warning = label("small", tone="gap")
+        self.question = NextQuestionCard(_("Frågan som avgör mest"))
+        self.question.clicked.connect(self.question_asked)
+        self._forms_heading = SectionHeading(_("Vårdformer"))
+        self.ladder = Ladder(_("källa"), name=_("Vårdformer"))
+        self._todo_heading = SectionHeading(_("Att göra före inskrivning"))
+        self.todos = ConditionList(name=_("Att göra före inskrivning"))
+        self._covers = Lines("")
+        self.covers = OnDemand(_("Mer om vem som svarar"), self._covers)
+        self.parallel = Lines(_("Vid sidan av"))
+        self.changes = Lines(_("Vad skulle ändra förslaget"))
+        self.general_care = Lines(_("Det här kan allmän vård göra nu"))
+        self._pack_heading = SectionHeading(_("Kriterier"))
+        self.pack = label("small", tone="text")
+        self.packs = QComboBox()
+        self.packs.setAccessibleName(_("Väg efter kriterier från"))
+        self.packs.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.packs.activated.connect(self._choose_pack)
+        self._readings = Lines("")
+        self.readings = OnDemand(_("Så har källan lästs"), self._readings)
+        self.setProperty("surface", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self)
+        for part in (
+            self.emergency,
+            self.unchecked,
+            self.head,
+            self.gap,
+            self.covers,
+            self.question,
+            self.pack_warning,
+            self._forms_heading,
+            self.ladder,
+            self._todo_heading,
+            self.todos,
+            self.parallel,
+            self.changes,
+            self.general_care,
+            self._pack_heading,
+            self.pack,
+            self.packs,
+            self.readings,
+        ):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self.ready()
+
+    def offer_packs(self, packs: Sequence[tuple[str, str]], chosen: str, *, open_: bool) -> None:
+        """Show the criteria that can be chosen, as (id, name); `open_` when they may change."""
+        if self.packs.count() != len(packs):
+            self.packs.clear()
+            for pack, name in packs:
+                self.packs.addItem(name, pack)
+        self.packs.setCurrentIndex(self.packs.findData(chosen))
+        self.packs.setEnabled(open_)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show an outcome; what did not change is left alone."""
+        before, self._outcome = self._outcome, outcome
+        if outcome == before:
+            return
+        self._show_notice(self.emergency, outcome.emergency)
+        set_text(self.unchecked, f"? {outcome.unchecked}" if outcome.unchecked else "")
+        self.head.show_head(
+            Head(
+                heading=outcome.heading,
+                levels=outcome.levels,
+                team=outcome.team,
+                urgency=outcome.urgency,
+                reason=outcome.reason,
+                urgent=outcome.urgent,
+            )
+        )
+        self._show_notice(self.gap, outcome.gap)
+        self.question.set_question(outcome.question)
+        self.question.setVisible(outcome.question_fact is not None)
+        self._show_forms(outcome)
+        self._todo_heading.setVisible(bool(outcome.todos))
+        self.todos.setVisible(bool(outcome.todos))
+        self.todos.set_conditions(
+            [Condition(one.text, one.owner, one.done, one.word) for one in outcome.todos]
+        )
+        self._covers.show_lines(outcome.covers)
+        self._covers.setVisible(self.covers.link.isChecked())
+        self.covers.setVisible(bool(outcome.covers))
+        self.parallel.show_lines(outcome.parallel)
+        self.changes.show_lines(outcome.changes)
+        self.general_care.show_lines(outcome.general_care)
+        set_text(self.pack, outcome.pack)
+        set_text(self.pack_warning, "\n".join(f"△ {text}" for text in outcome.pack_warnings))
+        self._readings.show_lines(outcome.readings)
+        self._readings.setVisible(self.readings.link.isChecked())
+        self.readings.setVisible(bool(outcome.readings))
+        self._say(before, outcome)
+
+    def _show_forms(self, outcome: Outcome) -> None:
+        self.ladder.set_rungs(
+            [
+                Rung(
+                    key=form.id,
+                    mark=Mark(form.mark),
+                    word=form.word,
+                    name=form.name,
+                    sentence=form.sentence,
+                    trace=[
+                        TraceLine(Mark(one.mark), one.word, one.text, one.source)
+                        for one in form.trace
+                    ],
+                )
+                for form in outcome.forms
+            ]
+        )
+
+    @staticmethod
+    def _show_notice(card: NoticeCard, notice: Notice | None) -> None:
+        if notice is not None:
+            card.show_notice(notice.kind, notice.title, notice.text)
+        card.setVisible(notice is not None)
+
+    def _say(self, before: Outcome | None, outcome: Outcome) -> None:
+        """Tell a screen reader what a sighted reader sees change; an emergency at once."""
+        if before is None:
+            return
+        if outcome.emergency is not None and outcome.emergency != before.emergency:
+            text = f"{outcome.emergency.title}. {outcome.emergency.text}"
+            announce(self, text, urgent=True)
+        elif outcome.summary != before.summary:
+            announce(self, outcome.summary)
+
+    def _choose_pack(self, index: int) -> None:
+        self.pack_chosen.emit(self.packs.itemData(index))
+
+    def measure(self) -> None:
+        side = em(1.0)
+        self._column.setContentsMargins(side, em(0.9), side, em(0.9))
+        self._column.setSpacing(em(0.55))

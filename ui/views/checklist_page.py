@@ -1,0 +1,385 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""The checklist: steps at the left, questions in the middle, the live recommendation beside.
+
+In a narrow window the recommendation stands below the questions, and one line of it stays
+at the top. Draws and forwards; what is asked and what it gives is the view-model's.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from triage.core.vocabulary import Answer
+from triage.packs.problems import InputError
+from triage.services import StoreError
+from ui.theme import em
+from ui.viewmodels.checklist import ChecklistViewModel
+from ui.viewmodels.desk import Desk
+from ui.views.checklist_middle import Middle
+from ui.views.checklist_outcome import OutcomePanel
+from ui.views.checklist_parts import StepChoice
+from ui.views.page import Page
+from ui.widgets.cards import SectionHeading
+from ui.widgets.measured import label, set_text
+from ui.widgets.step_list import Progress, Step, StepList
+
+WIDE: Final = 64
+"""Ems from which the recommendation has a column of its own."""
+MEDIUM: Final = 46
+"""Ems from which the steps have a column of their own."""
+
+
+class ChecklistPage(Page):
+    """The page of one case at a time."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        _ = self._ = desk.translate
+        self.model: ChecklistViewModel | None = None
+        self._step = 0
+        self._wide: bool | None = None
+        self._told: tuple[str, str | None] = ("", None)
+        self.steps = StepList(name=_("Bedömning"))
+        self.step_choice = StepChoice(_("Steg"))
+        self.saved = label("small")
+        self.middle = Middle(desk)
+        self.outcome = OutcomePanel(_)
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setProperty("surface", "right")
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._left = self._steps_column()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._left)
+        across.addWidget(self.middle, 1)
+        across.addWidget(self._side)
+        self.middle.top_layout.insertWidget(0, self.step_choice)
+        self._connect()
+
+    def _steps_column(self) -> QFrame:
+        left = QFrame()
+        left.setProperty("surface", "left")
+        column = QVBoxLayout(left)
+        column.addWidget(SectionHeading(self._("Bedömning")))
+        column.addWidget(self.steps)
+        column.addStretch(1)
+        column.addWidget(self.saved)
+        return left
+
+    def _connect(self) -> None:
+        middle, questions = self.middle, self.middle.questions
+        self.steps.step_chosen.connect(self._choose_step)
+        self.step_choice.chosen.connect(self._choose_step)
+        questions.answered.connect(self._answer)
+        questions.next_asked.connect(self._go_to_unanswered)
+        middle.back.connect(self.step_back)
+        middle.on.connect(self.step_on)
+        middle.summary_asked.connect(self._show_recommendation)
+        middle.bar_action.connect(self._act)
+        self.outcome.question_asked.connect(self.go_to_next_question)
+        self.outcome.pack_chosen.connect(self._choose_pack)
+        self.on("step_back", self.step_back)
+        self.on("step_on", self.step_on)
+        self.on("next_question", self.go_to_next_question)
+        self.on("undo", self._undo)
+        self.on("redo", self._redo)
+
+    # Page
+
+    def title(self) -> str:
+        return self._("Checklista")
+
+    def primary(self) -> tuple[str, Callable[[], None]] | None:
+        return None if self.model is None else (self._("Granska och besluta"), self.review)
+
+    def patient_line(self) -> str:
+        return "" if self.model is None else self.model.patient_line()
+
+    def pack(self) -> str | None:
+        return None if self.model is None else self.model.pack_id
+
+    def open_case(self, case_id: str) -> None:
+        """Show a case, at the step where it was left if it is the one already shown."""
+        if self.model is not None and self.model.case_id == case_id:
+            return
+        try:
+            model = ChecklistViewModel(self.desk, case_id, self)
+        except (StoreError, InputError) as error:
+            self.said.emit("error", self._text_of(error))
+            return
+        if self.model is not None:
+            self.model.deleteLater()
+        self.model = model
+        model.recommendation_changed.connect(self._follow)
+        model.answer_changed.connect(self._follow_answer)
+        model.saved.connect(self._say_saved)
+        model.failed.connect(self._say_failed)
+        model.pack_changed.connect(self._say_pack)
+        model.reloaded.connect(self._show_case)
+        self._step = 0
+        self._show_case()
+
+    def arrive(self) -> None:
+        """Read the case again, in case it was decided or identified elsewhere."""
+        if self.model is None:
+            return
+        try:
+            self.model.reload()
+        except (StoreError, InputError) as error:
+            self.said.emit("error", self._text_of(error))
+            return
+        self._focus_step()
+
+    def leave(self) -> None:
+        if self.model is not None:
+            self.model.flush()
+
+    def review(self) -> None:
+        """Go on to the decision."""
+        if self.model is not None:
+            self.go.emit("review", self.model.case_id)
+
+    def _text_of(self, error: StoreError | InputError) -> str:
+        if isinstance(error, StoreError):
+            return error.sv if self.desk.language == "sv" else error.en
+        return str(error).splitlines()[0]
+
+    # Steps
+
+    def _choose_step(self, index: int) -> None:
+        if self.model is None:
+            return
+        if index >= len(self.model.steps()):
+            self.steps.select(self._step)
+            self.review()
+            return
+        self._show_step(index)
+        self._focus_step()
+
+    def step_back(self) -> None:
+        """Go to the step before."""
+        if self._step > 0:
+            self._choose_step(self._step - 1)
+
+    def step_on(self) -> None:
+        """Go to the next step, and from the last one to the decision."""
+        self._choose_step(self._step + 1)
+
+    def _show_step(self, index: int) -> None:
+        model = self.model
+        if model is None:
+            return
+        self._step = index
+        self.middle.show_step(model, index)
+        self._show_progress()
+
+    def _focus_step(self) -> None:
+        """Put the keyboard on the step's first unanswered question, or its first."""
+        model = self.model
+        rows = self.middle.questions.rows()
+        if model is None or not rows or model.read_only:
+            return
+        empty = [row for row in rows if model.value(row.question.fact) is None]
+        self.middle.focus_row((empty or rows)[0])
+
+    def _show_progress(self) -> None:
+        model = self.model
+        if model is None:
+            return
+        steps = []
+        for one in model.steps():
+            done = one.answered == one.asked
+            progress = (
+                Progress.DONE if done else Progress.PARTLY if one.answered else Progress.EMPTY
+            )
+            words = {
+                Progress.DONE: self._("klart"),
+                Progress.PARTLY: self._("påbörjat"),
+                Progress.EMPTY: self._("inte påbörjat"),
+            }
+            steps.append(
+                Step(one.step.name[self.desk.language], one.count, progress, words[progress])
+            )
+        last = Step(self._("Granska och besluta"), "", Progress.EMPTY, "")
+        self.steps.set_steps([*steps, last])
+        self.steps.select(self._step)
+        self.step_choice.show_steps([*steps, last], self._step)
+        self.middle.show_progress(model, self._step)
+
+    # Case
+
+    def _show_case(self) -> None:
+        model = self.model
+        if model is None:
+            return
+        self._show_step(min(self._step, len(model.steps()) - 1))
+        self._offer_packs()
+        self.middle.questions.setEnabled(not model.read_only)
+        self._show_outcome()
+        if model.read_only and model.decision is not None:
+            signed = model.decision.decision
+            text = self._("Beslutat {day} av {who}. Svaren visas som de var.")
+            self.middle.say(
+                "info",
+                text.format(day=signed.signed_at[:10], who=signed.author.name),
+                self._("Rätta"),
+                "correct",
+            )
+        elif model.case.state == "correcting":
+            self.middle.say(
+                "info", self._("Rättelse: det tidigare beslutet gäller tills du beslutar igen.")
+            )
+        else:
+            self.middle.hush()
+        self.saved.setText(self._("Alla svar sparas"))
+        self._told = (self.patient_line(), self.pack())
+        self.changed.emit()
+
+    def _offer_packs(self) -> None:
+        model = self.model
+        if model is None:
+            return
+        usable, _errors = self.desk.workplace.catalogue.usable()
+        packs = [(one.pack.id, one.pack.name[self.desk.language]) for one in usable]
+        self.outcome.offer_packs(packs, model.pack_id, open_=not model.read_only)
+
+    # Answers
+
+    def _answer(self, fact: str, value: Answer | None) -> None:
+        if self.model is not None:
+            self.model.answer(fact, value)
+
+    def _follow_answer(self, fact: str, value: object) -> None:
+        self.middle.show_answer(fact, value)
+
+    def _follow(self) -> None:
+        model = self.model
+        if model is None:
+            return
+        self.middle.follow(model)
+        self._show_progress()
+        self._show_outcome()
+        self._tell_window()
+
+    def _tell_window(self) -> None:
+        """Have header and footer follow, where they show something else than before."""
+        told = (self.patient_line(), self.pack())
+        if told != self._told:
+            self._told = told
+            self.changed.emit()
+
+    def _show_outcome(self) -> None:
+        if self.model is not None:
+            outcome = self.model.outcome()
+            self.outcome.show_outcome(outcome)
+            self.middle.show_summary(outcome)
+
+    def _undo(self) -> None:
+        if self.model is not None:
+            self._go_to(self.model.undo())
+
+    def _redo(self) -> None:
+        if self.model is not None:
+            self._go_to(self.model.redo())
+
+    # Moving between questions
+
+    def go_to_next_question(self) -> None:
+        """Go to the question that matters most."""
+        if self.model is not None:
+            question = self.model.next_question()
+            self._go_to(None if question is None else question.fact)
+
+    def _go_to_unanswered(self, after: str) -> None:
+        if self.model is None:
+            return
+        following = self.model.next_unanswered(after)
+        if following is None:
+            self.middle.say(
+                "success",
+                self._("Alla frågor är besvarade."),
+                self._("Granska och besluta"),
+                "review",
+            )
+        self._go_to(following)
+
+    def _go_to(self, fact: str | None) -> None:
+        if self.model is None or fact is None:
+            return
+        vocabulary = self.desk.workplace.catalogue.vocabulary
+        step = [one.id for one in vocabulary.steps].index(vocabulary.fact[fact].step)
+        if step != self._step:
+            self._show_step(step)
+        self.middle.focus_row(self.middle.questions.row(fact))
+
+    # Saying
+
+    def _say_saved(self, time: str) -> None:
+        set_text(self.saved, self._("Alla svar sparas · {time}").format(time=time))
+
+    def _say_failed(self, text: str) -> None:
+        self.middle.say("error", text)
+
+    def _say_pack(self, before: str, after: str) -> None:
+        workplace, language = self.desk.workplace, self.desk.language
+        names = [workplace.compiled(one).pack.name[language] for one in (after, before)]
+        self.middle.say(
+            "info",
+            self._("Bedömningen följer nu kriterierna för {pack}.").format(pack=names[0]),
+            self._("Tillbaka till {pack}").format(pack=names[1]),
+            f"pack:{before}",
+        )
+        self._offer_packs()
+
+    def _act(self, action: str) -> None:
+        if self.model is None:
+            return
+        if action == "correct":
+            self.model.correct()
+        elif action == "review":
+            self.review()
+        elif action.startswith("pack:"):
+            self.model.choose_pack(action.removeprefix("pack:"))
+
+    def _choose_pack(self, pack: str) -> None:
+        if self.model is not None:
+            self.model.choose_pack(pack)
+            self._offer_packs()
+
+    # Wide and narrow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the recommendation beside the questions, or below them."""
+        ems = self.width() / em()
+        wide = ems >= WIDE
+        self._left.setVisible(ems >= MEDIUM)
+        self.step_choice.setVisible(ems < MEDIUM)
+        self._left.setFixedWidth(em(16.8))
+        self._side.setFixedWidth(em(min(24.5, max(21, ems * 0.27))))
+        if wide == self._wide:
+            return
+        self._wide = wide
+        if wide:
+            self.middle.give_up(self.outcome)
+            self._side.setWidget(self.outcome)
+            self.outcome.show()
+        elif self._side.widget() is self.outcome:
+            self._side.takeWidget()
+            self.middle.take_in(self.outcome)
+        else:
+            self.middle.take_in(self.outcome)
+        self._side.setVisible(wide)
+        self.middle.summarise(shown=not wide)
+
+    def _show_recommendation(self) -> None:
+        self.middle.scroll_to(self.outcome)

@@ -1,0 +1,116 @@
+"""Small parts of the checklist page: lines, a text on demand, a summary line, a list of steps."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import em
+from ui.widgets.cards import SectionHeading
+from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.step_list import Step
+
+
+class Lines(Measured):
+    """A heading with its lines below; nothing at all while there is no line."""
+
+    def __init__(self, heading: str, *, role: str = "small", tone: str = "text") -> None:
+        super().__init__()
+        self._heading = SectionHeading(heading)
+        self._text = label(role, tone=tone)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        if heading:
+            self._column.addWidget(self._heading)
+        self._column.addWidget(self._text)
+        self.hide()
+        self.ready()
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show lines in place of those before."""
+        set_text(self._text, "\n".join(lines))
+        self.setAccessibleName(f"{self._heading.text()}: {'. '.join(lines)}")
+        self.setVisible(bool(lines))
+
+    def text(self) -> str:
+        """Return what stands below the heading."""
+        return self._text.text()
+
+    def measure(self) -> None:
+        self._column.setSpacing(em(0.2))
+
+
+class OnDemand(Measured):
+    """A link that unfolds what not everyone needs to see."""
+
+    unfolded = Signal(bool)
+
+    def __init__(self, word: str, content: QWidget) -> None:
+        super().__init__()
+        self._word = word
+        self.link = QPushButton()
+        self.link.setProperty("role", "link")
+        self.link.setCheckable(True)
+        self._content = content
+        content.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(content)
+        self.link.toggled.connect(self._unfold)
+        self._unfold(False)
+        self.ready()
+
+    def _unfold(self, open_: bool) -> None:
+        self.link.setText(f"{self._word} {'▾' if open_ else '▸'}")
+        self._content.setVisible(open_)
+        self.unfolded.emit(open_)
+
+    def measure(self) -> None:
+        self._column.setSpacing(em(0.2))
+
+
+class SummaryLine(QFrame):
+    """The recommendation in one line that stays in sight, with a link down to the whole of it."""
+
+    asked_for = Signal()
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "top")
+        self._text = label("strong")
+        self._link = QPushButton(word)
+        self._link.setProperty("role", "link")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._link)
+        self._link.clicked.connect(self.asked_for)
+
+    def show_summary(self, text: str, *, urgent: bool) -> None:
+        """Show the line; red only where something cannot wait."""
+        set_text(self._text, text)
+        set_look(self._text, "tone", "danger" if urgent else "text")
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the line."""
+        return self._text.text()
+
+
+class StepChoice(QComboBox):
+    """The steps as a list to unfold, where there is no room for a column of them."""
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.activated.connect(self.chosen)
+
+    def show_steps(self, steps: Sequence[Step], selected: int) -> None:
+        """Show these steps."""
+        while self.count() < len(steps):
+            self.addItem("")
+        for at, step in enumerate(steps):
+            self.setItemText(at, "   ".join(filter(None, (f"{at + 1}  {step.name}", step.count))))
+        self.setCurrentIndex(selected)
