@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from triage.core.vocabulary import Answer, Facts
     from triage.packs.catalogue import Catalogue
     from triage.referral.content import Referral
+    from triage.referral.pages import Page
 
 APP_VERSION = "0.1.0"
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -314,3 +315,28 @@ class Workplace:
             app_version=version,
             opening=None if team is None else self.opening(compiled, team),
         )
+
+    def letter_text(self, letter: Referral) -> str:
+        """Return a letter as plain text, for a record system."""
+        from triage.referral.text import text  # noqa: PLC0415
+
+        return text(letter)
+
+    def letter_pdf(self, letter: Referral) -> bytes:
+        """Return a letter as PDF; the same letter gives the same bytes."""
+        from triage.referral.pdf import pdf  # noqa: PLC0415
+
+        return pdf(letter)
+
+    def letter_pages(self, pdf: bytes, scale: float) -> list[Page]:
+        """Return a PDF's pages as pictures; a scale of 1.0 is 72 pixels to the inch."""
+        from triage.referral.pages import pages  # noqa: PLC0415
+
+        return pages(pdf, scale)
+
+    @staticmethod
+    def prepare_letter() -> None:
+        """Load what letters are made with; touches no data, so any thread may call it."""
+        import triage.referral.content  # noqa: PLC0415
+        import triage.referral.pages  # noqa: PLC0415
+        import triage.referral.pdf  # noqa: F401, PLC0415

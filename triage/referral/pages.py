@@ -1,0 +1,51 @@
+"""The pages of a PDF as pictures, for showing and printing them.
+
+PDFium draws here, in memory and without a window. It is not made for several threads at
+once: call from one.
+"""
+
+from typing import NamedTuple
+
+import pypdfium2  # type: ignore[import-untyped] # ships no type hints
+
+
+class Page(NamedTuple):
+    """One page: width and height in pixels, and four bytes a pixel (blue, green, red, unused)."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+def pages(pdf: bytes, scale: float, most: int | None = None) -> list[Page]:
+    """Draw a PDF's pages, or the first `most`; a scale of 1.0 is 72 pixels to the inch."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        count = len(document) if most is None else min(most, len(document))
+        return [_drawn(document[number], scale) for number in range(count)]
+    finally:
+        document.close()
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _drawn(page: "pypdfium2.PdfPage", scale: float) -> Page:
+    bitmap = page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
+    try:
+        tight = bitmap.stride == 4 * bitmap.width
+        data = bytes(bitmap.buffer)
+        if not tight:
+            rows = range(bitmap.height)
+            length = 4 * bitmap.width
+            data = b"".join(data[r * bitmap.stride : r * bitmap.stride + length] for r in rows)
+        return Page(bitmap.width, bitmap.height, data)
+    finally:
+        bitmap.close()
+        page.close()
