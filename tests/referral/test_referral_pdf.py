@@ -1,0 +1,95 @@
+"""The letter on paper, as a receiver reads it."""
+
+import pytest
+
+from tests.referral.letters import ASIH, FACTS, KUNGALV, NOTES, SAMI, letter, signed
+from tests.referral.paper import pages, properties, size, words
+from triage.core.people import Patient
+from triage.referral.content import NOTE_FIELDS
+from triage.referral.pdf import pdf, unprintable
+
+
+def test_a_normal_case_has_one_page_in_front_and_the_trace_behind() -> None:
+    sentence = "En mening om patienten som är ungefär så lång som man brukar skriva."
+    notes = NOTES | {field.id: sentence for field in NOTE_FIELDS if field.id not in NOTES}
+    front, behind = pages(letter(notes=notes, decision=ASIH))
+    assert "Sida 1 av 2" in front
+    assert "Kriterier och underlag" not in front
+    assert "Kriterier och underlag" in behind
+
+
+def test_the_first_lines_decide() -> None:
+    top = words("\n".join(pages(letter(decision=ASIH))[0].splitlines()[:16]))
+    for told in ("Övertagande – inom tre dygn", "ASIH i Skåne", "Smärtan bryter", "Skäl"):
+        assert told in top
+
+
+def test_patient_purpose_and_pack_stand_on_every_page() -> None:
+    of = letter("vastra", FACTS | KUNGALV, decision=signed("palliative_team", None))
+    for page in pages(of):
+        for told in (SAMI, "19121212-1212", "inte CE-märkt", "version 2026.1"):
+            assert told in words(page)
+
+
+def test_markup_prints_as_typed() -> None:
+    typed = '<b>fet</b> & <img src="/etc/passwd"> <para> &lt; ]]> <br/>'
+    patient = Patient("personnummer", "191212121212", "Ek <i> & Co")
+    of = letter(notes=NOTES | {"worry": typed, "family": typed}, patient=patient)
+    told = words(" ".join(pages(of)))
+    assert told.count(words(typed)) == 2
+    assert "Ek <i> & Co" in told
+
+
+def test_a_character_that_cannot_be_printed_is_replaced_and_reported() -> None:
+    of = letter(notes=NOTES | {"worry": "Före \U0001fae0\ud800\x00 efter A\u030a"})
+    assert unprintable(of) == ("\x00", "\ud800", "\U0001fae0")
+    told = words(" ".join(pages(of)))
+    assert "Före \ufffd\ufffd\ufffd efter Å" in told
+    assert "U+1FAE0" in told
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    first = pdf(letter())
+    pdf(letter("vastra"))
+    assert pdf(letter()) == first
+
+
+def test_twenty_pages_of_free_text_lose_nothing() -> None:
+    count = 16000
+    of = letter(notes=NOTES | {"diagnosis_course": " ".join(f"ord{n}." for n in range(count))})
+    told = pages(of)
+    assert len(told) >= 20
+    found = set(words(" ".join(told)).split())
+    assert [n for n in range(count) if f"ord{n}." not in found] == []
+    assert f"Sida {len(told)} av {len(told)}" in told[-1]
+
+
+def test_a_word_wider_than_the_page_is_not_cut() -> None:
+    of = letter(notes=NOTES | {"worry": "x" * 300, "family": "y" * 300})
+    told = "".join(pages(of)[0].split())
+    assert told.count("x") >= 300
+    assert "y" * 300 in told
+
+
+def test_a_very_long_name_keeps_the_number_on_every_page() -> None:
+    of = letter(patient=Patient("personnummer", "191212121212", "Lång " * 40))
+    assert all("19121212-1212" in page for page in pages(of))
+
+
+def test_properties_name_no_patient_and_fonts_are_embedded() -> None:
+    of = letter(decision=ASIH)
+    told = properties(of)
+    assert told["Title"] == "Vägval: Remiss, palliativ vård"
+    assert "1212" not in "".join(told[key] for key in ("Title", "Author", "Subject", "Keywords"))
+    assert size(of) == (595, 842)
+    written = pdf(of)
+    assert b"/Lang" in written
+    assert written.count(b"/FontFile2") == 2
+    assert b"+DejaVuSans-Bold" in written
+
+
+@pytest.mark.parametrize("pack", ["vastra", "vasterbotten", "norrbotten"])
+def test_a_case_without_answers_prints(pack: str) -> None:
+    told = words(" ".join(pages(letter(pack, {}, {}))))
+    assert "UTKAST – INTE SIGNERAT" in told
+    assert "Ej kontrollerat." in told

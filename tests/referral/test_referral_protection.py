@@ -1,0 +1,61 @@
+"""Under protected identity the letter gives away neither who the patient is nor where."""
+
+import re
+
+import pytest
+
+from tests.referral.letters import ASIH, FACTS, KUNGALV, NOTES, letter, signed
+from tests.referral.paper import pages, words
+from triage.core.people import Patient
+from triage.referral.content import Referral
+from triage.referral.text import text
+
+PRIVATE = ("Anna", "Björk", "19610118", "610118", "2803", "Kungälv", "12 34 56", "123456",
+           "Avdelning 3", "Berit", "hemsjukvård två gånger")  # fmt: skip
+HIDDEN = Patient("personnummer", "196101182803", "Anna Björk", protected=True)
+TELLING = NOTES | {
+    "worry": "Anna Björk (610118-2803) oroar sig hemma i Kungälv, ring 040-12 34 56.",
+    "diagnosis_course": "ANNA har cancer. Nås på 040123456 eller 19610118-2803.",
+}
+
+
+def stands_in(private: str, told: str) -> bool:
+    return (
+        re.search(rf"\b{re.escape(private)}", told.replace("annan", ""), re.IGNORECASE) is not None
+    )
+
+
+def protected() -> Referral:
+    choice = signed("palliative_team", "kungalv_mobile_team", ("patient_wish", "Björk vill det."))
+    return letter("vastra", FACTS | KUNGALV, TELLING, patient=HIDDEN, decision=choice)
+
+
+@pytest.mark.parametrize("private", PRIVATE)
+def test_nothing_private_is_in_the_text(private: str) -> None:
+    assert not stands_in(private, text(protected()))
+
+
+def test_nothing_private_is_in_the_pdf() -> None:
+    told = words(" ".join(pages(protected())))
+    assert [private for private in PRIVATE if stands_in(private, told)] == []
+    assert "Skyddade personuppgifter – kontakta avsändaren" in told
+
+
+def test_the_letter_says_whom_to_ask_and_what_is_kept_back() -> None:
+    told = text(protected())
+    assert told.splitlines()[1] == (
+        "Skyddade personuppgifter – kontakta avsändaren · ********-****"
+    )
+    assert "Uppges av avsändaren: Närstående och hem." in told
+    assert "har cancer" in told
+
+
+def test_a_team_for_the_whole_region_may_be_named() -> None:
+    assert "Till: ASIH i Skåne" in text(letter(patient=HIDDEN, decision=ASIH))
+
+
+def test_without_protection_the_same_is_printed() -> None:
+    open_patient = Patient("personnummer", "196101182803", "Anna Björk")
+    told = text(letter("vastra", FACTS | KUNGALV, TELLING, patient=open_patient))
+    for private in ("Anna Björk", "19610118-2803", "Kungälv", "040-12 34 56", "Berit"):
+        assert private in told
