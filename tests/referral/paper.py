@@ -1,6 +1,6 @@
 """Reads a PDF back, with the library that draws the program's own preview."""
 
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped] # ships no type hints
 
 from triage.referral.content import Referral
 from triage.referral.pdf import pdf
