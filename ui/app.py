@@ -21,8 +21,8 @@ _NO_FOLDER = (
         "VAGVAL_DATA peka ut en annan mapp."
     ),
     (
-        "The data folder cannot be made or read. Check that you may write there, or let VAGVAL_DATA "
-        "name another folder."
+        "The data folder cannot be made or read. Check that you may write there, or let "
+        "VAGVAL_DATA name another folder."
     ),
 )
 _THEMES: dict[str, ThemeName] = {"light": "light", "dark": "dark", "system": "system"}

@@ -71,5 +71,6 @@ class About:
                 if approved is None
                 else _("godkänd av {name} {day}").format(name=approved.by, day=approved.on)
             )
-            lines.append(f"- {name} {pack.version} ({compiled.digest[:12]}), {by}")
+            digest = compiled.digest.removeprefix("sha256:")[:12]
+            lines.append(f"- {name} {pack.version} ({digest}), {by}")
         return ["\n".join(lines)]

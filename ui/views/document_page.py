@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from ui.theme import current, em
 from ui.viewmodels.desk import Desk
@@ -22,6 +22,8 @@ class DocumentPage(Page):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        # The text cursor shows the focus; a ring round the whole page would only shout.
+        self.text.setStyleSheet("QTextBrowser, QTextBrowser:focus { border: 0; border-radius: 0; }")
         self.text.setAccessibleName(self.title())
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
@@ -38,8 +40,11 @@ class DocumentPage(Page):
 
     def add_below(self, widget: QWidget) -> None:
         """Add something to do below the text."""
-        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.setContentsMargins(em(1.4), 0, em(1.4), em(0.9))
+        below = QHBoxLayout()
+        below.setContentsMargins(em(1.4), em(0.5), em(1.4), em(0.5))
+        below.addWidget(widget)
+        below.addStretch(1)
+        self._column.addLayout(below)
 
     def arrive(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

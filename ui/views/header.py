@@ -69,6 +69,8 @@ class Header(Measured):
         self.menu_button.setAccessibleName(_("Meny"))
         self.menu_button.setToolTip(_("Meny"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # The three lines say "menu" already.
+        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.menu_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.menu = QMenu(self.menu_button)
         self.menu_button.setMenu(self.menu)
@@ -102,10 +104,10 @@ class Header(Measured):
 
     def add_to_menu(self, action: Action, slot: Callable[[], object]) -> None:
         """Add a line to the menu, with its keys beside it."""
-        entry = QAction(action.text, self.menu)
         # Shown, not bound: the window binds keys once, for menu and page alike.
         keys = QKeySequence(action.keys[0]) if action.keys else QKeySequence()
-        entry.setText(f"{action.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}")
+        text = f"{action.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}"
+        entry = QAction(text, self.menu)
         entry.triggered.connect(slot)
         self.menu.addAction(entry)
 

@@ -187,6 +187,9 @@ class MainWindow(QMainWindow):
 
     def _made(self, name: str) -> Page:
         made: dict[str, Callable[[], Page]] = {
+            "checklist": self._checklist,
+            "review": self._review,
+            "letter": self._letter,
             "settings": self._settings,
             "about": self._about,
             "help": self._help,
@@ -194,6 +197,21 @@ class MainWindow(QMainWindow):
         return made[name]()
 
     # Pages are loaded when they are first shown: a start pays for the worklist alone.
+
+    def _checklist(self) -> Page:
+        from ui.views.checklist_page import ChecklistPage  # noqa: PLC0415
+
+        return ChecklistPage(self.desk)
+
+    def _review(self) -> Page:
+        from ui.views.review_page import ReviewPage  # noqa: PLC0415
+
+        return ReviewPage(self.desk)
+
+    def _letter(self) -> Page:
+        from ui.views.letter_page import LetterPage  # noqa: PLC0415
+
+        return LetterPage(self.desk)
 
     def _settings(self) -> Page:
         from ui.views.settings_page import SettingsPage  # noqa: PLC0415

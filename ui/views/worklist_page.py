@@ -1,6 +1,8 @@
 """The page a day starts from: open work first, what was decided below."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -10,11 +12,13 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.worklist import WorklistModel
-from ui.views.new_assessment_panel import NewAssessmentPanel
 from ui.views.page import Page
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.worklist_table import WorklistTable
+
+if TYPE_CHECKING:
+    from ui.views.new_assessment_panel import NewAssessmentPanel
 
 
 class _Empty(Measured):
@@ -55,26 +59,44 @@ class WorklistPage(Page):
         self._preferences = Preferences(desk.workplace)
         self.model = WorklistModel(desk, self)
         self.table = WorklistTable(self.model, name=_("Arbetslista"))
-        self.panel = NewAssessmentPanel(desk)
-        self.notice = MessageBar(close_word=_("Stäng"))
-        self._empty = _Empty(_("Ny bedömning"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.notice, self.panel):
-            column.addWidget(part)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._empty, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.table, 1)
         self.table.opened.connect(self._open)
-        self.panel.begun.connect(lambda case: self.go.emit("checklist", case))
-        self.panel.open_asked.connect(self._open)
-        self.panel.failed.connect(lambda text: self.said.emit("error", text))
-        self.panel.closed.connect(self.focus_list)
-        self._empty.button.clicked.connect(self.begin)
-        self.notice.action.connect(self._purpose_read)
         self.model.modelReset.connect(self._show_what_there_is)
         if not self._preferences.purpose_read:
             self._say_purpose()
+
+    # What a start seldom shows is made when it is first wanted.
+
+    @cached_property
+    def panel(self) -> "NewAssessmentPanel":
+        """The entry of a new assessment, above the list."""
+        from ui.views.new_assessment_panel import NewAssessmentPanel  # noqa: PLC0415 - see above
+
+        panel = NewAssessmentPanel(self.desk)
+        self._column.insertWidget(0, panel)
+        panel.begun.connect(lambda case: self.go.emit("checklist", case))
+        panel.open_asked.connect(self._open)
+        panel.failed.connect(lambda text: self.said.emit("error", text))
+        panel.closed.connect(self._panel_closed)
+        return panel
+
+    @cached_property
+    def notice(self) -> MessageBar:
+        """The purpose of the program, until it was read."""
+        notice = MessageBar(close_word=self._("Stäng"))
+        self._column.insertWidget(0, notice)
+        notice.action.connect(self._purpose_read)
+        return notice
+
+    @cached_property
+    def _empty(self) -> _Empty:
+        empty = _Empty(self._("Ny bedömning"))
+        self._column.addWidget(empty, 1)
+        empty.button.clicked.connect(self.begin)
+        return empty
 
     def title(self) -> str:
         return self._("Arbetslista")
@@ -90,11 +112,13 @@ class WorklistPage(Page):
         if self.model.rowCount():
             self.model.case_id(0)  # the first page, so that the case can be found in it
             self.table.select_row(max(0, self.model.row_of(case_id)))
-        if self.panel.isHidden():
+        if "panel" not in self.__dict__ or self.panel.isHidden():
             self.focus_list()
 
     def begin(self) -> None:
         """Open the entry of a new assessment."""
+        if not self._preferences.purpose_read:
+            self.notice.hide()  # it comes back: with large text there is not room for both
         self.panel.open_panel()
 
     def search(self, query: str) -> None:
@@ -132,7 +156,13 @@ class WorklistPage(Page):
                 button=True,
             )
         self.table.setVisible(rows)
-        self._empty.setVisible(not rows)
+        if not rows or "_empty" in self.__dict__:
+            self._empty.setVisible(not rows)
+
+    def _panel_closed(self) -> None:
+        if not self._preferences.purpose_read:
+            self._say_purpose()
+        self.focus_list()
 
     def _say_purpose(self) -> None:
         _ = self._

@@ -28,7 +28,7 @@ _WIDE = 72
 """Ems of room from which on every column stands by itself."""
 _FOLDED = {Column.FLAG, Column.PATIENT, Column.CARE_FORM}
 _WIDTHS = {
-    Column.FLAG: 3.4,
+    Column.FLAG: 4.4,
     Column.NUMBER: 10.0,
     Column.STATE: 8.0,
     Column.CARE_FORM: 16.0,
@@ -131,7 +131,7 @@ class WorklistTable(QTableView):
         self.setMouseTracking(True)
         self.setFrameShape(QTableView.Shape.NoFrame)
         # The selected row shows the focus; a frame around the list would say it twice.
-        self.setStyleSheet("QTableView, QTableView:focus { border: 0; }")
+        self.setStyleSheet("QTableView, QTableView:focus, QHeaderView { border: 0; }")
         self.verticalHeader().hide()
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
@@ -182,20 +182,27 @@ class WorklistTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._worklist.rowCount():
             self.select_row(0)
-        self.viewport().update()
+        self._redraw(self.currentIndex().row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._redraw(self.currentIndex().row())
 
     def currentChanged(self, current_index: Index, previous: Index) -> None:
         super().currentChanged(current_index, previous)
-        self.viewport().update()  # the whole row is marked, not the cell
+        self._redraw(current_index.row())  # the whole row is marked, not the cell
+        self._redraw(previous.row())
 
     def _hover(self, index: QModelIndex) -> None:
         if index.row() != self.hovered:
-            self.hovered = index.row()
-            self.viewport().update()
+            before, self.hovered = self.hovered, index.row()
+            self._redraw(before)
+            self._redraw(self.hovered)
+
+    def _redraw(self, row: int) -> None:
+        # Not by the viewport: asking for it once makes Qt set up every kind of widget there is.
+        for column in Column:
+            self.update(self._worklist.index(row, column))
 
     def _open(self, row: int) -> None:
         self.opened.emit(self._worklist.case_id(row))
@@ -204,7 +211,7 @@ class WorklistTable(QTableView):
         self.hovered = -1
 
     def _measure(self) -> None:
-        room = self.viewport().width()
+        room = self.width()
         self.folded = room < em(_WIDE)
         heading = self.horizontalHeader()
         for column in Column:

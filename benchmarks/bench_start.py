@@ -1,0 +1,116 @@
+"""Start to a usable worklist against a bare PySide6 window: time and peak memory.
+
+Both are processes of their own, run in turn, so that disk cache and machine load are alike.
+The time is from before the process to the first painted, idle event loop; the store holds a
+thousand cases and is not new. Goal: at most 1.6 times the bare window, in both.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+RUNS = 9
+BARE = "bare"
+APP = "app"
+
+
+def bare_window() -> None:
+    """Show an empty QMainWindow and leave when it is on the screen."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - measured
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415 - measured
+
+    app = QApplication(["bare"])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    QTimer.singleShot(0, window, _report)
+    app.exec()
+
+
+def worklist() -> None:
+    """Open the program and leave when the worklist can be used."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - measured
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - measured
+
+    from triage.services import data_folder  # noqa: PLC0415 - measured
+    from ui.app import Program  # noqa: PLC0415 - measured
+
+    app = QApplication(["vagval"])
+    program = Program(app, data_folder())
+    # Before the program queues its own warm-up: what comes after the list is not the start.
+    QTimer.singleShot(0, app, _report)
+    program.open()
+    app.exec()
+
+
+def _report() -> None:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - loaded by now
+
+    QApplication.topLevelWidgets()[0].grab()  # painted, whatever the platform puts off
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(time.monotonic_ns(), peak, flush=True)
+    os._exit(0)
+
+
+def _measured(which: str, folder: Path) -> tuple[float, float]:
+    """Return seconds and megabytes of one start."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "VAGVAL_DATA": str(folder)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a second start finds compiled modules
+    before = time.monotonic_ns()
+    done = subprocess.run(  # noqa: S603 - this file, by this Python
+        [sys.executable, "-m", "benchmarks.bench_start", which],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    after, peak = done.stdout.split()
+    return (int(after) - before) / 1e9, int(peak) / 1024
+
+
+def _filled(folder: Path) -> None:
+    from triage.services import Patient, Workplace  # noqa: PLC0415 - not in what is measured
+    from triage.services.example import ensure_example  # noqa: PLC0415 - as above
+
+    workplace = Workplace.open(folder)
+    ensure_example(workplace)
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    for number in range(1000):
+        patient = Patient("alias", None, "", f"Alias {number}")
+        workplace.store.create_case(patient, "vastra", at)
+    workplace.close()
+
+
+def main() -> None:
+    """Print medians and ratios."""
+    results: dict[str, list[tuple[float, float]]] = {BARE: [], APP: []}
+    with tempfile.TemporaryDirectory() as name:
+        _filled(Path(name))
+        for which in results:
+            _measured(which, Path(name))  # fills the disk cache
+        for _ in range(RUNS):
+            for which, found in results.items():
+                found.append(_measured(which, Path(name)))
+    medians = {
+        which: tuple(statistics.median(column) for column in zip(*found, strict=True))
+        for which, found in results.items()
+    }
+    for which, (seconds, megabytes) in medians.items():
+        print(f"{which:5} {seconds * 1000:6.0f} ms  {megabytes:6.1f} MB")
+    bare, program = medians[BARE], medians[APP]
+    print(f"ratio {program[0] / bare[0]:6.2f}     {program[1] / bare[1]:6.2f}     (goal 1.60)")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == [BARE]:
+        bare_window()
+    elif sys.argv[1:] == [APP]:
+        worklist()
+    else:
+        main()
