@@ -93,3 +93,23 @@ def test_a_fault_leaves_through_the_exit_code(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout) == (2, b"")
     assert ran.stderr.count(b"\n") == 1
     assert b"no such file" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirection", "problem"),
+    [
+        ("<&-", "-: standard input is closed; name a JSON file"),
+        ("<case.json >&-", "standard output: is closed; redirect it to a file"),
+    ],
+)
+def test_a_closed_stream_is_a_problem(case: str, redirection: str, problem: str) -> None:
+    ran = subprocess.run(  # noqa: S602 - a fixed command line
+        f"{sys.executable} {ROOT / 'main.py'} assess - --json {redirection}",
+        shell=True,
+        cwd=Path(case).parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", f"{problem}\n")

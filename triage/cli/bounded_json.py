@@ -146,6 +146,8 @@ def _refused(file: str, place: str, message: str) -> InputError:
 def _bytes(name: str) -> bytes:
     try:
         if name == STANDARD_INPUT:
+            if sys.stdin is None:  # closed by whoever started the program
+                raise _refused(name, "", "standard input is closed; name a JSON file")
             return sys.stdin.buffer.read()
         path = Path(name)
         if path.is_dir():

@@ -17,6 +17,8 @@ def write_out(pieces: Iterable[str]) -> None:
         BrokenPipeError: when nobody reads any more.
         InputError: when the output cannot take it, as on a full disk.
     """
+    if sys.stdout is None:  # closed by whoever started the program
+        raise InputError([Problem("standard output", "", "is closed; redirect it to a file")])
     out = sys.stdout.buffer
     for piece in pieces:
         _written(partial(out.write, piece.encode()))

@@ -91,7 +91,7 @@ def _help() -> str:
     listed = [f"  {name:{width}}  {command.summary}" for name, command in COMMANDS.items()]
     return "\n".join(
         [
-            "usage: main.py [command …]",
+            "usage: main.py [COMMAND ...]",
             "",
             "Without a command the desktop app opens.",
             "",
