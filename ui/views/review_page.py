@@ -11,6 +11,7 @@ from triage.core.vocabulary import NOT_KNOWN
 from triage.services import Revision
 from ui.theme import em
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.letter import prepare
 from ui.viewmodels.review import ReviewViewModel, signed_when
 from ui.viewmodels.review_decided import decided_values, signings
 from ui.views.page import Page
@@ -90,6 +91,9 @@ class ReviewPage(Page):
             self.decision.forget_flags()
             self._scroll.verticalScrollBar().setValue(0)
         self.model.open(case_id)
+
+    def arrive(self) -> None:
+        prepare(self.desk)
 
     def leave(self) -> None:
         self.model.keep_notes()

@@ -1,0 +1,110 @@
+"""One case's referral letter: its text, its PDF, and getting it out of the program."""
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.packs.problems import InputError
+from triage.referral.letter import Referral
+from triage.referral.pages import Page
+from triage.services import StoreError
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.letter_saving import NotSavedError, save
+
+LETTER_LANGUAGES = (("sv", "Svenska"), ("en", "English"))
+"""Languages of the letter, each by its own name."""
+
+
+class LetterViewModel(QObject):
+    """The letter in one language; Swedish first, whatever the reader's own language is."""
+
+    changed = Signal()
+    """Another letter: another case, another language, or written anew."""
+    saved = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._letter: Referral | None = None
+        self._pdf: bytes | None = None
+        self.case_id = ""
+        self.pack = ""
+        self.decided = False
+        self.language = "sv"
+
+    def open(self, case_id: str) -> bool:
+        """Write the letter of a case as it stands; return False where that failed."""
+        workplace = self._desk.workplace
+        try:
+            letter = workplace.letter(case_id, self.language)
+            case = workplace.case(case_id)
+        except StoreError as error:
+            self.failed.emit(error.en if self._desk.language == "en" else error.sv)
+            return False
+        except InputError as error:
+            self.failed.emit(str(error))
+            return False
+        self.case_id, self.pack, self.decided = case_id, case.pack, case.state == "decided"
+        self._letter, self._pdf = letter, None
+        self.changed.emit()
+        return True
+
+    def speak(self, language: str) -> None:
+        """Write the letter in another language."""
+        if language != self.language:
+            self.language = language
+            if self.case_id:
+                self.open(self.case_id)
+
+    @property
+    def letter(self) -> Referral:
+        """The letter; `open` comes first."""
+        if self._letter is None:
+            raise RuntimeError("no letter is open")
+        return self._letter
+
+    @property
+    def patient_line(self) -> str:
+        """Who it is about, as the letter says it."""
+        return "" if self._letter is None else self._letter.patient
+
+    def text(self) -> str:
+        """Return the letter as plain text."""
+        return self._desk.workplace.letter_text(self.letter)
+
+    def pdf(self) -> bytes:
+        """Return the letter as PDF; made once for a letter."""
+        if self._pdf is None:
+            self._pdf = self._desk.workplace.letter_pdf(self.letter)
+        return self._pdf
+
+    def pages(self, scale: float) -> list[Page]:
+        """Return the PDF's own pages as pictures; 1.0 is 72 pixels to the inch."""
+        return self._desk.workplace.letter_pages(self.pdf(), scale)
+
+    def file_name(self) -> str:
+        """Return a name for the file: the day, and nothing of the patient."""
+        word = "referral" if self.language == "en" else "remiss"
+        return f"{word}-{self._desk.workplace.now():%Y-%m-%d}.pdf"
+
+    def save(self, target: Path) -> bool:
+        """Save the PDF, whole or not at all."""
+        _ = self._desk.translate
+        if not target.suffix:
+            target = target.with_suffix(".pdf")
+        try:
+            save(target, self.pdf(), _)
+        except NotSavedError as error:
+            self.failed.emit(str(error))
+            return False
+        self.saved.emit(_("Sparad som {name}.").format(name=target.name))
+        return True
+
+
+def prepare(desk: Desk) -> None:
+    """Load in the background what letters are made with, so that the first opens at once."""
+    # One load is enough; those that follow find everything there.
+    loading = threading.Thread(target=desk.workplace.prepare_letter, daemon=True)
+    loading.start()

@@ -1,0 +1,225 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""The referral letter as it will be printed, its text beside it, and the ways out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions import keys_of
+from ui.theme import em
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.letter import LETTER_LANGUAGES, LetterViewModel
+from ui.views.letter_preview import Preview
+from ui.views.page import Page
+from ui.widgets.cards import SectionHeading
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.measured import label
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.segmented import Option, SegmentedControl
+
+_WIDE = 62
+"""Ems of width from which the text stands beside the preview."""
+
+
+class LetterPage(Page):
+    """Shows a letter; saves, prints and copies it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        _ = self._ = desk.translate
+        self.model = LetterViewModel(desk, self)
+        self.bar = MessageBar(close_word=_("Stäng"))
+        self.draft_bar = MessageBar(close_word=_("Stäng"))
+        options = [Option(code, name) for code, name in LETTER_LANGUAGES]
+        self.language = SegmentedControl(options, name=_("Remissens språk"))
+        self.save_button = self._button(_("Spara PDF"), "save_pdf", self.save)
+        self.print_button = self._button(_("Skriv ut"), "print", self.print)
+        self.copy_button = self._button(_("Kopiera text"), "copy_letter", self.copy)
+        self.preview = Preview(self.model.pages, _)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("Remissens text"))
+        self._folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        self.ask_target: Callable[[Path], Path | None] = self._ask_target
+        self._lay_out()
+        self.language.set_value(self.model.language)
+        self.language.chosen.connect(self._speak)
+        self.model.changed.connect(self._show)
+        self.model.failed.connect(lambda text: self.bar.show_message("error", text))
+        self.model.saved.connect(lambda text: self.bar.show_message("success", text))
+        self.draft_bar.action.connect(self._review)
+
+    # What the window asks
+
+    def title(self) -> str:
+        return self._("Remiss")
+
+    def primary(self) -> tuple[str, Callable[[], None]] | None:
+        if not self.model.case_id:
+            return None
+        if self.model.decided:
+            return self._("Spara PDF"), self.save
+        return self._("Granska och besluta"), self._review
+
+    def patient_line(self) -> str:
+        return self.model.patient_line
+
+    def pack(self) -> str | None:
+        return self.model.pack or None
+
+    def open_case(self, case_id: str) -> None:
+        self.bar.dismiss()
+        self.model.open(case_id)
+
+    def arrive(self) -> None:
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Doing
+
+    def save(self) -> None:
+        """Save the PDF where the user says."""
+        target = self.ask_target(self._folder / self.model.file_name())
+        if target is not None and self.model.save(target):
+            self._folder = target.parent
+
+    def print(self) -> None:
+        """Print the letter."""
+        from ui.views.letter_print import ask_printer, print_pages  # noqa: PLC0415 - seldom used
+
+        _ = self._
+        printer = ask_printer(self, _("Skriv ut"))
+        if printer is None:
+            return
+        if print_pages(printer, self.model.pages):
+            self.bar.show_message("success", _("Remissen är skickad till skrivaren."))
+        else:
+            text = _("Skrivaren tog inte emot remissen. Kontrollera den, eller spara som PDF.")
+            self.bar.show_message("error", text)
+
+    def copy(self) -> None:
+        """Put the letter's text on the clipboard."""
+        QGuiApplication.clipboard().setText(self.model.text())
+        text = self._("Texten är kopierad. Klistra in den i journalsystemet.")
+        self.bar.show_message("success", text)
+
+    def _ask_target(self, suggested: Path) -> Path | None:
+        _ = self._
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Spara PDF"), str(suggested), _("PDF-filer (*.pdf)")
+        )
+        return Path(name) if name else None
+
+    def _speak(self, value: object) -> None:
+        if value is None:  # one language is always chosen
+            self.language.set_value(self.model.language)
+        else:
+            self.model.speak(str(value))
+
+    def _review(self) -> None:
+        self.go.emit("review", self.model.case_id)
+
+    # Showing
+
+    def _show(self) -> None:
+        _, letter = self._, self.model.letter
+        self.text.setPlainText(self.model.text())
+        self.preview.refresh()
+        if self.model.decided:
+            self.draft_bar.dismiss()
+        else:
+            said = " ".join((_("UTKAST: remissen är inte signerad."), *letter.warnings))
+            self.draft_bar.show_message("warning", said, _("Granska och besluta"))
+        self.changed.emit()
+
+    # Building
+
+    def _button(self, words: str, action: str, slot: Callable[[], None]) -> QPushButton:
+        made = QPushButton(words)
+        keys = ", ".join(keys_of(action))
+        made.setToolTip(keys)
+        made.setAccessibleDescription(keys)
+        made.clicked.connect(slot)
+        self.on(action, slot)
+        return made
+
+    def _lay_out(self) -> None:
+        _ = self._
+        self._title = label("title", wrap=False)
+        self._title.setText(_("Remiss"))
+        tools = QWidget()
+        self._flow = FlowLayout(tools)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        buttons = (self.save_button, self.print_button, self.copy_button)
+        parts: tuple[QWidget, ...] = (self._title, self.language, *buttons)
+        self._places = [_middled(part) for part in parts]
+        for place in self._places:
+            self._flow.addWidget(place)
+        beside = QWidget()
+        self._texts = QVBoxLayout(beside)
+        self._texts.addWidget(SectionHeading(_("Texten, för journalsystemet")))
+        self._texts.addWidget(self.text, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.preview)
+        self._split.addWidget(beside)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        top = QWidget()
+        self._top = QVBoxLayout(top)
+        for part in (tools, self.draft_bar, self.bar):
+            self._top.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self._split, 1)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._top.setContentsMargins(em(1.4), em(0.7), em(1.4), em(0.7))
+        self._top.setSpacing(em(0.5))
+        self._flow.setSpacing(em(0.6))
+        for place in self._places:
+            place.setMinimumHeight(self.language.sizeHint().height())
+        self._texts.setContentsMargins(em(0.8), em(0.6), em(1.4), em(0.9))
+        self._texts.setSpacing(em(0.4))
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = self.width() >= em(_WIDE)
+        turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if turned != self._split.orientation():
+            self._split.setOrientation(turned)
+            self._split.setSizes([5600, 4400])  # shares, not pixels
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_split"):
+            self._measure()
+
+
+def _middled(part: QWidget) -> QWidget:
+    """Return a place in a line of tools where a part stands in the middle of the height."""
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+    return place
