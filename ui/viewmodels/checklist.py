@@ -18,6 +18,11 @@ from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
 from ui.viewmodels.checklist_standing import Asked, Rules, Standing
 from ui.viewmodels.desk import Desk
 
+SUMMARY_AFTER = 300
+"""Milliseconds from an answer until the worklist's line of the case is kept, once for several.
+
+The answers themselves are on disk at once; the line only repeats what they give."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
@@ -56,7 +61,7 @@ class ChecklistViewModel(QObject):
         self._redo: list[tuple[str, Answer | None]] = []
         self._summary = QTimer(self)
         self._summary.setSingleShot(True)
-        self._summary.setInterval(0)
+        self._summary.setInterval(SUMMARY_AFTER)
         self._summary.timeout.connect(self.flush)
         self.decision: Revision | None = None
         self._facts: Facts = {}

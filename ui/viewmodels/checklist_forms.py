@@ -104,17 +104,15 @@ class FormWords:
         }
 
     def _holding(self, standing: Standing, form: str) -> str:
-        """Return what tells this form from the ones below it: place first, then need."""
+        """Return what tells this form from the ones below it: place before need."""
         states = self._states(standing, form)
         parts = dict(standing.compiled.pack.care_form[form].admission)
-        named = [
-            next(one for one in parts[part].criteria if states[one] is State.YES)
-            for part in ("place", "need")
-            if part in parts and any(states[one] is State.YES for one in parts[part].criteria)
-        ]
-        if not named:
-            named = [parts["eligibility"].criteria[0]]
-        return " · ".join(self._text(standing, one) for one in named)
+        for part in ("place", "need", "eligibility"):
+            if part in parts:
+                for one in parts[part].criteria:
+                    if states[one] is State.YES:
+                        return self._text(standing, one)
+        return ""
 
     def _failing(self, standing: Standing, form: str) -> str:
         _ = self._

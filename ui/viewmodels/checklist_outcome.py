@@ -75,7 +75,11 @@ class OutcomeWords:
         gap = self._gap(standing)
         question, fact = self._question(standing)
         red = emergency.title if emergency else ""
-        shown = levels[0] if len(levels) == 1 else ", ".join(levels)
+        shown = (
+            levels[0]
+            if len(levels) == 1
+            else self._("Möjliga: {forms}").format(forms=", ".join(levels))
+        )
         return Outcome(
             emergency=emergency,
             unchecked=""
@@ -220,7 +224,7 @@ class OutcomeWords:
             return "", None
         first = questions[0]
         purposes = {
-            "form": _("Skiljer de möjliga vårdformerna åt"),
+            "form": _("Skiljer vårdformerna åt"),
             "flags": _("Kontrollera det som inte kan vänta"),
             "gap": _("Visar om det finns ett behov som ingen här möter"),
             "urgency": _("Kan höja brådskan"),

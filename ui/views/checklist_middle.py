@@ -1,6 +1,8 @@
+# ruff: noqa: N802 - the camel case names are Qt's
 """The middle of the checklist page: a step's heading, its questions, the way on."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import em
@@ -37,6 +39,7 @@ class Middle(Measured):
         self.emergency = NoticeCard("danger")
         self.emergency.hide()
         self._summarised = False
+        self._around = ("", "")
         self.heading = label("title")
         self.progress = label("muted", wrap=False)
         self.lead = label("muted")
@@ -52,18 +55,20 @@ class Middle(Measured):
         self.ready()
 
     def _build(self) -> None:
-        title = QHBoxLayout()
+        self._title = QWidget()
+        title = QHBoxLayout(self._title)
+        title.setContentsMargins(0, 0, 0, 0)
         title.addWidget(self.heading, 1)
         title.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignBottom)
         self._top = QWidget()
         self.top_layout = QVBoxLayout(self._top)
-        for part in (self.bar, self.emergency):
-            self.top_layout.addWidget(part)
-        self.top_layout.addLayout(title)
-        self.top_layout.addWidget(self.lead)
+        self.top_layout.addWidget(self.bar)
+        self.top_layout.addWidget(self._title)
         self._inside = QWidget()
         self._content = QVBoxLayout(self._inside)
         self._content.setSpacing(0)
+        self._content.addWidget(self.emergency)
+        self._content.addWidget(self.lead)
         self._content.addWidget(self.identity)
         self._content.addWidget(self.questions)
         self._content.addStretch(1)
@@ -96,13 +101,29 @@ class Middle(Measured):
         names = [one.step.name[self._language] for one in steps]
         names.append(self._("Granska och besluta"))
         self.previous.setVisible(index > 0)
-        self.previous.setText(f"◀  {names[index - 1]}" if index else "")
-        self.following.setText(self._("Nästa: {step}").format(step=names[index + 1]) + "  ▶")
+        self._around = (names[index - 1] if index else "", names[index + 1])
+        self._name_ends()
         self.identity.show_patient(model.case.patient)
         self.identity.setVisible(index == 0)
         self.questions.show_step(step.id, model.facts, model.standing)
         self.area.verticalScrollBar().setValue(0)
         self.show_progress(model, index)
+
+    def _name_ends(self) -> None:
+        """Name the steps around this one on the buttons, where there is room for the names."""
+        before, after = self._around
+        self.previous.setText(f"◀  {before}")
+        self.following.setText(self._("Nästa: {step}").format(step=after) + "  ▶")
+        wanted = self.previous.sizeHint().width() + self.following.sizeHint().width() + em(1)
+        if wanted > self.width() - 2 * self._side():
+            self.previous.setText("◀  " + self._("Föregående"))
+            self.following.setText(self._("Nästa") + "  ▶")
+        self.previous.setAccessibleName(before)
+        self.following.setAccessibleName(self._("Nästa: {step}").format(step=after))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_ends()
 
     def show_progress(self, model: ChecklistViewModel, index: int) -> None:
         """Show how many of the step's questions are answered."""
@@ -136,7 +157,7 @@ class Middle(Measured):
         return widget
 
     def _top_of(self, row: QuestionRow | None) -> int:
-        return 0 if row is None else row.mapTo(self.area.viewport(), QPoint(0, 0)).y()
+        return 0 if row is None else row.mapTo(self, QPoint(0, 0)).y()
 
     # Moving
 
@@ -144,7 +165,14 @@ class Middle(Measured):
         """Put the keyboard on a question and bring it in sight."""
         row.take_focus()
         self._content.activate()
-        self.area.ensureWidgetVisible(row, 0, em(3))
+        top = row.mapTo(self._inside, QPoint(0, 0)).y()
+        room = self.area.viewport().height()
+        if top + row.height() <= room:
+            self.area.verticalScrollBar().setValue(0)
+        elif row.height() > room:
+            self.area.verticalScrollBar().setValue(top)
+        else:
+            self.area.ensureWidgetVisible(row, 0, min(em(3), (room - row.height()) // 2))
 
     def _move(self, fact: str, by: int) -> None:
         rows = self.questions.rows()
@@ -177,11 +205,13 @@ class Middle(Measured):
 
     def take_in(self, panel: QWidget) -> None:
         """Let the recommendation stand below the questions."""
+        panel.setContentsMargins(0, em(0.6), 0, 0)
         self._content.insertWidget(self._content.count() - 1, panel)
         panel.show()
 
     def give_up(self, panel: QWidget) -> None:
         """Let the recommendation go back to its own column."""
+        panel.setContentsMargins(0, 0, 0, 0)
         self._content.removeWidget(panel)
 
     def summarise(self, *, shown: bool) -> None:
@@ -189,6 +219,16 @@ class Middle(Measured):
         self._summarised = shown
         self.summary.setVisible(shown)
         self.emergency.setVisible(shown and bool(self.emergency.accessibleName()))
+        self.measure()
+        self._space_lead()
+
+    def _space_lead(self) -> None:
+        below = em(0.5) if not self.emergency.isHidden() else 0
+        self.lead.setContentsMargins(0, below, 0, em(0.6))
+
+    def show_title(self, *, shown: bool) -> None:
+        """Show the step's name, where no list of steps above says it already."""
+        self._title.setVisible(shown)
 
     def show_summary(self, outcome: Outcome) -> None:
         """Show the recommendation in one line, and an emergency in full."""
@@ -199,17 +239,23 @@ class Middle(Measured):
         else:
             self.emergency.show_notice(notice.kind, notice.title, notice.text)
         self.emergency.setVisible(self._summarised and notice is not None)
+        self._space_lead()
+
+    def _side(self) -> int:
+        return em(1.0 if self._summarised else 1.45)
 
     def _make_room(self) -> None:
         """Let rows end where the heading ends, with a scroll bar or without."""
-        side = em(1.45)
         bar = self.area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        side = self._side()
         self._content.setContentsMargins(side, 0, max(2, side - taken), em(0.5))
 
     def measure(self) -> None:
-        side = em(1.45)
-        self.top_layout.setContentsMargins(side, em(0.9), side, em(0.6))
-        self.top_layout.setSpacing(em(0.45))
+        side = self._side()
+        self.top_layout.setContentsMargins(side, em(0.8), side, em(0.4))
+        self.top_layout.setSpacing(em(0.4))
+        self._space_lead()
+        self.summary.measure(side)
         self._make_room()
         self._ends.setContentsMargins(side, em(0.6), side, em(0.9))

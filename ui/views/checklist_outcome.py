@@ -25,6 +25,7 @@ class OutcomePanel(Measured):
         super().__init__()
         self._ = _
         self._outcome: Outcome | None = None
+        self._warns = True
         self.setAccessibleName(_("Rekommendation"))
         self.emergency = NoticeCard("danger")
         self.unchecked = label("strong", tone="unknown")
@@ -41,7 +42,7 @@ class OutcomePanel(Measured):
         self.covers = OnDemand(_("Mer om vem som svarar"), self._covers)
         self.parallel = Lines(_("Vid sidan av"))
         self.changes = Lines(_("Vad skulle ändra förslaget"))
-        self.general_care = Lines(_("Det här kan allmän vård göra nu"))
+        self.general_care = Lines(_("Allmän vård kan göra nu"))
         self._pack_heading = SectionHeading(_("Kriterier"))
         self.pack = label("small", tone="text")
         self.packs = QComboBox()
@@ -88,12 +89,18 @@ class OutcomePanel(Measured):
         self.packs.setCurrentIndex(self.packs.findData(chosen))
         self.packs.setEnabled(open_)
 
+    def warn_here(self, *, here: bool) -> None:
+        """Show an emergency on top of this column, or leave that to the page."""
+        self._warns = here
+        emergency = None if self._outcome is None else self._outcome.emergency
+        self.emergency.setVisible(here and emergency is not None)
+
     def show_outcome(self, outcome: Outcome) -> None:
         """Show an outcome; what did not change is left alone."""
         before, self._outcome = self._outcome, outcome
         if outcome == before:
             return
-        self._show_notice(self.emergency, outcome.emergency)
+        self._show_notice(self.emergency, outcome.emergency if self._warns else None)
         set_text(self.unchecked, f"? {outcome.unchecked}" if outcome.unchecked else "")
         self.head.show_head(
             Head(
@@ -114,16 +121,14 @@ class OutcomePanel(Measured):
         self.todos.set_conditions(
             [Condition(one.text, one.owner, one.done, one.word) for one in outcome.todos]
         )
-        self._covers.show_lines(outcome.covers)
-        self._covers.setVisible(self.covers.link.isChecked())
+        self._covers.set_lines(outcome.covers)
         self.covers.setVisible(bool(outcome.covers))
         self.parallel.show_lines(outcome.parallel)
         self.changes.show_lines(outcome.changes)
         self.general_care.show_lines(outcome.general_care)
         set_text(self.pack, outcome.pack)
         set_text(self.pack_warning, "\n".join(f"△ {text}" for text in outcome.pack_warnings))
-        self._readings.show_lines(outcome.readings)
-        self._readings.setVisible(self.readings.link.isChecked())
+        self._readings.set_lines(outcome.readings)
         self.readings.setVisible(bool(outcome.readings))
         self._say(before, outcome)
 

@@ -65,11 +65,17 @@ class ChecklistPage(Page):
     def _steps_column(self) -> QFrame:
         left = QFrame()
         left.setProperty("surface", "left")
-        column = QVBoxLayout(left)
-        column.addWidget(SectionHeading(self._("Bedömning")))
-        column.addWidget(self.steps)
-        column.addStretch(1)
-        column.addWidget(self.saved)
+        self._left_column = QVBoxLayout(left)
+        self._left_heading = SectionHeading(self._("Bedömning"))
+        self._left_column.addWidget(self._left_heading)
+        self._steps_area = QScrollArea()
+        self._steps_area.setWidgetResizable(True)
+        self._steps_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._steps_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._steps_area.setWidget(self.steps)
+        self.steps.setAutoFillBackground(False)
+        self._left_column.addWidget(self._steps_area, 1)
+        self._left_column.addWidget(self.saved)
         return left
 
     def _connect(self) -> None:
@@ -178,6 +184,7 @@ class ChecklistPage(Page):
         self._step = index
         self.middle.show_step(model, index)
         self._show_progress()
+        self._steps_area.ensureWidgetVisible(self.steps.button(index))
 
     def _focus_step(self) -> None:
         """Put the keyboard on the step's first unanswered question, or its first."""
@@ -364,8 +371,12 @@ class ChecklistPage(Page):
         wide = ems >= WIDE
         self._left.setVisible(ems >= MEDIUM)
         self.step_choice.setVisible(ems < MEDIUM)
-        self._left.setFixedWidth(em(16.8))
-        self._side.setFixedWidth(em(min(24.5, max(21, ems * 0.27))))
+        self.middle.show_title(shown=ems >= MEDIUM)
+        self._left.setFixedWidth(em(16.4))
+        self._left_column.setContentsMargins(em(0.3), em(0.8), em(0.3), em(0.8))
+        for text in (self._left_heading, self.saved):
+            text.setContentsMargins(em(0.5), 0, em(0.5), 0)
+        self._side.setFixedWidth(em(min(24.5, max(21, ems * 0.2548))))
         if wide == self._wide:
             return
         self._wide = wide
@@ -379,6 +390,8 @@ class ChecklistPage(Page):
         else:
             self.middle.take_in(self.outcome)
         self._side.setVisible(wide)
+        self.outcome.setAutoFillBackground(False)
+        self.outcome.warn_here(here=wide)
         self.middle.summarise(shown=not wide)
 
     def _show_recommendation(self) -> None:

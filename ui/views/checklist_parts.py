@@ -28,9 +28,17 @@ class Lines(Measured):
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show lines in place of those before."""
-        set_text(self._text, "\n".join(lines))
-        self.setAccessibleName(f"{self._heading.text()}: {'. '.join(lines)}")
-        self.setVisible(bool(lines))
+        if self.set_lines(lines):
+            self.setVisible(bool(lines))
+
+    def set_lines(self, lines: Sequence[str]) -> bool:
+        """Change the lines whether they are in sight or not; say whether they are others."""
+        text = "\n".join(lines)
+        if text == self._text.text():
+            return False
+        self._text.setText(text)
+        self.setAccessibleName(": ".join(filter(None, (self._heading.text(), text))))
+        return True
 
     def text(self) -> str:
         """Return what stands below the heading."""
@@ -91,6 +99,10 @@ class SummaryLine(QFrame):
         set_text(self._text, text)
         set_look(self._text, "tone", "danger" if urgent else "text")
         self.setAccessibleName(text)
+
+    def measure(self, side: int) -> None:
+        """Stand in line with what is below, `side` pixels from both edges."""
+        self._row.setContentsMargins(side, em(0.4), side, em(0.4))
 
     def text(self) -> str:
         """Return the line."""

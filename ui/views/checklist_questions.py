@@ -45,7 +45,7 @@ class Questions(QWidget):
             not_needed=_("kan inte längre ändra förslaget"),
             no_match=_("Ingen kommun heter så"),
         )
-        self._lookup_word = _("Skriv kommunens namn")
+        self._lookup_word = _("Skriv kommun")
         self._rows: dict[str, QuestionRow] = {}
         self._steps: dict[str, QWidget] = {}
         self._shown = ""
