@@ -35,18 +35,12 @@ def bare_window() -> None:
 
 def worklist() -> None:
     """Open the program and leave when the worklist can be used."""
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - measured
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - measured
+    from ui import app  # noqa: PLC0415 - measured
 
-    from triage.services import data_folder  # noqa: PLC0415 - measured
-    from ui.app import Program  # noqa: PLC0415 - measured
-
-    app = QApplication(["vagval"])
-    program = Program(app, data_folder())
-    # Before the program queues its own warm-up: what comes after the list is not the start.
-    QTimer.singleShot(0, app, _report)
-    program.open()
-    app.exec()
+    # In place of the program's own first idle moment, before it warms up: what comes after
+    # the list is not the start.
+    app._collect_again = _report
+    app.run()
 
 
 def _report() -> None:
@@ -80,6 +74,7 @@ def _filled(folder: Path) -> None:
 
     workplace = Workplace.open(folder)
     ensure_example(workplace)
+    workplace.store.set_setting("purpose_read", True)  # as on every start but the first
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     for number in range(1000):
         patient = Patient("alias", None, "", f"Alias {number}")
