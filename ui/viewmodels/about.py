@@ -46,7 +46,7 @@ class About:
             "## " + _("Licenser och versioner"),
             _(
                 "Vägval: Apache-2.0. Qt och PySide6: LGPL-3.0. pydantic, PyYAML, personnummer och "
-                "holidays: MIT. ReportLab och Babel: BSD. sqlite-utils: Apache-2.0. "
+                "holidays: MIT. ReportLab, Babel och pypdfium2: BSD. sqlite-utils: Apache-2.0. "
                 "Typsnittet DejaVu: Bitstream Vera-licensen."
             ),
             f"Python {platform.python_version()} · Qt {self.qt_version} · {platform.system()}",

@@ -7,7 +7,7 @@ header and new pages; nothing of a page lives longer than its words.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -24,8 +24,12 @@ from ui.views.worklist_page import WorklistPage
 from ui.widgets.measured import Measured, label
 from ui.widgets.message_bar import MessageBar, MessageKind
 
+if TYPE_CHECKING:
+    from ui.views.new_assessment_panel import NewAssessmentPanel
+
 HOME: Final = "worklist"
 _ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter"})
+_PLAIN: Final = frozenset({"settings", "about", "help"})
 _KINDS: Final[dict[str, MessageKind]] = {
     "info": "info",
     "warning": "warning",
@@ -73,6 +77,7 @@ class MainWindow(QMainWindow):
         self._shortcuts: list[QShortcut] = []
         self._build()
         self._place()
+        self._return()
 
     # Building
 
@@ -98,8 +103,8 @@ class MainWindow(QMainWindow):
         self.header.back.connect(partial(self.go, HOME))
         self.header.primary.connect(self._primary)
         self._bind()
-        self._home = WorklistPage(self.desk)
-        self._add(HOME, self._home)
+        self.home = WorklistPage(self.desk)
+        self._add(HOME, self.home)
         self._name, self._case = HOME, ""
         self.go(HOME)
 
@@ -136,6 +141,12 @@ class MainWindow(QMainWindow):
         screen = QGuiApplication.primaryScreen().availableGeometry()
         self.resize(min(1366, screen.width()), min(768, screen.height()))
 
+    def _return(self) -> None:
+        """Go where the window was closed; pages of a case wait for the criteria: see `prepared`."""
+        name, _case = self._preferences.last_page
+        if self._remember and name in _PLAIN:
+            self.go(name)
+
     def set_language(self) -> None:
         """Speak the language that is now chosen, on the same page."""
         name, case = self._name, self._case
@@ -171,7 +182,11 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Open the entry of a new assessment."""
         self.go(HOME)
-        self._home.begin()
+        self.home.begin()
+
+    def begin_panel(self) -> "NewAssessmentPanel":
+        """The entry of a new assessment."""
+        return self.home.panel
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:
@@ -262,13 +277,13 @@ class MainWindow(QMainWindow):
                 return
             self._leave()
             self._name, self._case = HOME, ""
-            self._stack.setCurrentWidget(self._home)
+            self._stack.setCurrentWidget(self.home)
             self._follow()
-        self._home.search(query)
+        self.home.search(query)
 
     def _open_first(self) -> None:
         if self._name == HOME:
-            self._home.open_first()
+            self.home.open_first()
 
     # Saying
 

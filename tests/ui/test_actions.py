@@ -1,0 +1,36 @@
+"""One table of shortcuts: no key means two things at one place, and help shows them all."""
+
+import pytest
+
+from triage.texts import translator
+from ui import actions as table
+from ui.actions import Action, actions, conflicts, keys_of
+from ui.views.help_page import keys_table
+
+
+def test_no_key_means_two_things_at_one_place() -> None:
+    assert conflicts() == []
+
+
+def test_a_collision_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = (Action("one", "", ("Ctrl+N",)), Action("other", "", ("Ctrl+N",), "letter"))
+    monkeypatch.setattr(table, "actions", lambda _: both)
+
+    assert conflicts() == [("Ctrl+N", "one", "other")]
+
+
+def test_names_are_unique_and_an_unknown_one_is_refused() -> None:
+    names = [action.id for action in actions(str)]
+
+    assert len(set(names)) == len(names)
+    with pytest.raises(KeyError):
+        keys_of("dance")
+
+
+def test_help_lists_every_key_and_what_it_does(qtbot: object) -> None:
+    shown = keys_table(translator("sv"))
+
+    for action in actions(str):
+        if action.keys:
+            assert action.text in shown
+    assert "Ctrl+Shift+C" in shown

@@ -1,0 +1,239 @@
+"""The window as its user meets it: keys, pages, languages, messages."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desks import Clock, add, open_desk
+from triage.services import StoreError
+from triage.services.example import ensure_example
+from ui import mishaps
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
+from ui.viewmodels.worklist import Column
+from ui.views.main_window import MainWindow
+from ui.views.settings_page import SettingsPage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = open_desk(tmp_path, Clock())
+    made.workplace.store.set_setting("purpose_read", True)
+    yield made
+    made.workplace.close()
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> MainWindow:
+    return shown(desk, qtbot)
+
+
+def shown(desk: Desk, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(desk.workplace)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+def texts(window: MainWindow) -> list[str]:
+    return [one.text() for one in window.page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_an_empty_list_says_what_to_do(window: MainWindow) -> None:
+    assert any("Ctrl+N" in text for text in texts(window))
+    assert not window.page.table.isVisible()  # type: ignore[attr-defined] # the worklist is in front
+
+
+def test_from_key_to_case_by_keyboard_alone(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_N, CTRL)
+    panel = window.begin_panel()
+    assert panel.isVisible()
+    QTest.keyClicks(panel.number, "19610118-2803")
+    assert "65 år" in panel.note_text()
+
+    with qtbot.waitSignal(panel.begun) as begun:
+        QTest.keyClick(panel.number, Qt.Key.Key_Return)
+
+    assert window.page_name == "checklist"
+    assert window.desk.workplace.case(begun.args[0]).facts["age_years"] == 65
+
+
+def test_escape_closes_the_entry_and_forgets_what_was_typed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.begin()
+    panel = window.begin_panel()
+    QTest.keyClicks(panel.number, "1961")
+
+    QTest.keyClick(panel.number, Qt.Key.Key_Escape)
+
+    assert not panel.isVisible()
+    assert panel.number.text() == ""
+
+
+def test_search_narrows_the_list_and_enter_opens(desk: Desk, qtbot: QtBot) -> None:
+    add(desk, "Ánne Čáhppe", "195009072553")
+    wanted = add(desk, "Bo Ek")
+    window = shown(desk, qtbot)
+    window.prepared()
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert window.header.search.hasFocus()
+
+    QTest.keyClicks(window.header.search, "ek")
+    qtbot.waitUntil(lambda: window.home.model.rowCount() == 1)
+    with qtbot.waitSignal(window.home.go) as gone:
+        QTest.keyClick(window.header.search, Qt.Key.Key_Return)
+
+    assert gone.args == ["checklist", wanted]
+    assert window.header.search.text() == ""
+
+
+def test_the_list_opens_with_the_keyboard_in_it_and_drafts_on_top(desk: Desk, qtbot: QtBot) -> None:
+    add(desk, "Bo Ek")
+    window = shown(desk, qtbot)
+
+    qtbot.waitUntil(window.home.table.hasFocus)
+
+    with qtbot.waitSignal(window.home.go):
+        QTest.keyClick(window.home.table, Qt.Key.Key_Return)
+
+
+def test_narrow_lists_fold_and_keep_state_and_urgency(desk: Desk, qtbot: QtBot) -> None:
+    add(desk, "Bo Ek")
+    window = shown(desk, qtbot)
+    table = window.home.table
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not table.folded)
+    assert not table.isColumnHidden(Column.STATE)
+
+    window.resize(760, 600)
+
+    qtbot.waitUntil(lambda: table.folded)
+    assert table.isColumnHidden(Column.STATE)
+    assert not table.isColumnHidden(Column.PATIENT)
+
+
+def test_the_language_changes_at_once_and_on_the_same_page(
+    window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    window.go("settings")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    page.author["name"].setText("Ada Läkare")
+
+    page.language.segment("en").click()
+
+    qtbot.waitUntil(lambda: window.desk.language == "en")
+    assert window.page_name == "settings"
+    assert window.page.title() == "Settings"
+    assert Preferences(desk.workplace).author.name == "Ada Läkare"
+
+
+def test_a_theme_is_asked_for_at_once(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    window.go("settings")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+
+    with qtbot.waitSignal(window.look_changed):
+        page.theme.segment("dark").click()
+    with qtbot.waitSignal(window.look_changed):
+        page.text_size.setValue(150)
+
+    preferences = Preferences(desk.workplace)
+    assert (preferences.theme, preferences.text_size) == ("dark", 150)
+
+
+def test_usual_criteria_stand_in_the_footer(window: MainWindow) -> None:
+    assert "Kriterier" not in window.footer.text()
+    window.prepared()
+    assert window.footer.text().startswith("Kriterier: Västra sjukvårdsregionen 2026.1 · ")
+
+    window.go("settings")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    page.usual_pack.setCurrentIndex(page.usual_pack.findData("skane"))
+
+    assert window.footer.text().startswith("Kriterier: Skåne")
+
+
+@pytest.mark.parametrize("name", ["help", "about", "settings", "worklist"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_page_opens_in_both_languages(
+    desk: Desk, qtbot: QtBot, name: str, language: str
+) -> None:
+    Preferences(desk.workplace).language = language
+    window = shown(desk, qtbot)
+
+    window.go(name)
+
+    assert window.page.title()
+    assert window.windowTitle() == f"{window.page.title()} – Vägval"
+
+
+def test_the_purpose_is_said_until_it_was_read(desk: Desk, qtbot: QtBot) -> None:
+    Preferences(desk.workplace).purpose_read = False
+    window = shown(desk, qtbot)
+    assert "inte CE-märkt" in window.home.notice.text()
+
+    window.home.notice.action_button.click()
+
+    assert not window.home.notice.isVisible()
+    assert Preferences(desk.workplace).purpose_read
+
+
+def test_the_window_comes_back_where_it_was(desk: Desk, qtbot: QtBot) -> None:
+    first = shown(desk, qtbot)
+    first.resize(911, 555)
+    first.go("help")
+    first.close()
+
+    again = shown(desk, qtbot)
+
+    assert again.height() == 555  # the screen of these tests is only 800 wide
+    assert again.page_name == "help"
+
+
+def test_an_unforeseen_error_is_said_without_its_text_and_noted_without_it(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    typed = "19121212-1212"
+    hook = mishaps.hook(tmp_path, window.say_error)
+    try:
+        raise ValueError(typed)
+    except ValueError:
+        kind, error, traceback = sys.exc_info()
+        assert kind is not None
+        assert error is not None
+        hook(kind, error, traceback)
+
+    assert window.messages.text().startswith("Något gick fel")
+    noted = (tmp_path / mishaps.LOG_NAME).read_text(encoding="utf-8")
+    assert "ValueError at tests/ui/test_main_window.py:" in noted
+    assert typed not in noted + window.messages.text()
+
+
+def test_an_error_of_the_store_says_itself(window: MainWindow) -> None:
+    window.say_error(StoreError("disk_full"))
+
+    assert window.messages.text() == StoreError("disk_full").sv
+
+
+def test_the_example_can_be_had_again(desk: Desk, qtbot: QtBot) -> None:
+    ensure_example(desk.workplace)
+    window = shown(desk, qtbot)
+    window.go("help")
+
+    window.page.example.click()  # type: ignore[attr-defined] # help is in front
+
+    assert window.page_name == "worklist"
+    assert window.home.model.rowCount() == 2

@@ -1,0 +1,94 @@
+"""The start: nothing heavy before the worklist, and a plain word where data cannot be opened."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from triage.services import Workplace
+from ui.program import Program
+from ui.views.blocked_window import BlockedWindow
+from ui.views.main_window import MainWindow
+
+_HEAVY = ("pydantic", "yaml", "sqlite_utils", "reportlab", "holidays", "numpy", "personnummer")
+_STARTED = f"""
+import sys
+from PySide6.QtWidgets import QApplication
+from triage.services import data_folder
+from ui.program import Program
+app = QApplication([])
+program = Program(app, data_folder())
+program.open()
+print(program.window.home.model.rowCount(), [n for n in {_HEAVY!r} if n in sys.modules])
+program.close()
+"""
+
+
+def test_the_worklist_stands_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    Workplace.open(tmp_path).close()
+    environment = {**os.environ, "VAGVAL_DATA": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+
+    done = subprocess.run(  # noqa: S603 - the text above, by this Python
+        [sys.executable, "-c", _STARTED],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert done.stdout.strip() == "0 []"
+
+
+def test_the_command_line_loads_no_qt() -> None:
+    code = "import sys, main, ui.app; print([n for n in sys.modules if n.startswith('PySide6')])"
+
+    done = subprocess.run(  # noqa: S603 - as above
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_data_that_cannot_be_opened_are_a_plain_word_and_can_be_tried_again(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back afterwards
+    store = tmp_path / "vagval.db"
+    store.write_bytes(b"this is no database at all" * 100)
+    program = Program(qapp, tmp_path)
+    program.open()
+    blocked = program.window
+    assert isinstance(blocked, BlockedWindow)
+    assert "databas" in blocked.swedish.text()
+    assert "database" in blocked.english.text()
+
+    store.unlink()
+    blocked.again_button.click()
+
+    opened = program.window
+    assert isinstance(opened, MainWindow)
+    opened.close()
+    opened.deleteLater()
+    program.close()
+
+
+def test_a_folder_that_cannot_be_made_is_said_plainly(qapp: QApplication, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "taken"
+    in_the_way.write_text("a file, not a folder")
+    program = Program(qapp, in_the_way / "data")
+
+    program.open()
+
+    blocked = program.window
+    assert isinstance(blocked, BlockedWindow)
+    assert "Datamappen" in blocked.swedish.text()
+    blocked.close()
+    blocked.deleteLater()

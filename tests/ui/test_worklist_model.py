@@ -1,0 +1,117 @@
+"""What the worklist shows of a case, and how little of it is held in memory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.desks import Clock, add, open_desk
+from triage.texts import translator
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.worklist import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column, WorklistModel
+from ui.viewmodels.worklist_words import care_forms, urgencies
+
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    made = open_desk(tmp_path, clock)
+    yield made
+    made.workplace.close()
+
+
+def shown(model: WorklistModel, row: int = 0) -> list[str | None]:
+    return [model.data(model.index(row, column)) for column in Column]
+
+
+def test_only_the_pages_looked_at_are_read(desk: Desk, clock: Clock) -> None:
+    for number in range(450):
+        add(desk, "", alias=f"Alias {number:03}")
+        clock.on(seconds=1)
+    model = WorklistModel(desk)
+    model.reload()
+
+    assert model.rowCount() == 450
+    assert model.loaded_rows() == 0
+    assert model.data(model.index(0, Column.PATIENT)) == "Alias 449"
+    assert model.loaded_rows() == 200
+    assert model.data(model.index(449, Column.PATIENT)) == "Alias 000"
+    assert model.loaded_rows() == 250
+
+
+def test_a_row_says_who_state_and_when(desk: Desk, clock: Clock) -> None:
+    clock.back(days=1)
+    add(desk, "Ánne Čáhppe", "195009072553", alias="Säng 4")
+    clock.on(days=1)
+    model = WorklistModel(desk)
+    model.reload()
+
+    assert shown(model) == [
+        "", "Ánne Čáhppe", "19500907-2553", "◐ Utkast", "", "", "i går 14:02",
+    ]  # fmt: skip
+    assert model.data(model.index(0, Column.PATIENT), ASIDE_ROLE) == "Säng 4"
+    assert model.data(model.index(0, Column.PATIENT), SECOND_ROLE) == "◐ Utkast · 19500907-2553"
+
+
+def test_a_weighed_draft_shows_urgency_flag_and_that_several_forms_are_possible(
+    desk: Desk,
+) -> None:
+    case_id = add(desk, "Bo Ek")
+    workplace = desk.workplace
+    workplace.answer(case_id, "red_flags", ("suicide_risk",))
+    case = workplace.case(case_id)
+    workplace.summarise(case_id, workplace.weigh(case.pack, workplace.facts(case)))
+    model = WorklistModel(desk)
+    model.reload()
+
+    assert shown(model)[0] == "⚠"
+    assert shown(model)[4:6] == ["flera möjliga", "Omedelbart"]
+    assert model.data(model.index(0, Column.URGENCY), TONE_ROLE) == "danger"
+    assert "larmtecken" in (model.data(model.index(0, Column.PATIENT), SPOKEN) or "")
+
+
+@pytest.mark.parametrize("query", ["", "191212121212"])
+def test_a_protected_identity_shows_neither_name_nor_number(desk: Desk, query: str) -> None:
+    add(desk, "Tolvan Tolvansson", "191212121212", protected=True)
+    model = WorklistModel(desk)
+    model.reload()
+    model.search(query)
+
+    assert model.rowCount() == 1
+    for column in Column:
+        for role in (Qt.ItemDataRole.DisplayRole, SPOKEN, SECOND_ROLE, ASIDE_ROLE):
+            text = model.data(model.index(0, column), role) or ""
+            assert "Tolvan" not in text
+            assert "1212" not in text
+    assert shown(model)[1:3] == ["Skyddade personuppgifter", "********-****"]
+
+
+def test_search_finds_name_number_and_alias(desk: Desk) -> None:
+    add(desk, "Ánne Čáhppe", "195009072553", alias="Säng 4")
+    add(desk, "Bo Ek")
+    model = WorklistModel(desk)
+
+    for query in ("cahppe", "19500907-2553", "säng"):
+        model.search(query)
+        assert model.rowCount() == 1, query
+        assert model.data(model.index(0, Column.PATIENT)) == "Ánne Čáhppe"
+    model.search("finns inte")
+    assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_words_known_before_the_criteria_are_those_of_the_vocabulary(
+    desk: Desk, language: str
+) -> None:
+    vocabulary = desk.workplace.catalogue.vocabulary
+    _ = translator(language)
+
+    assert care_forms(_) == {form.id: form.name[language] for form in vocabulary.care_forms}
+    assert urgencies(_) == {one.id: one.name[language] for one in vocabulary.urgency.classes}
