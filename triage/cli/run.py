@@ -40,6 +40,7 @@ COMMANDS = {
     "compare": Command(
         "triage.cli.compare", "weigh the same patient under every region's criteria"
     ),
+    "demo": Command("ui.demo", "weigh, print and picture the example patient"),
 }
 
 
