@@ -38,7 +38,7 @@ class OutcomePanel(Measured):
         self.ladder = Ladder(_("källa"), name=_("Vårdformer"))
         self._todo_heading = SectionHeading(_("Att göra före inskrivning"))
         self.todos = ConditionList(name=_("Att göra före inskrivning"))
-        self._covers = Lines("")
+        self._covers = Lines()
         self.covers = OnDemand(_("Mer om vem som svarar"), self._covers)
         self.parallel = Lines(_("Vid sidan av"))
         self.changes = Lines(_("Vad skulle ändra förslaget"))
@@ -51,7 +51,7 @@ class OutcomePanel(Measured):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.packs.activated.connect(self._choose_pack)
-        self._readings = Lines("")
+        self._readings = Lines()
         self.readings = OnDemand(_("Så har källan lästs"), self._readings)
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -12,16 +12,16 @@ from ui.widgets.step_list import Step
 
 
 class Lines(Measured):
-    """A heading with its lines below; nothing at all while there is no line."""
+    """Lines of text, with a heading or without; nothing at all while there is no line."""
 
-    def __init__(self, heading: str, *, role: str = "small", tone: str = "text") -> None:
+    def __init__(self, heading: str = "") -> None:
         super().__init__()
-        self._heading = SectionHeading(heading)
-        self._text = label(role, tone=tone)
+        self._name = heading
+        self._text = label("small", tone="text")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         if heading:
-            self._column.addWidget(self._heading)
+            self._column.addWidget(SectionHeading(heading))
         self._column.addWidget(self._text)
         self.hide()
         self.ready()
@@ -37,7 +37,7 @@ class Lines(Measured):
         if text == self._text.text():
             return False
         self._text.setText(text)
-        self.setAccessibleName(": ".join(filter(None, (self._heading.text(), text))))
+        self.setAccessibleName(": ".join(filter(None, (self._name, text))))
         return True
 
     def text(self) -> str:
