@@ -21,6 +21,8 @@ PAGES: Final = ("worklist", "checklist", "review", "letter", "settings", "help",
 THEMES: Final = ("light", "dark")
 SIZE: Final = (1366, 768)
 """Pixels of a picture: the smallest screen that the pages are made for."""
+_MOMENT: Final = 150
+"""Milliseconds."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,11 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         workplace = Workplace.open(Path(folder))
         try:
             case_id = ensure_example(workplace) or ""
-            write_out(
-                "".join(f"{line}\n" for line in _recommendation(workplace, case_id, language))
-            )
-            letter = out / _("remiss.pdf")
-            out.mkdir(parents=True, exist_ok=True)
+            write_out(f"{line}\n" for line in _recommendation(workplace, case_id, language))
+            letter = _folder(out) / _("remiss.pdf")
             write_file(letter, workplace.letter_pdf(workplace.letter(case_id, language)))
             pictures = _pictures(workplace, case_id, language, out)
         finally:
@@ -81,6 +80,15 @@ def _say(_kind: object, _context: object, message: str) -> None:
         sys.stderr.write(f"{message}\n")
 
 
+def _settle() -> None:
+    """Let a page finish what it draws a moment later, such as the letter's pages."""
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - loaded by now
+
+    loop = QEventLoop()
+    QTimer.singleShot(_MOMENT, loop.quit)
+    loop.exec()
+
+
 def _pictures(workplace: Workplace, case_id: str, language: str, out: Path) -> list[Path]:
     """Draw every page in both themes; no window comes on a screen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -105,7 +113,7 @@ def _pictures(workplace: Workplace, case_id: str, language: str, out: Path) -> l
         window.prepared()
         for name in PAGES:
             window.go(name, case_id if name in ("checklist", "review", "letter") else "")
-            app.processEvents()
+            _settle()
             path = out / f"{name}-{theme}.png"
             window.grab().save(str(path))
             drawn.append(path)

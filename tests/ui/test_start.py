@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from triage.services import Workplace
+from ui.demo import PAGES
 from ui.program import Program
 from ui.views.blocked_window import BlockedWindow
 from ui.views.main_window import MainWindow
@@ -18,6 +19,7 @@ _STARTED = f"""
 import sys
 from PySide6.QtWidgets import QApplication
 from triage.services import data_folder
+from ui.demo import PAGES
 from ui.program import Program
 app = QApplication([])
 program = Program(app, data_folder())
@@ -92,3 +94,44 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(qapp: QApplication, tmp_pa
     assert "Datamappen" in blocked.swedish.text()
     blocked.close()
     blocked.deleteLater()
+
+
+def test_the_demo_leaves_a_letter_and_a_picture_of_every_page_in_both_themes(
+    tmp_path: Path,
+) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+
+    done = subprocess.run(  # noqa: S603 - as above
+        [sys.executable, "main.py", "demo", "--out", str(tmp_path / "new" / "demo")],
+        env=environment,
+        capture_output=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+    said = done.stdout.decode()
+    made = {path.name for path in (tmp_path / "new" / "demo").iterdir()}
+    assert "Palliativt team" in said
+    assert done.stderr == b""
+    assert (tmp_path / "new" / "demo" / "remiss.pdf").read_bytes().startswith(b"%PDF")
+    assert made - {"remiss.pdf"} == {
+        f"{page}-{theme}.png" for page in PAGES for theme in ("light", "dark")
+    }
+    assert all(str(tmp_path / "new" / "demo" / name) in said for name in made)
+
+
+def test_the_demo_says_in_one_line_where_it_cannot_write(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "taken"
+    in_the_way.write_text("a file, not a folder")
+
+    done = subprocess.run(  # noqa: S603 - as above
+        [sys.executable, "main.py", "demo", "--out", str(in_the_way)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "give a folder" in done.stderr

@@ -51,6 +51,14 @@ FACTS: Final[Mapping[str, Answer]] = {
     "prn_opioid_injection": True,
     "mouth_assessed": False,
 }
+NOTES: Final[Mapping[str, str]] = {
+    "worry": "Smärtan bryter igenom på nätterna trots pumpen. Ingen sjuksköterska når hem då.",
+    "purpose": "shared_care",
+    "diagnosis_course": "Bukspottkörtelcancer med levermetastaser. Bromsande behandling avslutad.",
+    "knows": "Patient och dotter vet att sjukdomen inte går att bota. Brytpunktssamtal är planerat.",
+    "drugs_devices": "Se läkemedelslistan. Pump med port. Ingen ICD.",
+}
+"""In Swedish alone, as a referral is written by whoever sends it."""
 _MADE: Final = "example_made"
 
 
@@ -69,6 +77,6 @@ def ensure_example(workplace: Workplace) -> str | None:
 def add_example(workplace: Workplace) -> str:
     """Add a fresh example patient and return its case."""
     at = workplace.now().astimezone(UTC).isoformat(timespec="milliseconds")
-    case = workplace.store.create_case(PATIENT, PACK, at, facts=FACTS, example=True)
+    case = workplace.store.create_case(PATIENT, PACK, at, facts=FACTS, notes=NOTES, example=True)
     workplace.summarise(case.id, workplace.weigh(PACK, workplace.facts(case)))
     return case.id

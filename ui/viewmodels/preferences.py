@@ -78,6 +78,11 @@ class Preferences:
         self._keep("default_pack", pack)
 
     @property
+    def pack_in_use(self) -> str:
+        """The unit's criteria, else those used last; "" where none were ever used."""
+        return self.usual_pack or self._text("last_pack")
+
+    @property
     def author(self) -> Author:
         """Who signs here, as far as it was filled in."""
         return Author(**{field: self._text(key) for field, key in AUTHOR_FIELDS.items()})

@@ -29,7 +29,8 @@ def keys_table(_: Translate) -> str:
                 QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
                 for key in action.keys
             )
-            keys = "  ".join(dict.fromkeys(shown))
+            # The two keys for Enter are one to whoever reads this.
+            keys = "  ".join(dict.fromkeys(key.replace("Return", "Enter") for key in shown))
             lines.append(f"| **{keys}** | {action.text} | {places[action.page]} |")
     return "\n".join(lines)
 

@@ -320,8 +320,9 @@ class MainWindow(QMainWindow):
     def _say_footer(self) -> None:
         _ = self.desk.translate
         parts = [_("beslutsstöd, ej CE-märkt"), _("allt sparas på den här datorn")]
-        if self._prepared:
-            pack = self._workplace.compiled(self.page.pack() or self._workplace.usual_pack()).pack
+        in_use = self.page.pack() or self._preferences.pack_in_use
+        if self._prepared and in_use in self._workplace.catalogue.ids:
+            pack = self._workplace.compiled(in_use).pack
             name = f"{pack.name[self.desk.language]} {pack.version}"
             parts.insert(0, _("Kriterier: {name}").format(name=name))
         line = " · ".join(parts)
