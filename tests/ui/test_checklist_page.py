@@ -341,6 +341,34 @@ def test_name_and_number_stand_in_the_first_step(opened: Open, workplace: Workpl
     assert not page.middle.identity.isVisible()
 
 
+def test_an_alias_becomes_a_person_and_the_age_follows(opened: Open, workplace: Workplace) -> None:
+    page = opened(workplace.begin(Patient("alias", None, "", alias="Sal 4")).id)
+    identity = page.middle.identity
+    identity.change.click()
+    press("1961-01")
+    assert not identity.editor.save_button.isEnabled()
+    identity.editor.number.clear()
+    press("19610118-2803")
+    identity.editor.name.setFocus()
+    press("Test Testsson")
+    press(Qt.Key.Key_Return)
+
+    assert identity.text() == "Test Testsson 19610118-2803"
+    assert not identity.editor.isVisible()
+    assert page.patient_line() == "Test Testsson · 65 år"
+    assert page.middle.questions.row("age_years").value() == 65
+
+
+def test_escape_leaves_who_it_is_as_it_was(opened: Open, workplace: Workplace) -> None:
+    page = opened(workplace.begin(SOMEONE).id)
+    page.middle.identity.change.click()
+    press("1")
+    press(Qt.Key.Key_Escape)
+
+    assert page.middle.identity.text() == "Tolvan Tolvansson 19121212-1212"
+    assert page.middle.identity.change.hasFocus()
+
+
 def test_a_decided_case_is_read_until_it_is_corrected(
     opened: Open, workplace: Workplace, example: str
 ) -> None:
@@ -353,6 +381,22 @@ def test_a_decided_case_is_read_until_it_is_corrected(
     page.middle.bar.action_button.click()
     assert page.middle.questions.isEnabled()
     assert "Rättelse" in page.middle.bar.text()
+
+
+def test_a_case_that_cannot_be_shown_leads_back_and_says_so(
+    qtbot: QtBot, workplace: Workplace, example: str
+) -> None:
+    page = ChecklistPage(Desk(workplace, "sv"))
+    qtbot.addWidget(page)
+    page.open_case(example)
+    with qtbot.waitSignal(page.said) as said, qtbot.waitSignal(page.go) as gone:
+        page.open_case("no such case")
+
+    assert gone.args == ["worklist", ""]
+    assert said.args is not None
+    assert said.args[0] == "error"
+    assert page.patient_line() == ""
+    assert page.primary() is None
 
 
 def test_the_main_button_leads_to_the_decision(qtbot: QtBot, opened: Open, example: str) -> None:

@@ -84,6 +84,7 @@ def test_nothing_answered_is_not_read_as_no(empty: ChecklistViewModel) -> None:
     assert {one.mark for one in outcome.forms} == {"unknown"}
     assert outcome.unchecked == "Larmtecken: ej kontrollerat"
     assert outcome.urgency == "Brådskan är inte klar"
+    assert outcome.summary.endswith("Larmtecken: ej kontrollerat")
     assert "omedelbart" in outcome.reason
     assert empty.steps()[1].count == "ej kontrollerat"
 
@@ -232,7 +233,7 @@ def test_changes_read_as_sentences(example: ChecklistViewModel) -> None:
     changes = example.outcome().changes
 
     assert changes
-    assert all(", om svaret vore ”" in line for line in changes)
+    assert all(" om ”" in line and "” vore " in line for line in changes)
 
 
 def test_the_question_that_parts_the_forms_comes_first(empty: ChecklistViewModel) -> None:

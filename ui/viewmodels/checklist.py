@@ -13,7 +13,7 @@ from triage.core.compiled import MUNICIPALITY, CompiledPack
 from triage.core.recommend import recommend
 from triage.core.vocabulary import NOT_KNOWN, Answer, Facts, Step
 from triage.packs.problems import InputError
-from triage.services import Case, Revision, StoreError
+from triage.services import Case, Patient, Revision, StoreError
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
 from ui.viewmodels.checklist_standing import Asked, Rules, Standing
 from ui.viewmodels.desk import Desk
@@ -202,6 +202,20 @@ class ChecklistViewModel(QObject):
         if fact != MUNICIPALITY or not self._follow(value):
             self._weigh()
         return True
+
+    def identify(self, patient: Patient) -> None:
+        """Say who the case is about; the age follows where the number tells it."""
+        if self.read_only or patient == self.case.patient:
+            return
+        try:
+            self.desk.workplace.identify(self.case_id, patient)
+            self._load()
+        except StoreError as error:
+            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            return
+        self.reloaded.emit()
+        self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
+        self._summary.start()
 
     # Criteria
 

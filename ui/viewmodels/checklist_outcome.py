@@ -75,6 +75,8 @@ class OutcomeWords:
         gap = self._gap(standing)
         question, fact = self._question(standing)
         red = emergency.title if emergency else ""
+        checked = standing.recommendation.weighing.red_flags_checked
+        unchecked = "" if checked else self._("Larmtecken: ej kontrollerat")
         shown = (
             levels[0]
             if len(levels) == 1
@@ -82,9 +84,7 @@ class OutcomeWords:
         )
         return Outcome(
             emergency=emergency,
-            unchecked=""
-            if standing.recommendation.weighing.red_flags_checked
-            else self._("Larmtecken: ej kontrollerat"),
+            unchecked=unchecked,
             heading=heading,
             levels=levels,
             team=team,
@@ -103,7 +103,7 @@ class OutcomeWords:
             pack=self._pack(standing.compiled.pack),
             pack_warnings=self._pack_warnings(standing),
             readings=self._readings(standing.compiled.pack),
-            summary=" · ".join(part for part in (red, shown, urgency) if part),
+            summary=" · ".join(part for part in (red, shown, urgency, unchecked) if part),
         )
 
     # The head
@@ -238,12 +238,20 @@ class OutcomeWords:
 
     def _pack(self, pack: Pack) -> str:
         _ = self._
-        name = f"{pack.name[self._desk.language]} {pack.version}"
-        if pack.valid_from is None and pack.valid_to is None:
-            return name
-        return _("{pack} · gäller {start}–{end}").format(
-            pack=name, start=pack.valid_from or "", end=pack.valid_to or ""
+        parts = [f"{pack.name[self._desk.language]} {pack.version}"]
+        if pack.valid_from is not None or pack.valid_to is not None:
+            parts.append(
+                _("gäller {start}–{end}").format(
+                    start=pack.valid_from or "", end=pack.valid_to or ""
+                )
+            )
+        approved = pack.approved
+        parts.append(
+            _("inte godkända lokalt")
+            if approved is None
+            else _("godkända av {who} {day}").format(who=approved.by, day=approved.on)
         )
+        return " · ".join(parts)
 
     def _pack_warnings(self, standing: Standing) -> tuple[str, ...]:
         _ = self._

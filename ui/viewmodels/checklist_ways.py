@@ -45,7 +45,7 @@ class WayWords:
                 for fact, value in change.changes.items()
             )
             form = vocabulary.form[change.recommended].name[self._language]
-            lines.append(_("{form}, om svaret vore {answers}").format(form=form, answers=answers))
+            lines.append(_("• {form} om {answers}").format(form=form, answers=answers))
         return tuple(lines)
 
     def general_care(self, standing: Standing) -> tuple[str, ...]:
@@ -68,8 +68,9 @@ class WayWords:
         return tuple(lines)
 
     def _answer(self, fact: Fact, value: Answer, standing: Standing) -> str:
-        label = fact.label[self._language]
-        return _quoted(label, self._value(fact, value, standing))
+        return self._("”{question}” vore {value}").format(
+            question=fact.label[self._language], value=self._value(fact, value, standing)
+        )
 
     def _value(self, fact: Fact, value: Answer, standing: Standing) -> str:
         _ = self._
@@ -87,7 +88,3 @@ class WayWords:
                 return f"{value} ({level[self._language]})"
             case IntFact():
                 return str(value)
-
-
-def _quoted(label: str, value: str) -> str:
-    return f"”{label}”: {value}"

@@ -103,7 +103,7 @@ class Middle(Measured):
         self.previous.setVisible(index > 0)
         self._around = (names[index - 1] if index else "", names[index + 1])
         self._name_ends()
-        self.identity.show_patient(model.case.patient)
+        self.identity.show_patient(model.case.patient, open_=not model.read_only)
         self.identity.setVisible(index == 0)
         self.questions.show_step(step.id, model.facts, model.standing)
         self.area.verticalScrollBar().setValue(0)

@@ -8,13 +8,13 @@ at the top. Draws and forwards; what is asked and what it gives is the view-mode
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triage.core.vocabulary import Answer
 from triage.packs.problems import InputError
-from triage.services import StoreError
+from triage.services import Patient, StoreError
 from ui.theme import em
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
@@ -84,6 +84,7 @@ class ChecklistPage(Page):
         self.step_choice.chosen.connect(self._choose_step)
         questions.answered.connect(self._answer)
         questions.next_asked.connect(self._go_to_unanswered)
+        middle.identity.identified.connect(self._identify)
         middle.back.connect(self.step_back)
         middle.on.connect(self.step_on)
         middle.summary_asked.connect(self._show_recommendation)
@@ -114,13 +115,14 @@ class ChecklistPage(Page):
         """Show a case, at the step where it was left if it is the one already shown."""
         if self.model is not None and self.model.case_id == case_id:
             return
+        if self.model is not None:
+            self.model.deleteLater()
+            self.model = None
         try:
             model = ChecklistViewModel(self.desk, case_id, self)
         except (StoreError, InputError) as error:
-            self.said.emit("error", self._text_of(error))
+            self._turn_away(self._text_of(error))
             return
-        if self.model is not None:
-            self.model.deleteLater()
         self.model = model
         model.recommendation_changed.connect(self._follow)
         model.answer_changed.connect(self._follow_answer)
@@ -138,9 +140,19 @@ class ChecklistPage(Page):
         try:
             self.model.reload()
         except (StoreError, InputError) as error:
-            self.said.emit("error", self._text_of(error))
+            self._turn_away(self._text_of(error))
             return
         self._focus_step()
+
+    def _turn_away(self, text: str) -> None:
+        """Leave for the worklist, and say there why the case cannot be shown."""
+
+        def leave() -> None:
+            self.go.emit("worklist", "")
+            self.said.emit("error", text)
+
+        # Later, for the window is on its way to this page.
+        QTimer.singleShot(0, self, leave)
 
     def leave(self) -> None:
         if self.model is not None:
@@ -261,6 +273,11 @@ class ChecklistPage(Page):
     def _answer(self, fact: str, value: Answer | None) -> None:
         if self.model is not None:
             self.model.answer(fact, value)
+
+    def _identify(self, patient: Patient) -> None:
+        if self.model is not None:
+            self.model.identify(patient)
+            self._focus_step()
 
     def _follow_answer(self, fact: str, value: object) -> None:
         self.middle.show_answer(fact, value)
