@@ -192,7 +192,7 @@ class ReviewPage(Page):
         self._column.setAlignment(self.preview, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._scroll = _scrolling(content)
-        self._right = _scrolling(QWidget())
+        self._right = _scrolling()
         self._side = QFrame()
         self._side.setProperty("surface", "right")
         inside = QVBoxLayout(self._side)
@@ -237,7 +237,8 @@ class ReviewPage(Page):
             self._column.removeWidget(self.panel)
             self._right.setWidget(self.panel)
         else:
-            self._right.takeWidget()
+            if self._right.widget() is not None:
+                self._right.takeWidget()
             self._column.insertWidget(self._column.indexOf(self._headings["notes"]), self.panel)
         self.panel.show()
         self._side.setVisible(beside)
@@ -252,10 +253,11 @@ class ReviewPage(Page):
             self._measure()
 
 
-def _scrolling(content: QWidget) -> QScrollArea:
+def _scrolling(content: QWidget | None = None) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
+    if content is not None:
+        area.setWidget(content)
     return area

@@ -1,0 +1,282 @@
+"""The letter page: what is shown, saved, printed and copied is what the service wrote."""
+
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
+from triage.referral.pages import page_count, pages
+from triage.services import Patient, Workplace
+from ui.theme import apply_theme
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.letter_saving import NotSavedError, save
+from ui.views.letter_page import LetterPage
+from ui.views.letter_preview import image
+from ui.views.letter_print import new_printer, print_pages
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    opened = workplace_in(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workplace: Workplace) -> LetterPage:
+    made = LetterPage(Desk(workplace, "sv"))
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def opened(qtbot: QtBot, page: LetterPage, case_id: str) -> LetterPage:
+    with qtbot.waitSignal(page.preview.drawn):
+        page.open_case(case_id)
+    return page
+
+
+# What is shown
+
+
+def test_the_preview_shows_every_page_of_the_pdf(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    assert page.preview.page_count() == page_count(page.model.pdf()) >= 1
+    assert page.preview.page_count() == len(pages(page.model.pdf(), 0.2))
+
+
+def test_a_page_is_drawn_as_black_on_white_paper(workplace: Workplace) -> None:
+    letter = workplace.letter(decided(workplace), "sv")
+    first = image(pages(workplace.letter_pdf(letter), 1.0)[0])
+    assert (first.width(), first.height()) == (596, 842)
+    assert first.pixelColor(1, 1) == QColor("white")
+    shades = {first.pixelColor(x, y).lightness() for x in range(0, 596, 2) for y in range(60, 300)}
+    assert min(shades) < 40
+
+
+def test_a_draft_says_so_and_leads_to_its_decision(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    case_id = begun(workplace, SETTLED)
+    opened(qtbot, page, case_id)
+    assert page.draft_bar.text().startswith("UTKAST")
+    assert "Larmtecken är inte kontrollerade" in page.draft_bar.text()
+    assert "UTKAST" in page.text.toPlainText()
+    primary = page.primary()
+    assert primary is not None
+    with qtbot.waitSignal(page.go) as gone:
+        primary[1]()
+    assert gone.args == ["review", case_id]
+
+
+def test_a_signed_letter_is_no_draft(qtbot: QtBot, workplace: Workplace, page: LetterPage) -> None:
+    opened(qtbot, page, decided(workplace))
+    assert page.draft_bar.text() == ""
+    assert "UTKAST" not in page.text.toPlainText()
+    assert AUTHOR.name in page.text.toPlainText()
+
+
+def test_the_text_can_be_selected_but_not_changed(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    page.text.setFocus()
+    before = page.text.toPlainText()
+    QTest.keyClicks(page.text, "x")
+    QTest.keyClick(page.text, Qt.Key.Key_A, CONTROL)
+    assert page.text.toPlainText() == before
+    assert page.text.textCursor().hasSelection()
+
+
+def test_protected_identity_is_masked_in_the_header(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    hidden = Patient("personnummer", "191212121212", "Ánne Exempelsson", protected=True)
+    opened(qtbot, page, begun(workplace, SETTLED, hidden))
+    for text in (page.patient_line(), page.text.toPlainText()):
+        assert "Exempelsson" not in text
+        assert "1212" not in text
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_pages_fit_the_width_at_every_size(
+    qtbot: QtBot, workplace: Workplace, scale: float, qapp: object
+) -> None:
+    apply_theme(qapp, "light", scale)  # type: ignore[arg-type] # pytest-qt's own application
+    made = LetterPage(Desk(workplace, "sv"))
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    made.show()
+    opened(qtbot, made, decided(workplace))
+    content = made.preview.widget()
+    assert content is not None
+    assert content.minimumSizeHint().width() <= made.preview.viewport().width()
+
+
+# Saving
+
+
+def test_the_saved_pdf_is_the_services_own_bytes(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+) -> None:
+    case_id = decided(workplace)
+    opened(qtbot, page, case_id)
+    suggested: list[Path] = []
+
+    def here(path: Path) -> Path:
+        suggested.append(path)
+        return tmp_path / path.name
+
+    page.ask_target = here
+    QTest.keyClick(page, Qt.Key.Key_S, CONTROL)
+
+    assert suggested[0].name == "remiss-2026-11-20.pdf"
+    written = (tmp_path / "remiss-2026-11-20.pdf").read_bytes()
+    assert written == workplace.letter_pdf(workplace.letter(case_id, "sv"))
+    assert page.bar.text() == "Sparad som remiss-2026-11-20.pdf."
+    assert [path.name for path in tmp_path.glob(".vagval*")] == []
+
+
+def test_no_target_saves_nothing(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    page.ask_target = lambda _path: None
+    page.save()
+    assert page.bar.text() == ""
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_folder_that_vanished_is_said_and_the_letter_stays(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    before = page.text.toPlainText()
+    page.ask_target = lambda path: tmp_path / "borta" / path.name
+    page.save()
+    assert page.bar.text().startswith("Mappen finns inte längre")
+    assert page.text.toPlainText() == before
+
+    page.ask_target = lambda path: tmp_path / path.name
+    page.save()
+    assert (tmp_path / page.model.file_name()).exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "begins"),
+    [
+        (errno.EACCES, "Mappen eller filen är skrivskyddad"),
+        (errno.EROFS, "Mappen eller filen är skrivskyddad"),
+        (errno.ENOSPC, "Disken är full"),
+        (errno.EIO, "Filen kunde inte sparas"),
+    ],
+)
+def test_what_stood_there_survives_a_failed_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, begins: str
+) -> None:
+    target = tmp_path / "remiss.pdf"
+    target.write_bytes(b"before")
+
+    def fails(_descriptor: int) -> None:
+        raise OSError(code, "refused")
+
+    monkeypatch.setattr("os.fsync", fails)
+    with pytest.raises(NotSavedError) as told:
+        save(target, b"after", str)
+    assert str(told.value).startswith(begins)
+    assert target.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["remiss.pdf"]
+
+
+def test_hostile_targets_are_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "folder.pdf").mkdir()
+    hostile = {
+        tmp_path / "file" / "remiss.pdf": "Mappen finns inte längre",
+        tmp_path / "folder.pdf": "Där finns redan en mapp",
+        tmp_path / ("x" * 300 + ".pdf"): "Filnamnet är för långt",
+    }
+    for target, begins in hostile.items():
+        with pytest.raises(NotSavedError) as told:
+            save(target, b"%PDF", str)
+        assert str(told.value).startswith(begins)
+        assert str(tmp_path) not in str(told.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.pdf"]
+
+
+def test_a_name_without_an_ending_becomes_a_pdf(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    assert page.model.save(tmp_path / "min remiss")
+    assert (tmp_path / "min remiss.pdf").read_bytes() == page.model.pdf()
+
+
+# Copying and printing
+
+
+def test_the_copied_text_is_the_services_own(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    case_id = decided(workplace)
+    opened(qtbot, page, case_id)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page, Qt.Key.Key_C, CONTROL | shift)
+    copied = QGuiApplication.clipboard().text()
+    assert copied == workplace.letter_text(workplace.letter(case_id, "sv"))
+    assert "kopierad" in page.bar.text()
+
+
+def test_every_page_is_printed(workplace: Workplace, tmp_path: Path) -> None:
+    written = workplace.letter_pdf(workplace.letter(decided(workplace), "sv"))
+    printer = new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert print_pages(printer, lambda scale: pages(written, scale))
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    assert page_count(printed) == page_count(written)
+    first = image(pages(printed, 0.5)[0])
+    shades = {
+        first.pixelColor(x, y).lightness() for x in range(20, 200, 3) for y in range(30, 120, 3)
+    }
+    assert min(shades) < 120, "the page is blank"
+
+
+def test_only_the_chosen_pages_are_printed(workplace: Workplace, tmp_path: Path) -> None:
+    written = workplace.letter_pdf(workplace.letter(decided(workplace), "sv"))
+    assert page_count(written) > 1
+    printer = new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(1, 1)
+    assert print_pages(printer, lambda scale: pages(written, scale))
+    assert page_count((tmp_path / "printed.pdf").read_bytes()) == 1
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)  # Qt's own remark on the refusal
+def test_a_printer_that_takes_nothing_is_noticed(workplace: Workplace, tmp_path: Path) -> None:
+    written = workplace.letter_pdf(workplace.letter(decided(workplace), "sv"))
+    printer = new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "missing" / "printed.pdf"))
+    assert not print_pages(printer, lambda scale: pages(written, scale))
+
+
+def test_a_case_that_is_gone_is_said_inline(page: LetterPage) -> None:
+    page.open_case("0" * 32)
+    assert page.bar.text()
+    assert page.primary() is None
