@@ -19,7 +19,6 @@ _STARTED = f"""
 import sys
 from PySide6.QtWidgets import QApplication
 from triage.services import data_folder
-from ui.demo import PAGES
 from ui.program import Program
 app = QApplication([])
 program = Program(app, data_folder())

@@ -55,7 +55,7 @@ NOTES: Final[Mapping[str, str]] = {
     "worry": "Smärtan bryter igenom på nätterna trots pumpen. Ingen sjuksköterska når hem då.",
     "purpose": "shared_care",
     "diagnosis_course": "Bukspottkörtelcancer med levermetastaser. Bromsande behandling avslutad.",
-    "knows": "Patient och dotter vet att sjukdomen inte går att bota. Brytpunktssamtal är planerat.",
+    "knows": "Patient och dotter vet att sjukdomen är obotlig. Brytpunktssamtal är planerat.",
     "drugs_devices": "Se läkemedelslistan. Pump med port. Ingen ICD.",
 }
 """In Swedish alone, as a referral is written by whoever sends it."""
