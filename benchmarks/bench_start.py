@@ -46,7 +46,7 @@ def worklist() -> None:
 def _report() -> None:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - loaded by now
 
-    QApplication.topLevelWidgets()[0].grab()  # painted, whatever the platform puts off
+    QApplication.topLevelWidgets()[0].grab()  # laid out and painted, and nothing else
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(time.monotonic_ns(), peak, flush=True)
     os._exit(0)

@@ -237,3 +237,17 @@ def test_the_example_can_be_had_again(desk: Desk, qtbot: QtBot) -> None:
 
     assert window.page_name == "worklist"
     assert window.home.model.rowCount() == 2
+
+
+def test_the_menu_leads_to_every_page_and_shows_the_keys(window: MainWindow) -> None:
+    menu = window.header.menu
+    menu.aboutToShow.emit()
+    menu.aboutToShow.emit()
+    entries = {one.text().split("\t")[0]: one for one in menu.actions() if one.text()}
+
+    assert list(entries) == [
+        "Ny bedömning", "Arbetslistan", "Inställningar", "Hjälp", "Om Vägval", "Avsluta",
+    ]  # fmt: skip
+    assert entries["Hjälp"].text() == "Hjälp\tF1"
+    entries["Om Vägval"].trigger()
+    assert window.page_name == "about"

@@ -1,9 +1,9 @@
 """The line at the top: menu, way back, who it is about, search, and the page's main action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -102,14 +102,21 @@ class Header(Measured):
         self.primary_button.clicked.connect(self.primary)
         self.ready()
 
-    def add_to_menu(self, action: Action, slot: Callable[[], object]) -> None:
-        """Add a line to the menu, with its keys beside it."""
-        # Shown, not bound: the window binds keys once, for menu and page alike.
-        keys = QKeySequence(action.keys[0]) if action.keys else QKeySequence()
-        text = f"{action.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}"
-        entry = QAction(text, self.menu)
-        entry.triggered.connect(slot)
-        self.menu.addAction(entry)
+    def offer(self, entries: Sequence[tuple[Action, Callable[[], object]]]) -> None:
+        """Fill the menu when it is first opened: a start need not wait for it."""
+        self.menu.aboutToShow.connect(lambda: self._fill(entries))
+
+    def _fill(self, entries: Sequence[tuple[Action, Callable[[], object]]]) -> None:
+        if not self.menu.isEmpty():
+            return
+        for action, slot in entries:
+            if action.id in {"settings", "quit"}:
+                self.menu.addSeparator()
+            # Shown, not bound: the window binds keys once, for menu and page alike.
+            keys = QKeySequence(action.keys[0]) if action.keys else QKeySequence()
+            text = f"{action.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}"
+            entry = self.menu.addAction(text)
+            entry.triggered.connect(lambda _checked=False, slot=slot: slot())
 
     def show_page(self, patient: str, primary: str, *, at_home: bool) -> None:
         """Follow the page in front; an empty `primary` hides the button."""

@@ -129,10 +129,7 @@ class MainWindow(QMainWindow):
         slots["about"] = partial(self.go, "about")
         in_menu = ("new", "worklist", "settings", "help", "about", "quit")
         table = {action.id: action for action in actions(self.desk.translate)}
-        for name in in_menu:
-            if name in {"settings", "quit"}:
-                self.header.menu.addSeparator()
-            self.header.add_to_menu(table[name], slots[name])
+        self.header.offer([(table[name], slots[name]) for name in in_menu])
 
     def _place(self) -> None:
         kept = QByteArray.fromBase64(self._preferences.geometry.encode("ascii", "ignore"))
