@@ -167,7 +167,7 @@ def test_urgency_has_its_reasons_and_what_may_raise_it(run: Run, case_file: Case
     case = with_facts(HISINGEN, crisis_onset=True, red_flags=None)
     flat = run("assess", case_file(case), *NOON).flat
 
-    assert "Brådska: Inom tre dygn (" in flat
+    assert "Angelägenhet: Inom tre dygn (" in flat
     assert "Kan stiga till: Omedelbart, beroende på: larmtecken, " in flat
     assert CATALOGUE.vocabulary.urgency.note.sv in flat
 

@@ -83,7 +83,7 @@ def test_nothing_answered_is_not_read_as_no(empty: ChecklistViewModel) -> None:
 
     assert {one.mark for one in outcome.forms} == {"unknown"}
     assert outcome.unchecked == "Larmtecken: ej kontrollerat"
-    assert outcome.urgency == "Brådskan är inte klar"
+    assert outcome.urgency == "Angelägenheten är inte klar"
     assert outcome.summary.endswith("Larmtecken: ej kontrollerat")
     assert "omedelbart" in outcome.reason
     assert empty.steps()[1].count == "ej kontrollerat"
@@ -110,7 +110,7 @@ def test_a_few_possible_forms_are_listed_even_when_one_is_met(
     assert len(outcome.levels) > 1
     assert {"ASIH", "Palliativt team"} <= set(outcome.levels)
     assert outcome.question_fact is not None
-    assert outcome.summary.startswith("Möjliga: ")
+    assert outcome.summary.startswith(f"{len(outcome.levels)} vårdformer är möjliga")
 
 
 def test_a_need_that_nobody_meets_is_said_plainly(example: ChecklistViewModel) -> None:
@@ -378,3 +378,10 @@ def test_the_patient_line_follows_the_answers(example: ChecklistViewModel) -> No
 
     example.answer("age_years", 72)
     assert example.patient_line() == "Övningspatient · 72 år · Kungälv"
+
+
+def test_a_patient_without_a_name_is_known_by_number(desk: Desk) -> None:
+    patient = Patient("personnummer", "196101182803", "")
+    model = ChecklistViewModel(desk, desk.workplace.begin(patient).id)
+
+    assert model.patient_line() == "19610118-2803"

@@ -52,8 +52,9 @@ def question_lines(page: Page, _: Translate) -> list[str]:
     items = []
     for fact in questions[:MOST_QUESTIONS]:
         asked = page.compiled.vocabulary.fact[fact].question[page.language]
-        known = page.facts.get(fact) != NOT_KNOWN
-        items.append(asked if known else f"{asked} ({_('frågat, inte känt')})")
+        if page.facts.get(fact) == NOT_KNOWN:
+            asked += " (" + _("frågat, inte känt") + ")"
+        items.append(asked)
     lines = [_("Frågor som kan ändra vårdformen, viktigast först:"), *listed(items)]
     if len(questions) > MOST_QUESTIONS:
         more = _("och {count} till").format(count=len(questions) - MOST_QUESTIONS)

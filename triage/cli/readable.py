@@ -162,7 +162,7 @@ def _urgency(page: Page, _: Translate) -> list[str]:
     }
     because = "; ".join(reasons[reason] for _class, reason in answer.reasons)
     current = names[answer.current]
-    lines = field(_("Brådska"), f"{current} ({because})" if because else current)
+    lines = field(_("Angelägenhet"), f"{current} ({because})" if because else current)
     if answer.may_rise_to != answer.current:
         labels = [vocabulary.fact[fact].label[page.language] for fact in answer.questions]
         open_facts = ", ".join(label[0].lower() + label[1:] for label in labels)
@@ -191,7 +191,8 @@ def _footer(page: Page, _: Translate) -> list[str]:
         if pack.valid_from or pack.valid_to
         else _("giltighetstid anges inte i källan")
     )
-    validity = f"{_('Kriterier')}: {pack.id} {pack.version}, {valid}, {page.now.pack.digest}"
+    criteria = _("Kriterier")
+    validity = f"{criteria}: {pack.id} {pack.version}, {valid}, {page.now.pack.digest}"
     approved = (
         _("Inte godkända lokalt.")
         if pack.approved is None

@@ -77,11 +77,13 @@ class OutcomeWords:
         red = emergency.title if emergency else ""
         checked = standing.recommendation.weighing.red_flags_checked
         unchecked = "" if checked else self._("Larmtecken: ej kontrollerat")
-        shown = (
-            levels[0]
-            if len(levels) == 1
-            else self._("Möjliga: {forms}").format(forms=", ".join(levels))
-        )
+        shown = levels[0]
+        if len(levels) > 1:
+            shown = (
+                self._("Möjliga: {forms}").format(forms=", ".join(levels))
+                if len(levels) == 2
+                else self._("{count} vårdformer är möjliga").format(count=len(levels))
+            )
         return Outcome(
             emergency=emergency,
             unchecked=unchecked,
@@ -132,7 +134,7 @@ class OutcomeWords:
         team = (
             ""
             if reached is None
-            else _("{form} är redan uppfyllt. Öppna svar kan peka högre.").format(
+            else _("Minst: {form}. Öppna svar kan peka högre.").format(
                 form=self._forms.name(reached)
             )
         )
@@ -170,7 +172,7 @@ class OutcomeWords:
         }
         reasons = [texts[name] for reached, name in answer.reasons if reached == answer.current]
         if not reasons and rising:
-            return _("Brådskan är inte klar"), rising, False
+            return _("Angelägenheten är inte klar"), rising, False
         stated = _sentence(", ".join(reasons))
         text = " ".join(part for part in (stated, rising) if part)
         return classes[answer.current].name[language], text, answer.current == highest
@@ -227,7 +229,7 @@ class OutcomeWords:
             "form": _("Skiljer vårdformerna åt"),
             "flags": _("Kontrollera det som inte kan vänta"),
             "gap": _("Visar om det finns ett behov som ingen här möter"),
-            "urgency": _("Kan höja brådskan"),
+            "urgency": _("Kan höja angelägenheten"),
             "condition": _("Behövs före inskrivning"),
             "not_known": _("Besvarad med vet ej; går det att ta reda på?"),
         }

@@ -36,15 +36,18 @@ def save(target: Path, data: bytes, _: Translate) -> None:
 
 
 def _why(error: OSError, _: Translate) -> str:
+    reasons = {
+        errno.ENOENT: _("Mappen finns inte längre."),
+        errno.ENOTDIR: _("Mappen finns inte längre."),
+        errno.EACCES: _("Mappen eller filen är skrivskyddad."),
+        errno.EPERM: _("Mappen eller filen är skrivskyddad."),
+        errno.EROFS: _("Mappen eller filen är skrivskyddad."),
+        errno.ENOSPC: _("Disken är full."),
+        errno.EDQUOT: _("Disken är full."),
+        errno.EISDIR: _("Där finns redan en mapp med det namnet."),
+        errno.ENAMETOOLONG: _("Filnamnet är för långt."),
+    }
+    unnamed = _("Filen kunde inte sparas där.")
+    reason = unnamed if error.errno is None else reasons.get(error.errno, unnamed)
     again = _("Remissen finns kvar här: välj en annan plats och försök igen.")
-    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return f"{_('Mappen finns inte längre.')} {again}"
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"{_('Mappen eller filen är skrivskyddad.')} {again}"
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"{_('Disken är full.')} {again}"
-    if error.errno == errno.EISDIR:
-        return f"{_('Där finns redan en mapp med det namnet.')} {again}"
-    if error.errno == errno.ENAMETOOLONG:
-        return f"{_('Filnamnet är för långt.')} {again}"
-    return f"{_('Filen kunde inte sparas där.')} {again}"
+    return f"{reason} {again}"

@@ -63,7 +63,8 @@ def in_short(compiled: CompiledPack, facts: Facts, language: str) -> tuple[StepI
         unasked = [f.label[language] for f in asked if f.id not in facts and f.id != flags]
         unchecked = any(fact.id == flags for fact in asked) and flags not in facts
         if unchecked:
-            given.insert(0, f"{vocabulary.fact[flags].label[language]}: {_('ej kontrollerat')}")
+            unseen = _("ej kontrollerat")
+            given.insert(0, f"{vocabulary.fact[flags].label[language]}: {unseen}")
         steps.append(
             StepInShort(
                 step=step.id,

@@ -56,7 +56,7 @@ class WorklistModel(QAbstractTableModel):
             Column.NUMBER: _("Nummer"),
             Column.STATE: _("Läge"),
             Column.CARE_FORM: _("Vårdform"),
-            Column.URGENCY: _("Brådska"),
+            Column.URGENCY: _("Angelägenhet"),
             Column.CHANGED: _("Ändrad"),
         }
         self._several = _("flera möjliga")

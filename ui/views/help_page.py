@@ -22,7 +22,8 @@ def keys_table(_: Translate) -> str:
         "checklist": _("checklistan"),
         "letter": _("remissen"),
     }
-    lines = [f"| {_('Tangent')} | {_('Gör')} | {_('Var')} |", "|---|---|---|"]
+    columns = (_("Tangent"), _("Gör"), _("Var"))
+    lines = [f"| {' | '.join(columns)} |", "|---|---|---|"]
     for action in actions(_):
         if action.keys:
             shown = (
