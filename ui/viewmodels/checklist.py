@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from triage.core.compiled import MUNICIPALITY, CompiledPack
 from triage.core.recommend import recommend
-from triage.core.vocabulary import NOT_KNOWN, Answer, Facts, Step
+from triage.core.vocabulary import Answer, Facts, Step
 from triage.packs.problems import InputError
 from triage.services import Case, Patient, Revision, StoreError
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
+from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.checklist_standing import Asked, Rules, Standing
 from ui.viewmodels.desk import Desk
 
@@ -99,18 +100,7 @@ class ChecklistViewModel(QObject):
 
     def patient_line(self) -> str:
         """Return who the case is about, as far as a screen may show it."""
-        _ = self.desk.translate
-        patient = self.case.patient
-        if patient.protected:
-            return _("Skyddade personuppgifter")
-        age = self._facts.get("age_years")
-        place = self.desk.workplace.catalogue.municipalities.get(str(self._facts.get(MUNICIPALITY)))
-        parts = (
-            patient.name or patient.alias,
-            "" if age is None or age == NOT_KNOWN else _("{years} år").format(years=age),
-            "" if place is None else place.name,
-        )
-        return " · ".join(part for part in parts if part)
+        return patient_line(self.case.patient, self._facts, self.desk)
 
     def steps(self) -> tuple[StepProgress, ...]:
         """Return how far each step has come."""

@@ -17,6 +17,7 @@ from triage.services import Patient
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.new_assessment import NewAssessment
+from ui.viewmodels.worklist_words import shown_number
 from ui.widgets.measured import Measured, label, set_look, set_text
 
 
@@ -152,7 +153,9 @@ class Identity(Measured):
         else:
             name = patient.name or patient.alias or _("Utan namn")
             number = (
-                _("Alias, ingen identitet angiven") if patient.number is None else _shown(patient)
+                _("Alias, ingen identitet angiven")
+                if patient.number is None
+                else shown_number(patient.number)
             )
         set_text(self._name, name)
         set_text(self._number, number)
@@ -180,10 +183,3 @@ class Identity(Measured):
 
     def measure(self) -> None:
         self._column.setContentsMargins(0, 0, 0, em(0.7))
-
-
-def _shown(patient: Patient) -> str:
-    """Return the number as people write it: the last four apart where it has twelve digits."""
-    number = patient.number or ""
-    national = patient.kind in {"personnummer", "samordningsnummer"} and len(number) == 12
-    return f"{number[:8]}-{number[8:]}" if national else number
