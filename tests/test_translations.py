@@ -18,10 +18,12 @@ SOURCES = sorted([*(ROOT / "triage").rglob("*.py"), *(ROOT / "ui").rglob("*.py")
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """Yield the calls of `_`."""
+    """Yield the calls of `_`, alone or as an attribute."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-            yield node
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+            if name == "_":
+                yield node
 
 
 def texts() -> set[str]:
