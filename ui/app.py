@@ -9,6 +9,11 @@ def run(argv: Sequence[str] = ()) -> int:
     # Loading Qt makes a hundred thousand objects that all live on: collecting among them
     # over and over costs a tenth of the start. Afterwards they are set aside for good.
     gc.disable()
+    # Qt's import hook slows every import that comes after it, so what needs no Qt comes first.
+    import ui.mishaps  # noqa: PLC0415
+    import ui.viewmodels.desk  # noqa: PLC0415
+    import ui.viewmodels.preferences  # noqa: PLC0415
+    import ui.viewmodels.worklist_words  # noqa: F401, PLC0415
     from ui.program import start  # noqa: PLC0415 - see above
 
     return start(argv, _collect_again)

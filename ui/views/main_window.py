@@ -6,7 +6,7 @@ header and new pages; nothing of a page lives longer than its words.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         _ = self.desk.translate
         self._pages = {}
         self.header = Header(_)
-        self.messages = MessageBar(close_word=_("Stäng"))
+        self.__dict__.pop("messages", None)
         self._stack = QStackedWidget()
         self.footer = _Footer()
         body = QWidget()
@@ -94,9 +94,9 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
         column.addWidget(self.footer)
+        self._body = column
         self.setCentralWidget(body)
         self.header.searched.connect(self._search)
         self.header.search_entered.connect(self._open_first)
@@ -107,6 +107,14 @@ class MainWindow(QMainWindow):
         self._add(HOME, self.home)
         self._name, self._case = HOME, ""
         self.go(HOME)
+
+    @cached_property
+    def messages(self) -> MessageBar:
+        """The bar under the header; most days pass without it."""
+        _ = self.desk.translate
+        bar = MessageBar(close_word=_("Stäng"))
+        self._body.insertWidget(1, bar)
+        return bar
 
     def _bind(self) -> None:
         for shortcut in self._shortcuts:
@@ -245,7 +253,8 @@ class MainWindow(QMainWindow):
         return HelpPage(self.desk)
 
     def _leave(self) -> None:
-        self.messages.dismiss()
+        if "messages" in self.__dict__:
+            self.messages.dismiss()
         self.page.leave()
 
     def _follow(self) -> None:
