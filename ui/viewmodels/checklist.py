@@ -4,18 +4,19 @@ Views call `answer` and listen; they never evaluate and keep no answers of their
 that autosave, undo and screen agree.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from triage.core.compiled import MUNICIPALITY, CompiledPack
 from triage.core.recommend import recommend
-from triage.core.vocabulary import Answer, Facts, Step
+from triage.core.vocabulary import Answer, Facts
 from triage.packs.problems import InputError
 from triage.services import Case, Patient, Revision, StoreError
+from ui.viewmodels.checklist_history import Change, History
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
 from ui.viewmodels.checklist_patient import patient_line
+from ui.viewmodels.checklist_progress import StepProgress, progress
 from ui.viewmodels.checklist_standing import Asked, Rules, Standing
 from ui.viewmodels.desk import Desk
 
@@ -23,16 +24,6 @@ SUMMARY_AFTER = 300
 """Milliseconds from an answer until the worklist's line of the case is kept, once for several.
 
 The answers themselves are on disk at once; the line only repeats what they give."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepProgress:
-    """How far a step has come; `count` is what stands beside its name."""
-
-    step: Step
-    answered: int
-    asked: int
-    count: str
 
 
 class ChecklistViewModel(QObject):
@@ -58,8 +49,7 @@ class ChecklistViewModel(QObject):
         self.desk = desk
         self.case_id = case_id
         self._words = OutcomeWords(desk)
-        self._undo: list[tuple[str, Answer | None]] = []
-        self._redo: list[tuple[str, Answer | None]] = []
+        self._history = History()
         self._summary = QTimer(self)
         self._summary.setSingleShot(True)
         self._summary.setInterval(SUMMARY_AFTER)
@@ -104,28 +94,7 @@ class ChecklistViewModel(QObject):
 
     def steps(self) -> tuple[StepProgress, ...]:
         """Return how far each step has come."""
-        vocabulary = self.desk.workplace.catalogue.vocabulary
-        return tuple(self._progress(step) for step in vocabulary.steps)
-
-    def _progress(self, step: Step) -> StepProgress:
-        vocabulary = self.desk.workplace.catalogue.vocabulary
-        asked = [
-            fact.id
-            for fact in vocabulary.facts
-            if fact.step == step.id and self._standing.asked(fact.id)
-        ]
-        answered = sum(fact in self._facts for fact in asked)
-        count = f"{answered}/{len(asked)}"
-        if asked == [vocabulary.emergency.flags]:
-            count = self._flags_in_short()
-        return StepProgress(step, answered, len(asked), count)
-
-    def _flags_in_short(self) -> str:
-        _ = self.desk.translate
-        weighing = self._standing.recommendation.weighing
-        if not weighing.red_flags_checked:
-            return _("ej kontrollerat")
-        return str(len(weighing.red_flags)) if weighing.red_flags else _("inga")
+        return progress(self._standing, self.desk)
 
     def next_question(self) -> Asked | None:
         """Return the question that matters most now."""
@@ -144,30 +113,24 @@ class ChecklistViewModel(QObject):
         if _same(before, value):
             return
         if self._keep(fact, value):
-            self._undo.append((fact, before))
-            self._redo.clear()
+            self._history.add((fact, before))
 
     def undo(self) -> str | None:
         """Take back the last change and return its question; None when there is none."""
-        return self._step_through(self._undo, self._redo)
+        return self._go_through(self._history.undo)
 
     def redo(self) -> str | None:
         """Make the last undone change again and return its question."""
-        return self._step_through(self._redo, self._undo)
+        return self._go_through(self._history.redo)
 
-    def _step_through(
-        self,
-        source: list[tuple[str, Answer | None]],
-        other: list[tuple[str, Answer | None]],
-    ) -> str | None:
-        if not source or self.read_only:
+    def _go_through(self, changes: list[Change]) -> str | None:
+        if not changes or self.read_only:
             return None
-        fact, value = source[-1]
+        fact, value = changes[-1]
         before = self._facts.get(fact)
         if not self._keep(fact, value):
             return None
-        source.pop()
-        other.append((fact, before))
+        self._history.moved(changes, (fact, before))
         return fact
 
     def _keep(self, fact: str, value: Answer | None) -> bool:
@@ -179,7 +142,7 @@ class ChecklistViewModel(QObject):
             self.desk.workplace.answer(self.case_id, fact, value)
         except StoreError as error:
             self.answer_changed.emit(fact, before)
-            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            self._fail(error)
             return False
         facts = dict(self._facts)
         if value is None:
@@ -201,7 +164,7 @@ class ChecklistViewModel(QObject):
             self.desk.workplace.identify(self.case_id, patient)
             self._load()
         except StoreError as error:
-            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            self._fail(error)
             return
         self.reloaded.emit()
         self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
@@ -221,7 +184,7 @@ class ChecklistViewModel(QObject):
             self.failed.emit(str(error).splitlines()[0])
             return
         except StoreError as error:
-            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            self._fail(error)
             return
         self._use(compiled)
         self._weigh()
@@ -243,7 +206,7 @@ class ChecklistViewModel(QObject):
             self.desk.workplace.correct(self.case_id)
             self._load()
         except StoreError as error:
-            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            self._fail(error)
             return
         self.reloaded.emit()
 
@@ -260,9 +223,12 @@ class ChecklistViewModel(QObject):
         try:
             self.desk.workplace.summarise(self.case_id, self._standing.recommendation.weighing)
         except StoreError as error:
-            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            self._fail(error)
 
     # Inside
+
+    def _fail(self, error: StoreError) -> None:
+        self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
 
     def _load(self) -> None:
         workplace = self.desk.workplace
@@ -273,8 +239,7 @@ class ChecklistViewModel(QObject):
             self._use(workplace.compiled_as_decided(self.decision))
         else:
             self._use(workplace.compiled(self.case.pack))
-        self._undo.clear()
-        self._redo.clear()
+        self._history = History()
         self._stand()
 
     def _use(self, compiled: CompiledPack) -> None:

@@ -4,27 +4,18 @@ While more than one care form is possible nothing here names one of them alone.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from triage.core.compiled import MUNICIPALITY, NOT_PALLIATIVE
-from triage.core.pack import Pack
 from ui.viewmodels.checklist_forms import Form, FormWords, Todo
+from ui.viewmodels.checklist_pack import PackWords
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.checklist_team import TeamWords
+from ui.viewmodels.checklist_urgency import Notice, UrgencyWords
 from ui.viewmodels.checklist_ways import WayWords
 from ui.viewmodels.desk import Desk
 
 LISTED_AT_MOST = 4
 """So many possible forms are listed one a line; more are counted, and named in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to be seen before the recommendation, or right after it."""
-
-    kind: Literal["danger", "gap", "info"]
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +57,14 @@ class OutcomeWords:
         self._forms = FormWords(desk)
         self._teams = TeamWords(desk)
         self._ways = WayWords(desk)
+        self._soon = UrgencyWords(desk)
+        self._packs = PackWords(desk)
 
     def of(self, standing: Standing) -> Outcome:
         """Return the outcome of a set of answers."""
         heading, levels, team = self._head(standing)
-        urgency, reason, urgent = self._urgency(standing)
-        emergency = self._emergency(standing)
+        urgency, reason, urgent = self._soon.urgency(standing)
+        emergency = self._soon.emergency(standing)
         gap = self._gap(standing)
         question, fact = self._question(standing)
         red = emergency.title if emergency else ""
@@ -102,9 +95,9 @@ class OutcomeWords:
             parallel=self._ways.parallel(standing),
             changes=self._ways.changes(standing),
             general_care=self._ways.general_care(standing),
-            pack=self._pack(standing.compiled.pack),
-            pack_warnings=self._pack_warnings(standing),
-            readings=self._readings(standing.compiled.pack),
+            pack=self._packs.name(standing.compiled.pack),
+            pack_warnings=self._packs.warnings(standing),
+            readings=self._packs.readings(standing.compiled.pack),
             summary=" · ".join(part for part in (red, shown, urgency, unchecked) if part),
         )
 
@@ -153,50 +146,7 @@ class OutcomeWords:
         )
         return _("Möjliga vårdformer"), (title,), listed
 
-    def _urgency(self, standing: Standing) -> tuple[str, str, bool]:
-        """Return the class, its reasons with what may come, and whether it is the highest."""
-        _ = self._
-        language = self._desk.language
-        answer = standing.recommendation.weighing.urgency
-        classes = {one.id: one for one in standing.compiled.vocabulary.urgency.classes}
-        highest = next(iter(classes))
-        rising = (
-            ""
-            if answer.may_rise_to == answer.current
-            else _("Kan stiga till: {urgency}.").format(
-                urgency=classes[answer.may_rise_to].name[language].lower()
-            )
-        )
-        texts = {
-            reason.id: reason.text[language] for one in classes.values() for reason in one.reasons
-        }
-        reasons = [texts[name] for reached, name in answer.reasons if reached == answer.current]
-        if not reasons and rising:
-            return _("Angelägenheten är inte klar"), rising, False
-        stated = _sentence(", ".join(reasons))
-        text = " ".join(part for part in (stated, rising) if part)
-        return classes[answer.current].name[language], text, answer.current == highest
-
     # Notices
-
-    def _emergency(self, standing: Standing) -> Notice | None:
-        flags = standing.recommendation.weighing.red_flags
-        if not flags:
-            return None
-        language = self._desk.language
-        vocabulary = standing.compiled.vocabulary
-        notice = vocabulary.emergency
-        fact = vocabulary.fact[notice.flags]
-        names = getattr(fact, "names", {})
-        found = _sentence(", ".join(names[flag][language].lower() for flag in flags))
-        match standing.facts.get(notice.limits):
-            case True:
-                text = notice.limited
-            case False:
-                text = notice.active
-            case _:
-                text = notice.undecided
-        return Notice("danger", notice.title[language], f"{found}\n{text[language]}")
 
     def _gap(self, standing: Standing) -> Notice | None:
         weighing = standing.recommendation.weighing
@@ -235,46 +185,3 @@ class OutcomeWords:
         }
         text = standing.compiled.vocabulary.fact[first.fact].question[self._desk.language]
         return f"{text}\n{purposes[first.why]}", first.fact
-
-    # Criteria
-
-    def _pack(self, pack: Pack) -> str:
-        _ = self._
-        parts = [f"{pack.name[self._desk.language]} {pack.version}"]
-        if pack.valid_from is not None or pack.valid_to is not None:
-            parts.append(
-                _("gäller {start}–{end}").format(
-                    start=pack.valid_from or "", end=pack.valid_to or ""
-                )
-            )
-        approved = pack.approved
-        parts.append(
-            _("inte godkända lokalt")
-            if approved is None
-            else _("godkända av {who} {day}").format(who=approved.by, day=approved.on)
-        )
-        return " · ".join(parts)
-
-    def _pack_warnings(self, standing: Standing) -> tuple[str, ...]:
-        _ = self._
-        pack = standing.compiled.pack
-        texts = {
-            "pack_validity_passed": _(
-                "Kriteriernas giltighet gick ut {day}. Fråga vilka som gäller nu."
-            ).format(day=pack.valid_to),
-            "pack_not_yet_valid": _("Kriterierna gäller först från {day}.").format(
-                day=pack.valid_from
-            ),
-            "municipality_of_another_pack": _(
-                "Kommunen hör till en annan region än kriterierna. Team kan därför inte visas."
-            ),
-        }
-        return tuple(texts[one] for one in standing.recommendation.weighing.warnings)
-
-    def _readings(self, pack: Pack) -> tuple[str, ...]:
-        return tuple(reading.text[self._desk.language] for reading in pack.readings)
-
-
-def _sentence(text: str) -> str:
-    """Return a text with a capital and a full stop."""
-    return f"{text[0].upper()}{text[1:]}." if text else ""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
-from ui.viewmodels.checklist_outcome import Notice, Outcome
+from ui.viewmodels.checklist_outcome import Outcome
+from ui.viewmodels.checklist_urgency import Notice
 from ui.views.checklist_parts import Lines, OnDemand
 from ui.widgets.announce import announce
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
