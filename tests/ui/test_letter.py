@@ -20,6 +20,7 @@ from ui.viewmodels.letter_saving import NotSavedError, save
 from ui.views.letter_page import LetterPage
 from ui.views.letter_preview import image
 from ui.views.letter_print import new_printer, print_pages
+from ui.views.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -276,7 +277,25 @@ def test_a_printer_that_takes_nothing_is_noticed(workplace: Workplace, tmp_path:
     assert not print_pages(printer, lambda scale: pages(written, scale))
 
 
-def test_a_case_that_is_gone_is_said_inline(page: LetterPage) -> None:
-    page.open_case("0" * 32)
-    assert page.bar.text()
+def test_a_case_that_is_gone_never_shows_anothers_letter(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    with qtbot.waitSignals([page.go, page.said]):
+        page.open_case("0" * 32)
     assert page.primary() is None
+    assert page.patient_line() == ""
+    assert page.text.toPlainText() == ""
+    assert not page.isEnabled()
+
+
+def test_the_window_leads_from_a_missing_case_to_the_worklist(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    window = MainWindow(workplace, remember=False)
+    qtbot.addWidget(window)
+    window.show()
+    for name in ("review", "letter"):
+        window.go(name, "0" * 32)
+        qtbot.waitUntil(lambda: window.page_name == "worklist")
+        assert window.messages.text()

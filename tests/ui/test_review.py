@@ -145,7 +145,7 @@ def test_another_form_needs_a_reason_that_ends_in_the_revision(
         "reason": "other",
         "text": "ej nog men nu duger det",
     }
-    assert page.decided.values()["Skäl till annan vårdform"].endswith("men nu duger det")
+    assert page.decided.values()["Varför annan vårdform"].endswith("men nu duger det")
 
 
 def test_the_window_signs_with_ctrl_enter(qtbot: QtBot, workplace: Workplace) -> None:
@@ -518,11 +518,48 @@ def test_a_correction_can_be_given_up(qtbot: QtBot, workplace: Workplace, page: 
     assert workplace.case(case_id).facts["pain"] == 3
 
 
-def test_a_case_that_is_gone_is_said_inline(qtbot: QtBot, page: ReviewPage) -> None:
-    with qtbot.waitSignal(page.said) as said:
+def test_a_case_that_is_gone_is_said_and_not_shown(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    page.open_case(decided(workplace))
+    with qtbot.waitSignal(page.go) as gone:
         page.open_case("0" * 32)
-    assert said.args[0] == "error"
+    assert gone.args == ["worklist", ""]
     assert page.primary() is None
+    assert page.patient_line() == ""
+
+
+def test_signing_after_the_case_was_decided_elsewhere_is_said(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    case_id = begun(workplace, {**SETTLED, "red_flags": ()})
+    shown(qtbot, page, case_id)
+    write_author(qtbot, page)
+    workplace.sign(case_id, "general", None, None, AUTHOR)
+    with qtbot.waitSignal(page.said) as said:
+        page.decision.sign.click()
+    assert said.args[0] == "error"
+    revision = workplace.decision(case_id)
+    assert revision is not None
+    assert revision.decision.choice["care_form"] == "general"
+
+
+def test_tab_follows_the_reading(qtbot: QtBot, workplace: Workplace, page: ReviewPage) -> None:
+    shown(qtbot, page, begun(workplace, {**SETTLED, "red_flags": ()}))
+    page.arrive()
+    order = []
+    for _stop in range(12):
+        order.append(page.focusWidget())
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    notes, decision = page.notes.fields, page.decision
+    assert order == [
+        page.answers.rows[0].link,
+        *(notes[name] for name in ("worry", "purpose", "target_date", "target_reason")),
+        page.notes.more,
+        decision.forms.radios["palliative_team"],
+        *decision.author.values(),
+        decision.sign,
+    ]
 
 
 def test_the_time_of_an_earlier_day_has_its_date(workplace: Workplace) -> None:

@@ -29,27 +29,33 @@ class LetterViewModel(QObject):
         self._desk = desk
         self._letter: Referral | None = None
         self._pdf: bytes | None = None
+        self.failure = ""
         self.case_id = ""
         self.pack = ""
         self.decided = False
         self.language = "sv"
 
     def open(self, case_id: str) -> bool:
-        """Write the letter of a case as it stands; return False where that failed."""
+        """Write the letter of a case as it stands; otherwise show none and say why in `failure`."""
         workplace = self._desk.workplace
         try:
             letter = workplace.letter(case_id, self.language)
             case = workplace.case(case_id)
         except StoreError as error:
-            self.failed.emit(error.en if self._desk.language == "en" else error.sv)
-            return False
+            return self._close(error.en if self._desk.language == "en" else error.sv)
         except InputError as error:
-            self.failed.emit(str(error))
-            return False
+            return self._close(str(error).splitlines()[0])
         self.case_id, self.pack, self.decided = case_id, case.pack, case.state == "decided"
         self._letter, self._pdf = letter, None
         self.changed.emit()
         return True
+
+    def _close(self, why: str) -> bool:
+        """Show no letter at all, least of all that of another case."""
+        self.case_id = self.pack = ""
+        self.decided, self._letter, self._pdf = False, None, None
+        self.failure = why
+        return False
 
     def speak(self, language: str) -> None:
         """Write the letter in another language."""
@@ -69,6 +75,12 @@ class LetterViewModel(QObject):
     def patient_line(self) -> str:
         """Who it is about, as the letter says it."""
         return "" if self._letter is None else self._letter.patient
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what the author should be warned of, in the author's language."""
+        if self._desk.language == self.language:
+            return self.letter.warnings
+        return self._desk.workplace.letter(self.case_id, self._desk.language).warnings
 
     def text(self) -> str:
         """Return the letter as plain text."""

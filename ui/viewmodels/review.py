@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from triage.core.answers import parse_facts
 from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
 from triage.core.vocabulary import Answer, Facts
+from triage.packs.problems import InputError
 from triage.services import Author, Case, Patient, Revision, StoreError
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.review_advice import Advice, advice, form_name, team_for
@@ -89,6 +90,7 @@ class ReviewViewModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._shown: Opened | None = None
+        self.failure = ""
         self._typed: dict[str, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -97,7 +99,7 @@ class ReviewViewModel(QObject):
         self.choice: str | None = None
         self.reason = ""
         self.reason_text = ""
-        self.author = Author("", "", "")
+        self.author = self._prefilled = Author("", "", "")
         self.problems: Mapping[str, str] = {}
         """What is missing for signing, by field: choice, reason, name, role, unit, red_flags."""
 
@@ -114,7 +116,7 @@ class ReviewViewModel(QObject):
         return "" if self._shown is None else self._shown.case.id
 
     def open(self, case_id: str) -> bool:
-        """Show a case as it stands; return False where the store could not."""
+        """Show a case as it stands; otherwise show none, return False and say why in `failure`."""
         self.keep_notes()
         other = case_id != self.case_id
         before = None if self._shown is None else self._shown.offered
@@ -122,8 +124,8 @@ class ReviewViewModel(QObject):
             self._shown = self._read(case_id)
             if other:
                 self._prefill()
-        except StoreError as error:
-            self._fail(error)
+        except (StoreError, InputError) as error:
+            self._shown, self.failure = None, self._text_of(error)
             return False
         if other:
             self.reason = self.reason_text = ""
@@ -154,7 +156,7 @@ class ReviewViewModel(QObject):
                 self._desk.workplace.note(self.case_id, field, text)
                 kept[field] = text
                 del self._typed[field]
-        except StoreError as error:
+        except (StoreError, InputError) as error:
             self._fail(error)
         if self._shown is not None and waiting:
             case = replace(self._shown.case, notes={f: t for f, t in kept.items() if t})
@@ -190,7 +192,7 @@ class ReviewViewModel(QObject):
             self._shown = self._read(self.case_id)
             weighing = workplace.weigh(self._shown.case.pack, self._shown.facts)
             workplace.summarise(self.case_id, weighing)
-        except StoreError as error:
+        except (StoreError, InputError) as error:
             self._fail(error)
             return
         self._settled("red_flags")
@@ -213,7 +215,7 @@ class ReviewViewModel(QObject):
             for field in _AUTHOR:
                 workplace.set_setting(f"author.{field}", getattr(author, field))
             self._shown = self._read(self.case_id)
-        except StoreError as error:
+        except (StoreError, InputError) as error:
             self._fail(error)
             return None
         self.opened.emit()
@@ -252,11 +254,12 @@ class ReviewViewModel(QObject):
     def _act(self, change: Any) -> None:
         try:
             change()
-        except StoreError as error:
+        except (StoreError, InputError) as error:
             self._fail(error)
             return
         case_id, self._shown = self.case_id, None
-        self.open(case_id)
+        if not self.open(case_id):
+            self.failed.emit(self.failure)
 
     def _read(self, case_id: str) -> Opened:
         workplace, language = self._desk.workplace, self._desk.language
@@ -292,7 +295,10 @@ class ReviewViewModel(QObject):
 
     def _prefill(self) -> None:
         values = [self._desk.workplace.setting(f"author.{field}", "") for field in _AUTHOR]
-        self.author = Author(*(one if isinstance(one, str) else "" for one in values))
+        kept = Author(*(one if isinstance(one, str) else "" for one in values))
+        if self.author == self._prefilled:  # nothing has been typed over it
+            self.author = kept
+        self._prefilled = kept
 
     def _preselected(self) -> str | None:
         """A sole suggestion is ready to accept; of several none stands out."""
@@ -326,8 +332,13 @@ class ReviewViewModel(QObject):
             self.problems = problems
             self.problems_changed.emit()
 
-    def _fail(self, error: StoreError) -> None:
-        self.failed.emit(error.en if self._desk.language == "en" else error.sv)
+    def _fail(self, error: StoreError | InputError) -> None:
+        self.failed.emit(self._text_of(error))
+
+    def _text_of(self, error: StoreError | InputError) -> str:
+        if isinstance(error, StoreError):
+            return error.en if self._desk.language == "en" else error.sv
+        return str(error).splitlines()[0]
 
 
 def signed_when(revision: Revision, now: datetime) -> str:

@@ -80,8 +80,9 @@ def advice(compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], langua
 
 def form_name(compiled: CompiledPack, form: str, language: str) -> str:
     """Return the words for a care form, or for the outcome without one."""
+    _ = translator(language)
     if form == NOT_PALLIATIVE:
-        return translator(language)("Ingen palliativ vårdform")
+        return _("Ingen palliativ vårdform")
     known = compiled.vocabulary.form.get(form)
     return form if known is None else known.name[language]
 

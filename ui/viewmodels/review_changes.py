@@ -80,7 +80,7 @@ def changed_between(
     forms = [str(one.choice["care_form"]) for one in (old, new)]
     if forms[0] != forms[1]:
         names = [form_name(compiled, form, language) for form in forms]
-        found.insert(0, Change(_("Beslut"), names[0], names[1]))
+        found.insert(0, Change(_("Vårdform"), names[0], names[1]))
     if old.patient != new.patient:
         found.append(Change(_("Patientuppgifter"), _("tidigare"), _("ändrade")))
     packs = [f"{one.pack['id']} {one.pack['version']}" for one in (old, new)]

@@ -30,7 +30,7 @@ def decided_values(desk: Desk, shown: Opened, revision: Revision) -> list[tuple[
         code, text = decision.override["reason"], decision.override["text"]
         words = _(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code
         why = f"{words}: {text}" if text else words
-        values.append((_("Skäl till annan vårdform"), why))
+        values.append((_("Varför annan vårdform"), why))
     author = decision.author
     who = ", ".join(part for part in (author.name, author.role, author.unit) if part)
     hsa = f" (HSA-id {author.hsa_id})" if author.hsa_id else ""

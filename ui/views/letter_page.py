@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -83,7 +83,11 @@ class LetterPage(Page):
 
     def open_case(self, case_id: str) -> None:
         self.bar.dismiss()
-        self.model.open(case_id)
+        opened = self.model.open(case_id)
+        self.setEnabled(opened)
+        if not opened:
+            self.text.clear()
+            turn_away(self, self.model.failure)
 
     def arrive(self) -> None:
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -126,8 +130,10 @@ class LetterPage(Page):
     def _speak(self, value: object) -> None:
         if value is None:  # one language is always chosen
             self.language.set_value(self.model.language)
-        else:
-            self.model.speak(str(value))
+            return
+        self.model.speak(str(value))
+        if not self.model.case_id:
+            turn_away(self, self.model.failure)
 
     def _review(self) -> None:
         self.go.emit("review", self.model.case_id)
@@ -135,13 +141,13 @@ class LetterPage(Page):
     # Showing
 
     def _show(self) -> None:
-        _, letter = self._, self.model.letter
+        _ = self._
         self.text.setPlainText(self.model.text())
         self.preview.refresh()
         if self.model.decided:
             self.draft_bar.dismiss()
         else:
-            said = " ".join((_("UTKAST: remissen är inte signerad."), *letter.warnings))
+            said = " ".join((_("UTKAST: remissen är inte signerad."), *self.model.warnings()))
             self.draft_bar.show_message("warning", said, _("Granska och besluta"))
         self.changed.emit()
 
@@ -204,7 +210,7 @@ class LetterPage(Page):
         turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if turned != self._split.orientation():
             self._split.setOrientation(turned)
-            self._split.setSizes([5600, 4400])  # shares, not pixels
+            self._split.setSizes([5600, 4400] if wide else [6600, 3400])  # shares, not pixels
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -214,6 +220,17 @@ class LetterPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_split"):
             self._measure()
+
+
+def turn_away(page: Page, why: str) -> None:
+    """Leave for the worklist and say there why a case cannot be shown."""
+
+    def leave() -> None:
+        page.go.emit("worklist", "")
+        page.said.emit("error", why)
+
+    # Later, for the window is on its way to the page.
+    QTimer.singleShot(0, page, leave)
 
 
 def _middled(part: QWidget) -> QWidget:

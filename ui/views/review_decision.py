@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -25,6 +26,7 @@ from ui.theme import em
 from ui.viewmodels.review import Choice, ReviewViewModel
 from ui.viewmodels.review_reasons import override_reasons
 from ui.views.review_notes import GrowingText
+from ui.widgets.answers import SetAnswer
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.question_row import Question, QuestionRow, RowWords
@@ -111,14 +113,6 @@ class FormChoice(Measured):
         for one in self._choices:
             if one.needs_reason:
                 self.others.addItem(one.name, one.form)
-        self._order()
-
-    def _order(self) -> None:
-        before: QWidget | None = None
-        for widget in (*self.radios.values(), self.other, self.others):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
 
     def _offer_chosen(self, form: str) -> None:
         self.chosen.emit(form)
@@ -149,6 +143,7 @@ class Decision(Measured):
     """The whole block, from the choice to the button that signs."""
 
     sign_asked = Signal()
+    preview_asked = Signal()
 
     def __init__(self, _: Translate, model: ReviewViewModel, language: str) -> None:
         super().__init__()
@@ -168,6 +163,8 @@ class Decision(Measured):
         self.sign = QPushButton(_("Signera beslut"))
         self.sign.setProperty("role", "primary")
         self.sign.clicked.connect(self.sign_asked)
+        self.preview = QPushButton(_("Förhandsgranska remissen"))
+        self.preview.clicked.connect(self.preview_asked)
         self._reasons = self._reason_block()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -182,7 +179,11 @@ class Decision(Measured):
         last = label("small")
         last.setText(_("Beslutet är ditt. Obesvarade frågor hindrar det inte; de står i remissen."))
         self._column.addWidget(last)
-        self._column.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignLeft)
+        ends = QHBoxLayout()
+        ends.addWidget(self.sign)
+        ends.addWidget(self.preview)
+        ends.addStretch(1)
+        self._column.addLayout(ends)
         self.forms.chosen.connect(self._choose)
         self.reason.activated.connect(lambda _at: self._reasoned())
         self.reason_text.textChanged.connect(self._reasoned)
@@ -206,6 +207,16 @@ class Decision(Measured):
             self.flags.set_value(model.shown.facts.get(flags))
         self._unfold()
         self.show_problems()
+
+    def stops(self) -> list[QWidget]:
+        """Return what takes the keyboard, in reading order."""
+        forms = self.forms
+        flags = self.flags.answer if self.flags is not None else None
+        boxes = flags.boxes if isinstance(flags, SetAnswer) else []
+        return [
+            *(*forms.radios.values(), forms.other, forms.others, self.reason, self.reason_text),
+            *(*self.author.values(), *boxes, self.sign, self.preview),
+        ]
 
     def forget_flags(self) -> None:
         """Put the question of red flags away; the next signing asks anew if it must."""
@@ -332,7 +343,6 @@ class Decision(Measured):
         self.flags.answered.connect(lambda _fact, value: self._model.check_red_flags(value))
         self.flags.next_unanswered.connect(self.sign.setFocus)
         self._flags_room.addWidget(self.flags)
-        QWidget.setTabOrder(self.flags.answer, self.sign)
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.5))

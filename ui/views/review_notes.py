@@ -123,6 +123,12 @@ class NoteFields(Measured):
         if filled:
             self.more.setChecked(True)
 
+    def stops(self) -> list[QWidget]:
+        """Return what takes the keyboard, in reading order."""
+        first = [self.fields[name] for name in _FIRST]
+        rest = [field for name, field in self.fields.items() if name not in _FIRST]
+        return [*first, self.more, *rest]
+
     def _grid(self, fields: list[NoteField], *, wide: set[str]) -> QWidget:
         """Two columns of labelled fields, read from left to right; `wide` ones take both."""
         made = QWidget()

@@ -2,10 +2,11 @@
 """Review and decide: the answers, the recommendation, the letter's texts, the decision."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triage.core.vocabulary import NOT_KNOWN
 from triage.services import Revision
@@ -14,6 +15,7 @@ from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import prepare
 from ui.viewmodels.review import ReviewViewModel, signed_when
 from ui.viewmodels.review_decided import decided_values, signings
+from ui.views.letter_page import turn_away
 from ui.views.page import Page
 from ui.views.review_advice_panel import AdvicePanel
 from ui.views.review_answers_list import AnswersList
@@ -36,6 +38,7 @@ class ReviewPage(Page):
         super().__init__(desk, parent)
         _ = self._ = desk.translate
         self.model = ReviewViewModel(desk, self)
+        self._sought: QWidget | None = None
         self.bar = MessageBar(close_word=_("Stäng"))
         self.correction = MessageBar(close_word=_("Stäng"))
         self.title_label = label("title")
@@ -45,11 +48,10 @@ class ReviewPage(Page):
         self.decision = Decision(_, self.model, desk.language)
         self.decided = Decided(_)
         self.revisions = Revisions(_)
-        self.preview = QPushButton(_("Förhandsgranska remissen"))
         self._headings = {
             "answers": SectionHeading(_("Svaren i korthet")),
             "notes": SectionHeading(_("Till mottagaren")),
-            "decision": SectionHeading(_("Beslut")),
+            "decision": SectionHeading(_("Ditt beslut")),
             "revisions": SectionHeading(_("Signerade versioner")),
         }
         self._lay_out()
@@ -90,12 +92,20 @@ class ReviewPage(Page):
         if case_id != self.model.case_id:
             self.decision.forget_flags()
             self._scroll.verticalScrollBar().setValue(0)
-        self.model.open(case_id)
+        opened = self.model.open(case_id)
+        self.setEnabled(opened)
+        if not opened:
+            turn_away(self, self.model.failure)
 
     def arrive(self) -> None:
         prepare(self.desk)
+        if self.model.case_id:
+            editable = self.model.shown.editable
+            first = self.answers.stop() if editable else self.bar.action_button
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
+        self._sought = None
         self.model.keep_notes()
 
     # Doing
@@ -104,11 +114,13 @@ class ReviewPage(Page):
         """Sign; where something is missing, go there."""
         revision = self.model.sign()
         if revision is None:
+            self._order()
             missing = self.decision.first_problem()
             if missing is not None:
                 self._go_to(missing)
             return
         self.decision.forget_flags()
+        self._scroll.verticalScrollBar().setValue(0)
         self.go.emit("letter", self.model.case_id)
 
     def _go_to(self, field: QWidget) -> None:
@@ -116,8 +128,18 @@ class ReviewPage(Page):
             field.take_focus()
         else:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._column.activate()  # a problem just shown has its place only now
-        self._scroll.ensureWidgetVisible(field, em(1), em(4))
+        self._sought = field
+        self._follow_sought()
+
+    def _follow_sought(self) -> None:
+        """Keep the field in sight while the page grows: problems just shown push it down."""
+        at, sought = self.focusWidget(), self._sought
+        if sought is None or at is None:
+            return
+        if at is sought or sought.isAncestorOf(at):
+            self._scroll.ensureWidgetVisible(sought, em(1), em(4))
+        else:
+            self._sought = None
 
     def _open_letter(self) -> None:
         self.go.emit("letter", self.model.case_id)
@@ -131,10 +153,11 @@ class ReviewPage(Page):
         _, model, shown = self._, self.model, self.model.shown
         editable = shown.editable
         self.title_label.setText(_("Granska och besluta") if editable else _("Beslutet"))
-        self.answers.show_steps(shown.steps, editable=editable)
+        self.answers.show_steps(shown.steps)
         self.panel.show_advice(shown.advice)
         self.notes.show_notes(model.note)
-        for part in (self.notes, self._headings["notes"], self.decision, self.preview):
+        heads = self._headings
+        for part in (heads["notes"], self.notes, heads["decision"], self.decision):
             part.setVisible(editable)
         self.decided.setVisible(not editable)
         if editable:
@@ -143,7 +166,18 @@ class ReviewPage(Page):
             self.decided.show_values(decided_values(self.desk, shown, shown.revision))
         self._show_revisions(shown.revision)
         self._say_state()
+        self._order()
         self.changed.emit()
+
+    def _order(self) -> None:
+        """Let Tab follow the reading: what was built last need not be read last."""
+        stops: list[QWidget] = [
+            *(self.bar.action_button, self.bar.close_button),
+            *(self.correction.action_button, self.correction.close_button, self.decided.correct),
+            *(self.answers.stop(), *self.notes.stops(), *self.decision.stops()),
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_revisions(self, head: Revision | None) -> None:
         listed = () if head is None else signings(self.desk, self.model.shown)
@@ -183,13 +217,12 @@ class ReviewPage(Page):
         content.setLayout(self._column)
         heads = self._headings
         parts: tuple[QWidget, ...] = (
-            *(self.title_label, self.bar, self.correction, heads["answers"], self.answers),
-            *(heads["notes"], self.notes, heads["decision"], self.decision, self.decided),
-            *(self.preview, heads["revisions"], self.revisions),
+            *(self.title_label, self.bar, self.correction, self.decided, heads["answers"]),
+            *(self.answers, heads["notes"], self.notes, heads["decision"], self.decision),
+            *(heads["revisions"], self.revisions),
         )
         for part in parts:
             self._column.addWidget(part)
-        self._column.setAlignment(self.preview, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._scroll = _scrolling(content)
         self._right = _scrolling()
@@ -209,6 +242,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         model = self.model
         model.opened.connect(self._show)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._follow_sought)
         model.failed.connect(lambda text: self.said.emit("error", text))
         model.notes_kept.connect(self._say_state)
         self.answers.step_asked.connect(self._step)
@@ -218,7 +252,7 @@ class ReviewPage(Page):
         self.decided.correct_asked.connect(model.correct)
         self.bar.action.connect(self._open_letter)
         self.correction.action.connect(model.give_up_correction)
-        self.preview.clicked.connect(self._open_letter)
+        self.decision.preview_asked.connect(self._open_letter)
 
     def _measure(self) -> None:
         side = em(1.4)
