@@ -1,4 +1,3 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """The checklist: steps at the left, questions in the middle, the live recommendation beside.
 
 In a narrow window the recommendation stands below the questions, and one line of it stays
@@ -6,30 +5,20 @@ at the top. Draws and forwards; what is asked and what it gives is the view-mode
 """
 
 from collections.abc import Callable
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triage.core.vocabulary import Answer
 from triage.packs.problems import InputError
 from triage.services import Patient, StoreError
-from ui.theme import em
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
+from ui.views.checklist_columns import Columns
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
-from ui.views.checklist_parts import StepChoice
 from ui.views.page import Page
-from ui.widgets.cards import SectionHeading
-from ui.widgets.measured import label, set_text
-from ui.widgets.step_list import Progress, Step, StepList
-
-WIDE: Final = 64
-"""Ems from which the recommendation has a column of its own."""
-MEDIUM: Final = 46
-"""Ems from which the steps have a column of their own."""
+from ui.widgets.measured import set_text
 
 
 class ChecklistPage(Page):
@@ -40,48 +29,19 @@ class ChecklistPage(Page):
         _ = self._ = desk.translate
         self.model: ChecklistViewModel | None = None
         self._step = 0
-        self._wide: bool | None = None
         self._told: tuple[str, str | None] = ("", None)
-        self.steps = StepList(name=_("Bedömning"))
-        self.step_choice = StepChoice(_("Steg"))
-        self.saved = label("small")
         self.middle = Middle(desk)
         self.outcome = OutcomePanel(_)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setProperty("surface", "right")
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._left = self._steps_column()
+        self.columns = Columns(desk, self.middle, self.outcome)
+        self.steps, self.saved = self.columns.steps, self.columns.saved
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._left)
-        across.addWidget(self.middle, 1)
-        across.addWidget(self._side)
-        self.middle.top_layout.insertWidget(0, self.step_choice)
+        across.addWidget(self.columns)
         self._connect()
-
-    def _steps_column(self) -> QFrame:
-        left = QFrame()
-        left.setProperty("surface", "left")
-        self._left_column = QVBoxLayout(left)
-        self._left_heading = SectionHeading(self._("Bedömning"))
-        self._left_column.addWidget(self._left_heading)
-        self._steps_area = QScrollArea()
-        self._steps_area.setWidgetResizable(True)
-        self._steps_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._steps_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._steps_area.setWidget(self.steps)
-        self.steps.setAutoFillBackground(False)
-        self._left_column.addWidget(self._steps_area, 1)
-        self._left_column.addWidget(self.saved)
-        return left
 
     def _connect(self) -> None:
         middle, questions = self.middle, self.middle.questions
-        self.steps.step_chosen.connect(self._choose_step)
-        self.step_choice.chosen.connect(self._choose_step)
+        self.columns.step_chosen.connect(self._choose_step)
         questions.answered.connect(self._answer)
         questions.next_asked.connect(self._go_to_unanswered)
         middle.identity.identified.connect(self._identify)
@@ -196,7 +156,6 @@ class ChecklistPage(Page):
         self._step = index
         self.middle.show_step(model, index)
         self._show_progress()
-        self._steps_area.ensureWidgetVisible(self.steps.button(index))
 
     def _focus_step(self) -> None:
         """Put the keyboard on the step's first unanswered question, or its first."""
@@ -211,24 +170,7 @@ class ChecklistPage(Page):
         model = self.model
         if model is None:
             return
-        steps = []
-        for one in model.steps():
-            done = one.answered == one.asked
-            progress = (
-                Progress.DONE if done else Progress.PARTLY if one.answered else Progress.EMPTY
-            )
-            words = {
-                Progress.DONE: self._("klart"),
-                Progress.PARTLY: self._("påbörjat"),
-                Progress.EMPTY: self._("inte påbörjat"),
-            }
-            steps.append(
-                Step(one.step.name[self.desk.language], one.count, progress, words[progress])
-            )
-        last = Step(self._("Granska och besluta"), "", Progress.EMPTY, "")
-        self.steps.set_steps([*steps, last])
-        self.steps.select(self._step)
-        self.step_choice.show_steps([*steps, last], self._step)
+        self.columns.show_steps(model.steps(), self._step)
         self.middle.show_progress(model, self._step)
 
     # Case
@@ -375,41 +317,6 @@ class ChecklistPage(Page):
         if self.model is not None:
             self.model.choose_pack(pack)
             self._offer_packs()
-
-    # Wide and narrow
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Put the recommendation beside the questions, or below them."""
-        ems = self.width() / em()
-        wide = ems >= WIDE
-        self._left.setVisible(ems >= MEDIUM)
-        self.step_choice.setVisible(ems < MEDIUM)
-        self.middle.show_title(shown=ems >= MEDIUM)
-        self._left.setFixedWidth(em(16.4))
-        self._left_column.setContentsMargins(em(0.3), em(0.8), em(0.3), em(0.8))
-        for text in (self._left_heading, self.saved):
-            text.setContentsMargins(em(0.5), 0, em(0.5), 0)
-        self._side.setFixedWidth(em(min(24.5, max(21, ems * 0.2548))))
-        if wide == self._wide:
-            return
-        self._wide = wide
-        if wide:
-            self.middle.give_up(self.outcome)
-            self._side.setWidget(self.outcome)
-            self.outcome.show()
-        elif self._side.widget() is self.outcome:
-            self._side.takeWidget()
-            self.middle.take_in(self.outcome)
-        else:
-            self.middle.take_in(self.outcome)
-        self._side.setVisible(wide)
-        self.outcome.setAutoFillBackground(False)
-        self.outcome.warn_here(here=wide)
-        self.middle.summarise(shown=not wide)
 
     def _show_recommendation(self) -> None:
         self.middle.scroll_to(self.outcome)
