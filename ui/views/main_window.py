@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from triage.services import StoreError, Workplace
 from ui.actions import actions, keys_of
-from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
+from ui.views.footer import Footer
 from ui.views.header import Header
 from ui.views.page import Page
+from ui.views.pages import made
 from ui.views.worklist_page import WorklistPage
-from ui.widgets.measured import Measured, label
 from ui.widgets.message_bar import MessageBar, MessageKind
 
 if TYPE_CHECKING:
@@ -36,26 +36,6 @@ _KINDS: Final[dict[str, MessageKind]] = {
     "error": "error",
     "success": "success",
 }
-
-
-class _Footer(Measured):
-    """What stands below every page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._line = label("small")
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._line)
-        self.ready()
-
-    def say(self, text: str) -> None:
-        self._line.setText(text)
-
-    def text(self) -> str:
-        return self._line.text()
-
-    def measure(self) -> None:
-        self._column.setContentsMargins(em(1.0), em(0.25), em(1.0), em(0.35))
 
 
 class MainWindow(QMainWindow):
@@ -88,7 +68,7 @@ class MainWindow(QMainWindow):
         self.header = Header(_)
         self.__dict__.pop("messages", None)
         self._stack = QStackedWidget()
-        self.footer = _Footer()
+        self.footer = Footer()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -206,51 +186,15 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
 
     def _made(self, name: str) -> Page:
-        made: dict[str, Callable[[], Page]] = {
-            "checklist": self._checklist,
-            "review": self._review,
-            "letter": self._letter,
-            "settings": self._settings,
-            "about": self._about,
-            "help": self._help,
-        }
-        return made[name]()
+        page = made(name, self.desk)
+        if name == "settings":
+            from ui.views.settings_page import SettingsPage  # noqa: PLC0415 - loaded by now
 
-    # Pages are loaded when they are first shown: a start pays for the worklist alone.
-
-    def _checklist(self) -> Page:
-        from ui.views.checklist_page import ChecklistPage  # noqa: PLC0415
-
-        return ChecklistPage(self.desk)
-
-    def _review(self) -> Page:
-        from ui.views.review_page import ReviewPage  # noqa: PLC0415
-
-        return ReviewPage(self.desk)
-
-    def _letter(self) -> Page:
-        from ui.views.letter_page import LetterPage  # noqa: PLC0415
-
-        return LetterPage(self.desk)
-
-    def _settings(self) -> Page:
-        from ui.views.settings_page import SettingsPage  # noqa: PLC0415
-
-        page = SettingsPage(self.desk)
-        # Later, for the page that emits it does not live on in the other language.
-        page.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
-        page.look_chosen.connect(self.look_changed)
+            if isinstance(page, SettingsPage):
+                # Later, for the page that emits it does not live on in the other language.
+                page.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
+                page.look_chosen.connect(self.look_changed)
         return page
-
-    def _about(self) -> Page:
-        from ui.views.about_page import AboutPage  # noqa: PLC0415
-
-        return AboutPage(self.desk)
-
-    def _help(self) -> Page:
-        from ui.views.help_page import HelpPage  # noqa: PLC0415
-
-        return HelpPage(self.desk)
 
     def _leave(self) -> None:
         if "messages" in self.__dict__:

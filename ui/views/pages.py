@@ -1,0 +1,58 @@
+"""The pages beside the worklist, by name; each is loaded when it is first shown."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from ui.viewmodels.desk import Desk
+from ui.views.page import Page
+
+
+def _checklist(desk: Desk) -> Page:
+    from ui.views.checklist_page import ChecklistPage  # noqa: PLC0415 - see above
+
+    return ChecklistPage(desk)
+
+
+def _review(desk: Desk) -> Page:
+    from ui.views.review_page import ReviewPage  # noqa: PLC0415 - see above
+
+    return ReviewPage(desk)
+
+
+def _letter(desk: Desk) -> Page:
+    from ui.views.letter_page import LetterPage  # noqa: PLC0415 - see above
+
+    return LetterPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from ui.views.settings_page import SettingsPage  # noqa: PLC0415 - see above
+
+    return SettingsPage(desk)
+
+
+def _about(desk: Desk) -> Page:
+    from ui.views.about_page import AboutPage  # noqa: PLC0415 - see above
+
+    return AboutPage(desk)
+
+
+def _help(desk: Desk) -> Page:
+    from ui.views.help_page import HelpPage  # noqa: PLC0415 - see above
+
+    return HelpPage(desk)
+
+
+_MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
+    "checklist": _checklist,
+    "review": _review,
+    "letter": _letter,
+    "settings": _settings,
+    "about": _about,
+    "help": _help,
+}
+
+
+def made(name: str, desk: Desk) -> Page:
+    """Return a new page; KeyError where there is none of that name."""
+    return _MAKERS[name](desk)
