@@ -6,7 +6,7 @@ from functools import cached_property
 
 from triage.core.cells import Cells, partition
 from triage.core.diagram import Answers, Diagram, Node
-from triage.core.evaluation import Evaluate, comparisons, evaluator, facts_of
+from triage.core.evaluation import Evaluate, comparisons, evaluator, facts_of, known
 from triage.core.logic import State, all_of, any_of
 from triage.core.pack import Catchment, Pack, Part, Team
 from triage.core.rules import (
@@ -20,7 +20,7 @@ from triage.core.rules import (
     Rule,
     Unconfirmed,
 )
-from triage.core.vocabulary import NOT_KNOWN, Facts, Vocabulary
+from triage.core.vocabulary import Answer, Facts, Vocabulary
 
 NOT_PALLIATIVE = "not_palliative"
 """The outcome of a patient whose disease is not incurable."""
@@ -51,6 +51,17 @@ class CompiledPack:
     digest: str
     switched_on: frozenset[str] = frozenset()
     """Local prerequisites that the unit has switched on."""
+
+    def known(self, facts: Facts, fact: str) -> Answer | None:
+        """Return an answer; None where it is open under this pack.
+
+        A municipality of another pack counts as unanswered. Everything that weighs reads
+        the answers through here.
+        """
+        value = known(facts, fact)
+        if fact == MUNICIPALITY and value not in self.pack.municipality:
+            return None
+        return value
 
     # Kleene
 
@@ -262,7 +273,7 @@ class CompiledPack:
         return {
             level: cells.of(value)
             for level, cells in enumerate(self.cells)
-            if (value := facts.get(cells.fact)) is not None and value != NOT_KNOWN
+            if (value := self.known(facts, cells.fact)) is not None
         }
 
     def node(self, rule: Rule) -> Node:
@@ -284,7 +295,7 @@ class CompiledPack:
                 return diagram.literal(level, self.cells[level].truth(rule))
 
     def _ready(self, rule: Rule) -> Evaluate:
-        return evaluator(rule, self.vocabulary.definition)
+        return evaluator(rule, self.vocabulary.definition, self.known)
 
     def _rules(self) -> Iterator[Rule]:
         """Yield the rules that decide outcomes; their first mention orders the diagram."""

@@ -14,41 +14,53 @@ from triage.core.rules import (
     Unconfirmed,
     walk,
 )
-from triage.core.vocabulary import NOT_KNOWN, DerivedFact, Facts
+from triage.core.vocabulary import NOT_KNOWN, Answer, DerivedFact, Facts
 
 Evaluate = Callable[[Facts], State]
+Known = Callable[[Facts, str], Answer | None]
+"""Reads the answer to a fact, None where it is open."""
 
 
-def evaluator(rule: Rule, definitions: Mapping[str, DerivedFact]) -> Evaluate:
+def known(facts: Facts, fact: str) -> Answer | None:
+    """Return an answer; None where the fact is unanswered, or asked and not known."""
+    value = facts.get(fact)
+    return None if value == NOT_KNOWN else value
+
+
+def evaluator(rule: Rule, definitions: Mapping[str, DerivedFact], read: Known = known) -> Evaluate:
     """Return a function from facts to the rule's state."""
+
+    def ready(part: Rule) -> Evaluate:
+        return evaluator(part, definitions, read)
+
     match rule:
         case All(all=inner):
-            every = [evaluator(part, definitions) for part in inner]
+            every = [ready(part) for part in inner]
             return lambda facts: all_of(part(facts) for part in every)
         case Any_(any=inner):
-            some = [evaluator(part, definitions) for part in inner]
+            some = [ready(part) for part in inner]
             return lambda facts: any_of(part(facts) for part in some)
         case Not(not_=one):
-            negated = evaluator(one, definitions)
+            negated = ready(one)
             return lambda facts: not_(negated(facts))
         case AtLeast(at_least=count, of=inner):
-            counted = [evaluator(part, definitions) for part in inner]
+            counted = [ready(part) for part in inner]
             return lambda facts: at_least(count, (part(facts) for part in counted))
         case Unconfirmed(unconfirmed=one):
-            confirmed = evaluator(one, definitions)
+            confirmed = ready(one)
             return lambda facts: State.NO if confirmed(facts) is State.YES else State.YES
         case Derived(derived=name):
-            return evaluator(definitions[name].when, definitions)
+            return ready(definitions[name].when)
         case _:
-            return _comparison(rule)
+            return _comparison(rule, read)
 
 
-def _comparison(rule: Comparison) -> Evaluate:
+def _comparison(rule: Comparison, read: Known) -> Evaluate:
     fact, test = rule.fact, rule.test
 
     def state(facts: Facts) -> State:
-        value = facts.get(fact)
-        if value is None or value == NOT_KNOWN:
+        value = read(facts, fact)
+        if value is None:
             return State.UNKNOWN
         return State.YES if test(value) else State.NO
 

@@ -26,14 +26,13 @@ from triage.core.vocabulary import NOT_KNOWN, Facts
 def recommend(compiled: CompiledPack, facts: Facts, today: date) -> Recommendation:
     """Weigh a patient: the whole answer, with next questions and what would change it."""
     weighing = weigh(compiled, facts, today)
-    here = _of_this_pack(compiled, facts)
     changes = (
-        would_change(compiled, here, weighing.recommended)
+        would_change(compiled, facts, weighing.recommended)
         if weighing.recommended is not None and weighing.blocked_by is None
         else ()
     )
     return Recommendation(
-        weighing, next_questions(compiled, here), gap_questions(compiled, here), changes
+        weighing, next_questions(compiled, facts), gap_questions(compiled, facts), changes
     )
 
 
@@ -42,58 +41,45 @@ def weigh(compiled: CompiledPack, facts: Facts, today: date) -> Weighing:
 
     `today` only decides whether the pack's validity has passed.
     """
-    here = _of_this_pack(compiled, facts)
-    criteria = {name: state(here) for name, state in compiled.criterion.items()}
+    criteria = {name: state(facts) for name, state in compiled.criterion.items()}
     admissions = {
         form.id: all_of(compiled.admission(part, criteria) for _, part in form.admission)
         for form in compiled.pack.care_forms
     }
-    offered = {form: compiled.offered(form, here) for form in admissions}
-    outcomes = possible(compiled, here)
-    indicated = _indicated(compiled, here, admissions)
-    recommended = None if indicated is None else compiled.placed(indicated, here)
+    offered = {form: compiled.offered(form, facts) for form in admissions}
+    outcomes = possible(compiled, facts)
+    indicated = _indicated(compiled, facts, admissions)
+    recommended = None if indicated is None else compiled.placed(indicated, facts)
     if recommended is not None and len(outcomes) == 1:
         recommended = outcomes[0]  # exact where Kleene's logic sees less
-    declined = compiled.declined(here) is State.YES
+    declined = compiled.declined(facts) is State.YES
     gap = indicated is not None and offered[indicated] is State.NO
     if declined and recommended is not None:
         recommended = compiled.base_form
     return Weighing(
         pack=_name(compiled),
-        status=_status(compiled, here, indicated, outcomes),
+        status=_status(compiled, facts, indicated, outcomes),
         recommended=recommended,
         indicated=indicated,
         gap=gap,
         possible=outcomes,
-        team=_team(compiled, here, recommended, to_be_confirmed=False),
-        team_to_confirm=_team(compiled, here, recommended, to_be_confirmed=True),
-        entry_point=_entry_point(compiled, here, recommended),
+        team=_team(compiled, facts, recommended, to_be_confirmed=False),
+        team_to_confirm=_team(compiled, facts, recommended, to_be_confirmed=True),
+        entry_point=_entry_point(compiled, facts, recommended),
         blocked_by="consent" if declined else None,
-        conditions=_conditions(compiled, here, recommended),
-        parallel=_parallel(compiled, here, criteria, recommended, offered, declined=declined),
-        urgency=urgency(compiled, here, admissions),
-        red_flags=_red_flags(compiled, here),
-        red_flags_checked=_answered(here, compiled.vocabulary.emergency.flags),
+        conditions=_conditions(compiled, facts, recommended),
+        parallel=_parallel(compiled, facts, criteria, recommended, offered, declined=declined),
+        urgency=urgency(compiled, facts, admissions),
+        red_flags=_red_flags(compiled, facts),
+        red_flags_checked=compiled.known(facts, compiled.vocabulary.emergency.flags) is not None,
         warnings=_warnings(compiled, facts, today),
         care_forms=admissions,
         offered=offered,
-        trace=_trace(compiled, here, criteria),
+        trace=_trace(compiled, facts, criteria),
         physician_line=None
         if compiled.pack.physician_line is None
         else compiled.pack.physician_line.id,
     )
-
-
-def _of_this_pack(compiled: CompiledPack, facts: Facts) -> Facts:
-    """Return the facts with a municipality of another pack counted as unanswered."""
-    code = facts.get(MUNICIPALITY)
-    if code is None or code in compiled.pack.municipality:
-        return facts
-    return {fact: value for fact, value in facts.items() if fact != MUNICIPALITY}
-
-
-def _answered(facts: Facts, fact: str) -> bool:
-    return fact in facts and facts[fact] != NOT_KNOWN
 
 
 def _indicated(compiled: CompiledPack, facts: Facts, admissions: Mapping[str, State]) -> str | None:
