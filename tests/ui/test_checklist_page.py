@@ -169,6 +169,19 @@ def test_a_red_flag_stands_above_everything(
     assert "Omedelbart" in seen(page.outcome.head)
 
 
+@pytest.mark.parametrize("width", [1366, 950])
+def test_a_red_flag_answered_before_is_told_when_the_case_is_opened(
+    opened: Open, workplace: Workplace, example: str, width: int
+) -> None:
+    workplace.answer(example, "red_flags", ("bowel_obstruction",))
+    page = opened(example, size=(width, 700))
+    notices = (page.outcome.emergency, page.middle.emergency)
+    (shown,) = (one for one in notices if one.isVisible())
+
+    assert "Larmtecken – ring nu" in seen(shown)
+    assert "Misstänkt tarmstopp" in seen(shown)
+
+
 def test_none_of_the_red_flags_by_key(opened: Open, workplace: Workplace) -> None:
     page = opened(workplace.begin(SOMEONE).id)
     go_to(page, 1)
@@ -427,14 +440,14 @@ def test_a_narrow_window_keeps_one_line_in_sight(opened: Open, example: str) -> 
 
     model_of(page).answer("red_flags", ("major_bleeding",))
     assert page.middle.summary.text().startswith("Larmtecken – ring nu")
-    assert page.middle.emergency.isVisible()
+    assert "Stor eller hotande blödning" in seen(page.middle.emergency)
     assert not page.outcome.emergency.isVisible()
 
     page.resize(1366, 700)
     QApplication.processEvents()
     assert not page.middle.summary.isVisible()
     assert not page.middle.area.isAncestorOf(page.outcome)
-    assert page.outcome.emergency.isVisible()
+    assert "Stor eller hotande blödning" in seen(page.outcome.emergency)
     assert not page.middle.emergency.isVisible()
 
 

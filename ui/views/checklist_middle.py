@@ -242,7 +242,7 @@ class Middle(Measured):
         self._space_lead()
 
     def _side(self) -> int:
-        return em(1.0 if self._summarised else 1.45)
+        return em(1.0 if self._summarised else 1.25)
 
     def _make_room(self) -> None:
         """Let rows end where the heading ends, with a scroll bar or without."""

@@ -94,7 +94,7 @@ class OutcomePanel(Measured):
         """Show an emergency on top of this column, or leave that to the page."""
         self._warns = here
         emergency = None if self._outcome is None else self._outcome.emergency
-        self.emergency.setVisible(here and emergency is not None)
+        self._show_notice(self.emergency, emergency if here else None)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show an outcome; what did not change is left alone."""
