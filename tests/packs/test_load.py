@@ -70,6 +70,8 @@ PACK, TEAMS, WORDS = "skane/pack.yaml", "skane/teams.yaml", "vocabulary.yaml"
          "put quotes around 2025-12-31"),
         (PACK, 'valid_to: "2025-12-31"', 'valid_to: "31 december"',
          "the text '31 december' does not have the form"),
+        (PACK, 'valid_to: "2025-12-31"', 'valid_to: "2025-02-30"',
+         "valid_to: there is no day 2025-02-30"),
         (PACK, 'version: "2026.1"', "version: 2026.1",
          "version: expected text, got the number 2026.1; put quotes around it"),
         (PACK, "basis: source", "basis: sourse", "expected 'source', 'derived' or 'local'"),
@@ -99,6 +101,54 @@ def test_one_broken_place_is_named(
     assert any(expected in one for one in problems), problems
     assert all(one.startswith(("skane/", "criteria/vocabulary.yaml:")) for one in problems)
     assert all(":" in one.split(" ")[0] for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("1281,Lund", "128,Lund", r"municipalities.csv:24: code: the text '128' does not have the"),
+        ("1281,Lund", "1280,Lund", "municipalities.csv:24: code: 1280 stands twice"),
+        ("1281,Lund", "1281", "municipalities.csv:24: 5 values; each line has 6"),
+        ("1281,Lund", "1281,", "municipalities.csv:24: name: the text is empty"),
+        ("code,name", "kod,namn", "municipalities.csv:1: the first line is code,name,county"),
+        ("1281,Lund", '1281,"Lund"x', "municipalities.csv:24: not valid CSV"),
+    ],
+)
+def test_a_broken_line_of_the_municipalities_is_named(
+    criteria: Path, old: str, new: str, expected: str
+) -> None:
+    (problem,) = broken(criteria, "municipalities.csv", old, new)
+    assert problem.startswith(expected)
+
+
+def test_municipalities_that_are_not_utf_8_or_missing_are_named(criteria: Path) -> None:
+    path = criteria / "municipalities.csv"
+    path.write_bytes(path.read_bytes().replace("ö".encode(), b"\xf6", 1))
+    with pytest.raises(InputError, match=r"^municipalities\.csv:\d+: not UTF-8"):
+        Catalogue(criteria).compiled("skane")
+    path.unlink()
+    with pytest.raises(InputError, match=r"^municipalities\.csv: .*the file is needed"):
+        Catalogue(criteria).compiled("skane")
+
+
+def test_a_municipality_in_an_area_that_its_pack_lacks_is_named(criteria: Path) -> None:
+    problems = broken(
+        criteria, "municipalities.csv", "Lund,Skåne,skane,skane", "Lund,Skåne,skane,skne"
+    )
+    expected = (
+        "areas: 'skne', where municipalities.csv puts 1281, is not among them; "
+        "did you mean 'skane'?"
+    )
+    assert [one.split(": ", 1)[1] for one in problems] == [expected]
+
+
+def test_a_character_that_yaml_does_not_allow_is_placed(criteria: Path) -> None:
+    problems = broken(criteria, TEAMS, "areas: [skane]", "areas: [ska\x00ne]")
+    lines = (criteria / TEAMS).read_text(encoding="utf-8").split("\n")
+    line = next(number for number, one in enumerate(lines, 1) if "\0" in one)
+    column = lines[line - 1].index("\0") + 1
+    expected = "not valid YAML: a character that YAML does not allow"
+    assert problems == [f"skane/teams.yaml:{line}:{column}: {expected}"]
 
 
 def test_a_missing_source_or_wording_is_a_load_error(criteria: Path) -> None:

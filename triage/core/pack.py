@@ -5,19 +5,29 @@ read (`triage.packs`) nor how a patient is weighed (`triage.core.recommend`).
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from triage.core.hours import Hours
 from triage.core.rules import Rule
 from triage.core.wording import Basis, Frozen, Identifier, Source, Text, Words
 
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"there is no day {text}") from None
+    return text
+
+
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 """A date as ISO text, so that it compares and prints without a clock."""
 
-MunicipalityCode = Annotated[str, Field(pattern=r"^\d{4}$")]
+MunicipalityCode = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 
 
 class Criterion(Frozen):

@@ -157,7 +157,7 @@ def read(data: bytes, file: str) -> Tree:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "a character that YAML does not allow"
-        place = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        place = (mark.line + 1, mark.column + 1) if mark else _place_of_offset(text, error)
         raise InputError([Problem(file, "", f"not valid YAML: {what}", *place)]) from None
     finally:
         parser.dispose()
@@ -172,6 +172,15 @@ def _document(builder: _Builder) -> Tree:
     if not isinstance(extra := builder.next(), StreamEndEvent):
         raise builder.fail(extra, (), "one document a file; remove the second")
     return Tree(builder.file, value, builder.marks)
+
+
+def _place_of_offset(text: str, error: yaml.YAMLError) -> tuple[int | None, int | None]:
+    """Return line and column of an error that only counts the bytes before it."""
+    offset = getattr(error, "position", None)
+    if not isinstance(offset, int):
+        return None, None
+    before = text.encode()[:offset].decode(errors="ignore")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _place(event: Event) -> tuple[int, int]:

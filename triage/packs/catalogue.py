@@ -10,7 +10,8 @@ from pathlib import Path
 from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality
 from triage.core.vocabulary import Vocabulary
-from triage.packs.load import load_municipalities, load_pack, load_vocabulary, pack_folders
+from triage.packs.load import load_pack, load_vocabulary, pack_folders
+from triage.packs.municipalities import load_municipalities
 from triage.packs.problems import InputError, Problem, did_you_mean
 
 CRITERIA = Path(__file__).parents[2] / "criteria"

@@ -244,6 +244,10 @@ def _teams(pack: Pack, vocabulary: Vocabulary) -> Found:
             (*path, "source", "document"),
             "document",
         )
+    for town in pack.municipalities:
+        if town.area not in areas:
+            lost = f"'{town.area}', where municipalities.csv puts {town.code}, is not among them"
+            yield ("areas",), f"{lost}{did_you_mean(town.area, areas)}"
     for number, area_id in enumerate(areas):
         if not any(place.area == area_id for place in pack.municipalities):
             yield ("areas", number, "id"), f"no municipality lies in '{area_id}'"

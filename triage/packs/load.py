@@ -1,8 +1,6 @@
 """Packs and the vocabulary from their files, complete and checked, or not at all."""
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,13 +14,6 @@ from triage.packs.problems import InputError, Problem
 from triage.packs.validation import validated
 
 TEAM_KEYS = frozenset({"areas", "teams", "physician_line"})
-
-
-def load_municipalities(folder: Path) -> tuple[Municipality, ...]:
-    """Read `municipalities.csv`: code, name, county, pack, area, basis."""
-    path = folder / "municipalities.csv"
-    rows = csv.DictReader(io.StringIO(_bytes(path).decode("utf-8-sig")))
-    return tuple(Municipality.model_validate(row) for row in rows)
 
 
 def load_vocabulary(folder: Path, places: Iterable[Municipality]) -> Vocabulary:

@@ -33,10 +33,11 @@ def _problem(
 ) -> Problem:
     path = detail["loc"]
     tree = tree_of(path[0] if path else None)
-    return tree.problem(path, _message(detail, model))
+    return tree.problem(path, message(detail, model))
 
 
-def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def message(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """Say what is wrong with one value, and what would be right."""
     last = detail["loc"][-1] if detail["loc"] else ""
     context: dict[str, Any] = detail.get("ctx", {})
     shown = _shown(detail["input"])
@@ -63,6 +64,8 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return f"unknown kind {shown}; expected one of {context['expected_tags']}"
         case "union_tag_not_found":
             return "the key 'type' is missing"
+        case "string_too_short":
+            return "the text is empty; write it, or leave the key out"
         case "too_short":
             return "the list is empty; give at least one"
         case "value_error":
