@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -296,6 +297,28 @@ def test_another_region_brings_its_criteria_and_a_way_back(opened: Open, example
     assert page.pack() == "vastra"
 
 
+def test_the_wheel_over_the_criteria_changes_nothing(
+    qapp: QApplication, opened: Open, example: str
+) -> None:
+    page = opened(example)
+    here = QPointF(page.outcome.packs.rect().center())
+    there = QPointF(page.outcome.packs.mapToGlobal(here))
+    down = QPoint(0, -120)
+    wheel = QWheelEvent(
+        here,
+        there,
+        QPoint(),
+        down,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    qapp.sendEvent(page.outcome.packs, wheel)
+
+    assert page.pack() == "vastra"
+
+
 def test_rows_stay_the_same_widgets_while_answers_change(opened: Open, example: str) -> None:
     page = opened(example)
     go_to(page, 4)
@@ -484,6 +507,31 @@ def test_both_languages(opened: Open, example: str, language: str, step: str, fo
 
     assert step in seen(page.middle)
     assert form in seen(page.outcome.head)
+
+
+def test_tab_follows_the_reading_order(opened: Open, example: str) -> None:
+    page = opened(example)
+    go_to(page, 7)
+    go_to(page, 0)
+    page.steps.button(0).setFocus()
+    names = []
+    for _ in range(9):
+        press(Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        names.append(widget.accessibleName() or getattr(widget, "text", str)())
+
+    assert names[:6] == [
+        "Ändra namn eller nummer",
+        "Hur gammal är patienten?",
+        "I vilken kommun ska patienten vårdas?",
+        "Var vårdas patienten nu?",
+        "Vilken sjukdom dominerar?",
+        "Nästa: Larmtecken",
+    ]
+    assert names[6].startswith("Mer om vem som svarar")
+    assert names[7].startswith("Frågan som avgör mest")
+    assert names[8] == "källa, Palliativt stöd för barn"
 
 
 def test_everything_to_be_used_has_a_name(opened: Open, example: str) -> None:

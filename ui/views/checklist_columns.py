@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 from ui.theme import em
 from ui.viewmodels.checklist_progress import StepProgress
 from ui.viewmodels.desk import Desk
+from ui.views.checklist_focus import follow_reading_order
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
 from ui.views.checklist_parts import StepChoice
@@ -117,6 +118,7 @@ class Columns(Measured):
         self._outcome.warn_here(here=wide)
         self._side.setVisible(wide)
         self._middle.summarise(shown=not wide)
+        follow_reading_order(self)
 
 
 def _scrolled() -> QScrollArea:

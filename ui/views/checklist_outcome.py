@@ -9,7 +9,7 @@ from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.checklist_outcome import Outcome
 from ui.viewmodels.checklist_urgency import Notice
-from ui.views.checklist_parts import Lines, OnDemand
+from ui.views.checklist_parts import CalmBox, Lines, OnDemand
 from ui.widgets.announce import announce
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
@@ -46,7 +46,7 @@ class OutcomePanel(Measured):
         self.general_care = Lines(_("Allmän vård kan göra nu"))
         self._pack_heading = SectionHeading(_("Kriterier"))
         self.pack = label("small", tone="text")
-        self.packs = QComboBox()
+        self.packs = CalmBox()
         self.packs.setAccessibleName(_("Väg efter kriterier från"))
         self.packs.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

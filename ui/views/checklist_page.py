@@ -15,6 +15,7 @@ from triage.services import Patient, StoreError
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_columns import Columns
+from ui.views.checklist_focus import follow_reading_order
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
 from ui.views.page import Page
@@ -156,6 +157,7 @@ class ChecklistPage(Page):
         self._step = index
         self.middle.show_step(model, index)
         self._show_progress()
+        follow_reading_order(self.columns)
 
     def _focus_step(self) -> None:
         """Put the keyboard on the step's first unanswered question, or its first."""
@@ -183,6 +185,7 @@ class ChecklistPage(Page):
         self._offer_packs()
         self.middle.questions.setEnabled(not model.read_only)
         self._show_outcome()
+        follow_reading_order(self.columns)
         if model.read_only and model.decision is not None:
             signed = model.decision.decision
             text = self._("Beslutat {day} av {who}. Svaren visas som de var.")
@@ -302,6 +305,7 @@ class ChecklistPage(Page):
             f"pack:{before}",
         )
         self._offer_packs()
+        follow_reading_order(self.columns)  # other criteria may have more care forms
 
     def _act(self, action: str) -> None:
         if self.model is None:

@@ -1,8 +1,10 @@
+# ruff: noqa: N802 - the camel case names are Qt's
 """Small parts of the checklist page: lines, a text on demand, a summary line, a list of steps."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import em
@@ -109,7 +111,14 @@ class SummaryLine(QFrame):
         return self._text.text()
 
 
-class StepChoice(QComboBox):
+class CalmBox(QComboBox):
+    """A list that the wheel does not change: scrolling past must never choose."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class StepChoice(CalmBox):
     """The steps as a list to unfold, where there is no room for a column of them."""
 
     chosen = Signal(int)

@@ -113,7 +113,6 @@ class Questions(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        before: QWidget | None = None
         for fact in self._vocabulary.facts:
             if fact.step != step:
                 continue
@@ -127,9 +126,6 @@ class Questions(QWidget):
             row.next_unanswered.connect(lambda name=fact.id: self.next_asked.emit(name))
             column.addWidget(row)
             self._rows[fact.id] = row
-            if before is not None:
-                QWidget.setTabOrder(before, row)
-            before = row
         self._steps[step] = frame
         self._column.addWidget(frame)
 

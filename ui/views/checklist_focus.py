@@ -1,0 +1,42 @@
+"""The way of the Tab key: the order in which things are read, also for what is made later."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def follow_reading_order(top: QWidget) -> None:
+    """Let Tab go through a widget's parts in the order of its layouts.
+
+    Qt's own order is that of making, which puts rows made later at the end.
+    """
+    for before, after in pairwise(_stops(top)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what can take the keyboard, hidden parts too."""
+    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        yield widget
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        if inside is not None:
+            yield from _stops(inside)
+        return
+    layout = widget.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from _stops(widget)
+        elif inner is not None:
+            yield from _in_layout(inner)
