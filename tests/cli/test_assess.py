@@ -1,5 +1,6 @@
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +223,28 @@ def test_a_letter_does_not_replace_a_folder(run: Run, case_file: CaseFile, tmp_p
     ran = run("assess", case_file(HISINGEN), "--pdf", str(tmp_path))
 
     assert ran.problems == [f"{tmp_path}: is a folder; name the file to write"]
+
+
+def test_a_letter_does_not_replace_a_device_or_a_pipe(
+    run: Run, case_file: CaseFile, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    ran = run("assess", case_file(HISINGEN), "--pdf", str(pipe))
+
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.problems == [f"{pipe}: is no ordinary file; name another"]
+    assert pipe.is_fifo()
+
+
+def test_a_letter_with_a_name_too_long_is_one_problem(run: Run, case_file: CaseFile) -> None:
+    name = "x" * 300
+
+    ran = run("assess", case_file(HISINGEN), "--pdf", name)
+
+    assert (ran.code, ran.out) == (2, b"")
+    assert [one.split("; ")[0] for one in ran.problems] == [f"{name}: File name too long"]
 
 
 def test_a_letter_does_not_replace_its_own_case(run: Run, case_file: CaseFile) -> None:

@@ -60,14 +60,12 @@ def test_a_wrong_answer_is_named_with_what_would_be_right(
     assert refused(run, case_file(with_facts(UMEA, **{fact: value}))) == [problem]
 
 
-@pytest.mark.parametrize("code", ["9999", "0000", "umea"])
+@pytest.mark.parametrize("code", ["9999", "0180", "umea"])
 def test_a_municipality_that_does_not_exist(run: Run, case_file: CaseFile, code: str) -> None:
     (problem,) = refused(run, case_file(with_facts(UMEA, municipality=code)))
 
     assert problem.startswith(f'facts.municipality: no such value "{code}"')
-    assert problem.endswith(
-        ("; codes have four digits and stand in criteria/municipalities.csv", "'?")
-    )
+    assert problem.endswith("; codes have four digits and stand in criteria/municipalities.csv")
 
 
 def test_every_problem_of_every_case_has_its_line(run: Run, case_file: CaseFile) -> None:

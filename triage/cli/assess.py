@@ -125,8 +125,15 @@ def _check_letter(source: str, file: CaseFile, target: Path) -> None:
     if file.many:
         message = "writes the letter of one case; give a file that holds one object, not a list"
         raise InputError([Problem("--pdf", "", message)])
-    if source != STANDARD_INPUT and target.exists() and target.samefile(source):
+    if source != STANDARD_INPUT and _is_same(target, source):
         raise InputError([Problem("--pdf", "", "is the case file itself; give another name")])
+
+
+def _is_same(target: Path, source: str) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:  # not there yet; whether it can be written is told by writing it
+        return False
 
 
 def _letter(reader: CaseReader, case: Case, at: datetime, language: str) -> bytes:

@@ -15,9 +15,10 @@ from triage.cli.letter_input import read_notes, read_patient
 from triage.core.answers import parse_facts
 from triage.core.compiled import MUNICIPALITY, CompiledPack
 from triage.core.people import Patient
+from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Facts
 from triage.packs.catalogue import Catalogue
-from triage.packs.problems import InputError, Problem, did_you_mean
+from triage.packs.problems import InputError, Problem
 
 KEYS = ("id", "pack", "facts", "patient", "notes")
 

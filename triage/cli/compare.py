@@ -78,7 +78,14 @@ def comparison(
     title = _("Samma patient i alla regioner")
     if case_id is not None:
         title = _("Fall {id} · {pack}").format(id=printable(str(case_id)), pack=title)
-    heading = (_("Region"), _("Läge"), _("Vårdform"), _("Glapp"), _("Angelägenhet"), _("Skulle saknas"))
+    heading = (
+        _("Region"),
+        _("Läge"),
+        _("Vårdform"),
+        _("Glapp"),
+        _("Angelägenhet"),
+        _("Skulle saknas"),
+    )
     indicated = {one.weighing.indicated for _pack, one in weighed} - {None}
     rows = [heading, *(_row(one, indicated, language, _) for one in weighed)]
     return [

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from triage.cli.bounded_json import Place, spoken
-from triage.packs.problems import Problem, did_you_mean, path_text
+from triage.core.spelling import did_you_mean
+from triage.packs.problems import Problem, path_text
 
 
 class Findings:

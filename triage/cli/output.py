@@ -44,10 +44,13 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         InputError: if the folder is missing or cannot be written to, or `path` is a folder.
     """
-    if path.is_dir():
-        raise InputError([Problem(str(path), "", "is a folder; name the file to write")])
     part: Path | None = None
     try:
+        if path.is_dir():
+            raise InputError([Problem(str(path), "", "is a folder; name the file to write")])
+        if path.exists() and not path.is_file():
+            # A device or a pipe would be replaced, not written to.
+            raise InputError([Problem(str(path), "", "is no ordinary file; name another")])
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".vagval-", suffix=".part")
         part = Path(name)
         with os.fdopen(handle, "wb") as file:

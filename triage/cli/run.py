@@ -14,7 +14,8 @@ from enum import IntEnum
 from importlib import import_module
 from typing import NoReturn
 
-from triage.packs.problems import InputError, Problem, did_you_mean
+from triage.core.spelling import did_you_mean
+from triage.packs.problems import InputError, Problem
 
 
 class Exit(IntEnum):

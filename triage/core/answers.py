@@ -5,8 +5,8 @@ but not known, a list answers a set and the empty list answers it with none.
 """
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
+from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import (
     NOT_KNOWN,
     Answer,
@@ -34,7 +34,7 @@ def parse_facts(
     for name, value in raw.items():
         fact = vocabulary.fact.get(name)
         if fact is None:
-            wrong.append((name, f"unknown fact{_near(name, list(vocabulary.fact))}"))
+            wrong.append((name, f"unknown fact{did_you_mean(name, vocabulary.fact)}"))
         elif value is not None:
             try:
                 facts[name] = parse_answer(fact, value)
@@ -92,12 +92,7 @@ def _no_value(value: object, known: list[str]) -> str:
     if not isinstance(value, str):
         return f'expected text such as "{known[0]}", got {_shown(value)}'
     few = f"; expected one of {', '.join(known)}" if len(known) <= 12 else ""
-    return f"no such value {_shown(value)}{_near(value, known) or few}"
-
-
-def _near(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return f"no such value {_shown(value)}{did_you_mean(value, known) or few}"
 
 
 def _shown(value: object) -> str:

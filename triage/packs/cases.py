@@ -10,11 +10,12 @@ from pathlib import Path
 from triage.core.answers import parse_facts
 from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
 from triage.core.recommendation import Status
+from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Facts
 from triage.core.wording import Frozen, Identifier, Text
 from triage.packs.bounded_yaml import Path as Place
 from triage.packs.bounded_yaml import read
-from triage.packs.problems import InputError, Problem, did_you_mean
+from triage.packs.problems import InputError, Problem
 from triage.packs.validation import validated
 
 NAME = "cases.yaml"

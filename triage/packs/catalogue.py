@@ -9,10 +9,11 @@ from pathlib import Path
 
 from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality
+from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Vocabulary
 from triage.packs.load import load_pack, load_vocabulary, pack_folders
 from triage.packs.municipalities import load_municipalities
-from triage.packs.problems import InputError, Problem, did_you_mean
+from triage.packs.problems import InputError, Problem
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 """Where the project's own packs stand."""

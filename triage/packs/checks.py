@@ -18,6 +18,7 @@ from triage.core.rules import (
     Unconfirmed,
     parts,
 )
+from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import (
     BoolFact,
     ChoiceFact,
@@ -27,7 +28,6 @@ from triage.core.vocabulary import (
     SetFact,
     Vocabulary,
 )
-from triage.packs.problems import did_you_mean
 
 Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]

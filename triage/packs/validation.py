@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from triage.core.spelling import did_you_mean
 from triage.packs.bounded_yaml import Tree
-from triage.packs.problems import InputError, Problem, did_you_mean
+from triage.packs.problems import InputError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
