@@ -106,6 +106,13 @@ def test_search(store: Store, query: str, found: list[str]) -> None:
     assert sorted(_found(store, query)) == sorted(found)
 
 
+def test_a_page_of_text_pasted_into_the_search_finds_nobody(store: Store) -> None:
+    draft(store, ANNE, MORNING)
+
+    assert _found(store, " ".join(f"ord{number}" for number in range(5000))) == []
+    assert _found(store, "ánne " * 5000) == [ANNE.name]
+
+
 def test_search_follows_a_change_of_patient(store: Store) -> None:
     case = draft(store, ANNE)
     store.set_patient(case.id, BJORN, NOON)

@@ -9,6 +9,7 @@ import unicodedata
 from typing import Final
 
 _LETTERS_OF_THEIR_OWN: Final = frozenset("åäöøæ")
+_MOST_WORDS: Final = 50  # of a query; past some hundred the database refuses the expression
 _WITHOUT_MARK: Final = {"đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l"}  # these do not decompose
 
 
@@ -40,7 +41,7 @@ def matching(query: str) -> tuple[str, list[str]]:
     protected identity is found by its exact number only; a national number also counts as
     exact without its century, as it is spoken and written.
     """
-    words = fold(query).split()
+    words = list(dict.fromkeys(fold(query).split()))[:_MOST_WORDS]
     names = " AND ".join("instr(search_text, ?) > 0" for _ in words) or "0"
     values = list(words)
     key = number_key(query) if _looks_like_a_number(query) else ""
