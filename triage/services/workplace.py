@@ -65,8 +65,11 @@ class Workplace:
 
     def prepare(self) -> None:
         """Load what the first assessment will need."""
+        from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415 - the costliest
+
         self.store.prepare_writing()
         self.compiled(self.usual_pack())
+        swedish_holidays()(self.now().date())
 
     # Clock
 
@@ -337,6 +340,9 @@ class Workplace:
     @staticmethod
     def prepare_letter() -> None:
         """Load what letters are made with; touches no data, so any thread may call it."""
+        import triage.core.holidays_se  # noqa: PLC0415
         import triage.referral.content  # noqa: PLC0415
         import triage.referral.pages  # noqa: PLC0415
-        import triage.referral.pdf  # noqa: F401, PLC0415
+        import triage.referral.pdf  # noqa: PLC0415
+
+        triage.core.holidays_se.swedish_holidays()

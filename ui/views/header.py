@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -24,32 +23,8 @@ _PAUSE = 120
 """Milliseconds without a key until a search starts."""
 
 
-class _PatientLine(QLabel):
-    """One line that is cut with dots where the header is narrow; a tool tip holds all of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._full = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "muted")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_line(self, text: str) -> None:
-        self._full = text
-        self.setAccessibleName(text)
-        self._cut()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange}:
-            self._cut()
-        return done
-
-    def _cut(self) -> None:
-        metrics = QFontMetrics(self.font())
-        cut = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(cut)
-        self.setToolTip(self._full if cut != self._full else "")
+_NARROW = 60
+"""Width in em below which the product's name gives way to the patient's."""
 
 
 class Header(Measured):
@@ -78,7 +53,9 @@ class Header(Measured):
         self._name.setText("Vägval")
         self.back_button = QPushButton("‹ " + _("Arbetslista"))
         self.back_button.setProperty("role", "link")
-        self._patient = _PatientLine()
+        # Who it is about is never cut: it wraps, and the product's name makes room first.
+        self._patient = label("muted")
+        self._patient.setTextFormat(Qt.TextFormat.PlainText)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Sök patient eller ärende (Ctrl+F)"))
         self.search.setAccessibleName(_("Sök patient eller ärende"))
@@ -120,7 +97,10 @@ class Header(Measured):
 
     def show_page(self, patient: str, primary: str, *, at_home: bool) -> None:
         """Follow the page in front; an empty `primary` hides the button."""
-        self._patient.show_line(patient)
+        self._patient.setText(patient)
+        self._patient.setAccessibleName(patient)
+        # First, for a button that appears would widen the whole window.
+        self._make_room()
         self.primary_button.setText(primary)
         self.primary_button.setVisible(bool(primary))
         self.back_button.setHidden(at_home)
@@ -148,11 +128,22 @@ class Header(Measured):
     def measure(self) -> None:
         self._row.setContentsMargins(em(0.9), em(0.4), em(1.0), em(0.4))
         self._row.setSpacing(em(0.8))
-        self.search.setMinimumWidth(em(9))
         self.search.setMaximumWidth(em(19))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHorizontalStretch(1)
         self.search.setSizePolicy(policy)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        about_someone = bool(self._patient.text())
+        narrow = self.width() < em(_NARROW) and about_someone
+        self._patient.setMinimumWidth(em(7) if about_someone else 0)
+        self._name.setHidden(narrow)
+        self.search.setMinimumWidth(em(5 if narrow else 9))
 
     def _entered(self) -> None:
         self._pause.stop()

@@ -66,7 +66,7 @@ class StepRow(Measured):
         # As large as the answers beside it, and on their line.
         size = sizes(current().scale).body
         self.link.setStyleSheet(
-            f"text-align: left; font-size: {size}pt; min-height: 0; margin: -2px;"
+            f"text-align: left; font-size: {size}pt; min-height: 0;"
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

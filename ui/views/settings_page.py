@@ -124,6 +124,8 @@ class SettingsPage(Page):
         self.text_size.setSingleStep(10)
         self.text_size.setSuffix(" %")
         self.text_size.setKeyboardTracking(False)
+        # A style sheet's padding does not reach the field inside.
+        self.text_size.lineEdit().setTextMargins(em(0.35), 0, 0, 0)
         self.text_size.setValue(self._preferences.text_size)
         self.text_size.valueChanged.connect(self._choose_size)
         self._form.row(_("Textstorlek"), self.text_size, _("90–200 procent."))

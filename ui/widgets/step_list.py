@@ -67,8 +67,14 @@ class _StepButton(QAbstractButton):
         count = QFontMetrics(self.font()).horizontalAdvance(self._step.count)
         return QRect(em(1.8), 0, max(em(2), width - em(1.8) - count - em(1.2)), 1 << 16)
 
+    def _selected_font(self) -> QFont:
+        """Return bold, unless bold alone would need another line: rows keep their height."""
+        bold = self._bold()
+        fits = QFontMetrics(bold).horizontalAdvance(self._step.name)
+        return bold if fits <= self._name_room(self.width()).width() else self.font()
+
     def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetrics(self._bold())
+        metrics = QFontMetrics(self.font())
         room = self._name_room(width)
         tall = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._step.name).height()
         return max(24, tall + em(0.6))
@@ -100,7 +106,7 @@ class _StepButton(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         mark = QRect(em(0.5), 0, em(1.2), self.height())
         painter.drawText(mark, middle | Qt.AlignmentFlag.AlignLeft, symbol)
-        painter.setFont(self._bold() if self.isChecked() else self.font())
+        painter.setFont(self._selected_font() if self.isChecked() else self.font())
         painter.setPen(QColor(tokens.text))
         room = self._name_room(self.width())
         room.setHeight(self.height())
