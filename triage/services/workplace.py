@@ -337,12 +337,13 @@ class Workplace:
 
         return pages(pdf, scale)
 
-    @staticmethod
-    def prepare_letter() -> None:
+    def prepare_letter(self) -> None:
         """Load what letters are made with; touches no data, so any thread may call it."""
-        import triage.core.holidays_se  # noqa: PLC0415
         import triage.referral.content  # noqa: PLC0415
         import triage.referral.pages  # noqa: PLC0415
-        import triage.referral.pdf  # noqa: PLC0415
+        import triage.referral.pdf  # noqa: F401, PLC0415
+        from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
+
+        swedish_holidays()(self.now().date())
 
         triage.core.holidays_se.swedish_holidays()
