@@ -341,7 +341,7 @@ class Workplace:
         """Load what letters are made with; touches no data, so any thread may call it."""
         import triage.referral.content  # noqa: PLC0415
         import triage.referral.pages  # noqa: PLC0415
-        import triage.referral.pdf  # noqa: F401, PLC0415
+        import triage.referral.pdf  # noqa: PLC0415
         from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
 
         swedish_holidays()(self.now().date())

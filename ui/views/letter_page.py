@@ -144,6 +144,7 @@ class LetterPage(Page):
         _ = self._
         self.text.setPlainText(self.model.text())
         self.preview.refresh()
+        self.language.set_value(self.model.language)
         if self.model.decided:
             self.draft_bar.dismiss()
         else:
