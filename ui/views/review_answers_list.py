@@ -65,9 +65,7 @@ class StepRow(Measured):
         self._texts.setSpacing(em(0.1))
         # As large as the answers beside it, and on their line.
         size = sizes(current().scale).body
-        self.link.setStyleSheet(
-            f"text-align: left; font-size: {size}pt; min-height: 0;"
-        )
+        self.link.setStyleSheet(f"text-align: left; font-size: {size}pt; min-height: 0;")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
