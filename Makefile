@@ -5,7 +5,7 @@
 .PHONY: help run test lint check bench pictures translations clean FORCE
 
 BIN := .venv/bin
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n 2
 
 # Two marks: the app's environment is a part of the developer's, so setting up that one gives both.
 SETUP := resources/packaging/setup.sh

@@ -13,8 +13,9 @@ from datetime import date
 from statistics import median
 from time import perf_counter
 
-from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.completions import next_questions
+from triage.core.place import MUNICIPALITY
 from triage.core.recommend import recommend, weigh
 from triage.core.vocabulary import Facts
 from triage.packs.cases import load_cases

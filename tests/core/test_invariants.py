@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.core.days import TODAY
 from tests.core.patients import patients, values
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.completions import possible
 from triage.core.logic import State
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommend import recommend, weigh
 from triage.core.recommendation import Status
 from triage.core.vocabulary import NOT_KNOWN, Answer, BoolFact, ScoreFact, SetFact
@@ -26,7 +27,7 @@ thorough = settings(max_examples=60, deadline=None, suppress_health_check=[Healt
 
 def level(compiled: CompiledPack, form: str | None) -> int:
     """Return the place on the ladder, 0 at the top."""
-    return list(compiled.pack.care_form).index(form or compiled.base_form)
+    return list(compiled.pack.care_form).index(form or compiled.pack.base_form)
 
 
 def rank(compiled: CompiledPack, urgency: str) -> int:
@@ -93,7 +94,7 @@ def test_more_need_never_lowers_level_or_urgency(pack: CompiledPack, data: st.Da
 def test_process_is_not_need(pack: CompiledPack, data: st.DataObject) -> None:
     facts = draw_facts(data, pack)
     process = {name for one in pack.pack.prerequisites for name in pack.facts_read[one.id]} - set(
-        pack.level
+        pack.outcomes.level
     )
     process |= {"breakpoint_conversation", "patient_informed"}
     without = {name: value for name, value in facts.items() if name not in process}
@@ -203,7 +204,7 @@ def test_declined_consent_keeps_the_need_visible(pack: CompiledPack, data: st.Da
     assert declined.possible == given_.possible
     assert declined.gap == given_.gap
     if declined.recommended is not None:
-        assert declined.recommended == pack.base_form
+        assert declined.recommended == pack.pack.base_form
         advice = declined.offered.get("consult_team")
         assert ("consult_team" in declined.parallel) == (advice is not State.NO)
 
@@ -246,6 +247,6 @@ def test_a_pack_past_its_date_is_marked_and_still_weighs() -> None:
 @every_pack
 def test_the_diagram_stays_small(pack: CompiledPack) -> None:
     """The order of first mention keeps every pack far below the node cap."""
-    assert pack.recommended_node is not None
-    assert pack.urgency_node is not None
-    assert len(pack.diagram) < 2_000
+    assert pack.outcomes.recommended is not None
+    assert pack.outcomes.urgency is not None
+    assert len(pack.outcomes.diagram) < 2_000

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.completions import gap_questions, next_questions, possible, would_change
 from triage.core.logic import State
+from triage.core.place import MUNICIPALITY
 from triage.core.recommend import recommend
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import Catalogue

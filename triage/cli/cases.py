@@ -13,8 +13,9 @@ from triage.cli.bounded_json import Place, read_json, spoken
 from triage.cli.findings import Findings, kind_of
 from triage.cli.letter_input import read_notes, read_patient
 from triage.core.answers import parse_facts
-from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.people import Patient
+from triage.core.place import MUNICIPALITY
 from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Facts
 from triage.packs.catalogue import Catalogue

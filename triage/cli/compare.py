@@ -9,9 +9,10 @@ from triage.cli.assess import add_language, add_time, json_pieces
 from triage.cli.cases import Case, CaseReader
 from triage.cli.layout import WIDTH, enumerated, printable, table, wrapped
 from triage.cli.output import write_out
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.hours import SWEDEN
 from triage.core.logic import State
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommend import recommend
 from triage.core.recommendation import Recommendation, Status
 from triage.packs.catalogue import Catalogue

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommendation import Recommendation, Weighing
 from triage.core.vocabulary import Facts
 from triage.texts import translator

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from triage.cli.layout import field, printable
 from triage.cli.page import Page
-from triage.core.compiled import CITY_AREA, MUNICIPALITY
 from triage.core.holidays_se import swedish_holidays
 from triage.core.hours import (
     SWEDEN,
@@ -17,6 +16,7 @@ from triage.core.hours import (
     opening,
 )
 from triage.core.logic import State
+from triage.core.place import CITY_AREA, MUNICIPALITY
 from triage.core.vocabulary import NOT_KNOWN
 from triage.texts import Translate
 
@@ -26,7 +26,7 @@ def team_lines(page: Page, _: Translate) -> list[str]:
     now, pack, language = page.now, page.compiled.pack, page.language
     named = now.team or now.team_to_confirm
     if named is None:
-        if now.recommended == page.compiled.base_form:
+        if now.recommended == page.compiled.pack.base_form:
             return field(_("Vem"), _("den som vårdar patienten i dag"))
         return field(_("Team"), _missing_place(page, _))
     team = pack.team[named]

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from math import log2
 
 from triage.core.cells import Cells
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.diagram import Diagram
 from triage.core.logic import State
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommendation import Change
 from triage.core.vocabulary import NOT_KNOWN, Answer, Facts, SetFact
 
@@ -20,7 +21,9 @@ MOST_CHANGES = 3
 
 def possible(compiled: CompiledPack, facts: Facts) -> tuple[str, ...]:
     """Return every value that the recommended form can still take, in the pack's order."""
-    reached = compiled.diagram.outcomes(compiled.recommended_node, compiled.answers(facts))
+    reached = compiled.outcomes.diagram.outcomes(
+        compiled.outcomes.recommended, compiled.answers(facts)
+    )
     order = (*compiled.pack.care_form, NOT_PALLIATIVE)
     return tuple(outcome for outcome in order if outcome in reached)
 
@@ -32,21 +35,21 @@ def next_questions(compiled: CompiledPack, facts: Facts) -> tuple[str, ...]:
     that were asked and are not known come last: the answer may yet be found out.
     """
     answers = compiled.answers(facts)
-    root = compiled.recommended_node
-    live = compiled.diagram.support(root, answers)
+    root = compiled.outcomes.recommended
+    live = compiled.outcomes.diagram.support(root, answers)
     if not live:
         return ()
-    after = compiled.diagram.shares(root, answers, compiled.weights)
+    after = compiled.outcomes.diagram.shares(root, answers, compiled.outcomes.weights)
     position = {fact: number for number, fact in enumerate(compiled.vocabulary.fact)}
     ranked = []
     for level in live:
-        fact = compiled.cells[level].fact
+        fact = compiled.outcomes.cells[level].fact
         applies = compiled.asked_when.get(fact)
         if applies is not None and applies(facts) is not State.YES:
             continue
         remaining = sum(
             weight * _entropy(shares)
-            for weight, shares in zip(compiled.weights[level], after[level], strict=True)
+            for weight, shares in zip(compiled.outcomes.weights[level], after[level], strict=True)
         )
         asked = facts.get(fact) == NOT_KNOWN
         # Rounded, so that the order is the same on every platform.
@@ -60,8 +63,8 @@ def gap_questions(compiled: CompiledPack, facts: Facts) -> tuple[str, ...]:
     They matter even when the recommended form is settled: a gap that is never asked for is
     never counted.
     """
-    levels = compiled.diagram.support(compiled.gap_node, compiled.answers(facts))
-    named = {compiled.cells[level].fact for level in levels}
+    levels = compiled.outcomes.diagram.support(compiled.outcomes.gap, compiled.answers(facts))
+    named = {compiled.outcomes.cells[level].fact for level in levels}
     return tuple(
         fact
         for fact in compiled.vocabulary.fact
@@ -80,17 +83,17 @@ def would_change(compiled: CompiledPack, facts: Facts, recommended: str) -> tupl
     changeable = {
         level
         for level in answers
-        if compiled.vocabulary.fact[compiled.cells[level].fact].changeable != "never"
+        if compiled.vocabulary.fact[compiled.outcomes.cells[level].fact].changeable != "never"
     }
     fixed = {level: cell for level, cell in answers.items() if level not in changeable}
-    unanswered = frozenset(range(len(compiled.cells))) - answers.keys()
-    scratch = Diagram(compiled.diagram.arity)
+    unanswered = frozenset(range(len(compiled.outcomes.cells))) - answers.keys()
+    scratch = Diagram(compiled.outcomes.diagram.arity)
     steps = [
         (
-            compiled.diagram.certain(node, scratch, fixed, unanswered),
+            compiled.outcomes.diagram.certain(node, scratch, fixed, unanswered),
             scratch.leaf(compiled.placed(form, facts)),
         )
-        for form, node in compiled.admission_node.items()
+        for form, node in compiled.outcomes.admission.items()
     ]
     ladder = scratch.ladder(steps, scratch.leaf(None))
     found = [
@@ -104,7 +107,7 @@ def would_change(compiled: CompiledPack, facts: Facts, recommended: str) -> tupl
     result = []
     for changes, form in found:
         named = {
-            compiled.cells[level].fact: _nearest_value(compiled, facts, level, cell)
+            compiled.outcomes.cells[level].fact: _nearest_value(compiled, facts, level, cell)
             for level, cell in changes
         }
         ordered = {fact: named[fact] for fact in sorted(named, key=position.__getitem__)}
@@ -118,7 +121,7 @@ def _entropy(shares: Sequence[float]) -> float:
 
 def _nearest_value(compiled: CompiledPack, facts: Facts, level: int, cell: int) -> Answer:
     """Return the value of a cell that is nearest to the present answer."""
-    cells: Cells = compiled.cells[level]
+    cells: Cells = compiled.outcomes.cells[level]
     fact = compiled.vocabulary.fact[cells.fact]
     present = facts[cells.fact]
     if isinstance(fact, SetFact):

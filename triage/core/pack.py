@@ -262,3 +262,25 @@ class Pack(Frozen):
     def municipality(self) -> Mapping[str, Municipality]:
         """The pack's municipalities by code."""
         return {place.code: place for place in self.municipalities}
+
+    @property
+    def base_form(self) -> str:
+        """The last form of the ladder, which is offered everywhere."""
+        return self.care_forms[-1].id
+
+    @cached_property
+    def _offering(self) -> Mapping[str, tuple[Team, ...]]:
+        return {
+            form.id: tuple(
+                team for team in self.teams if form.id in team.offers and not team.planned
+            )
+            for form in self.care_forms
+        }
+
+    def offering(self, form: str) -> tuple[Team, ...]:
+        """Return the teams that offer a form of the ladder today, not those only planned."""
+        return self._offering.get(form, ())
+
+    def route(self, form: str) -> tuple[str, ...]:
+        """Return a form and what stands in for it, in order; the base form last."""
+        return (form, *self.care_form[form].fallback, self.base_form)

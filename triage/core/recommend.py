@@ -7,10 +7,11 @@ parallel offers). What any region asks for stands in its pack.
 from collections.abc import Mapping
 from datetime import date
 
-from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.completions import gap_questions, next_questions, possible, would_change
 from triage.core.logic import State, all_of
 from triage.core.pack import Part
+from triage.core.place import MUNICIPALITY
 from triage.core.recommendation import (
     Condition,
     PackName,
@@ -55,7 +56,7 @@ def weigh(compiled: CompiledPack, facts: Facts, today: date) -> Weighing:
     declined = compiled.declined(facts) is State.YES
     gap = indicated is not None and offered[indicated] is State.NO
     if declined and recommended is not None:
-        recommended = compiled.base_form
+        recommended = compiled.pack.base_form
     return Weighing(
         pack=_name(compiled),
         status=_status(compiled, facts, indicated, outcomes),
@@ -102,7 +103,7 @@ def _team(
     compiled: CompiledPack, facts: Facts, form: str | None, *, to_be_confirmed: bool
 ) -> str | None:
     """Return the team that is sure to serve the patient with a form, if one is."""
-    for team in compiled.offering[form] if form is not None else ():
+    for team in compiled.pack.offering(form) if form is not None else ():
         if compiled.serves[team.id](facts) is State.YES:
             return team.id if team.to_be_confirmed is to_be_confirmed else None
     return None

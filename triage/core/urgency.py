@@ -29,13 +29,13 @@ def urgency(compiled: CompiledPack, facts: Facts, admissions: Mapping[str, State
     current = reasons[0][0] if reasons else classes[-1]
     rank = {name: position for position, name in enumerate(classes)}
     answers = compiled.answers(facts)
-    reached = compiled.diagram.outcomes(compiled.urgency_node, answers)
+    reached = compiled.outcomes.diagram.outcomes(compiled.outcomes.urgency, answers)
     highest = min([current, *map(str, reached)], key=rank.__getitem__)
     if rank[highest] < rank[current]:
-        levels = compiled.diagram.support(
-            compiled.urgency_node, answers, lambda value: rank[str(value)] < rank[current]
+        levels = compiled.outcomes.diagram.support(
+            compiled.outcomes.urgency, answers, lambda value: rank[str(value)] < rank[current]
         )
-        open_facts = {compiled.cells[level].fact for level in levels}
+        open_facts = {compiled.outcomes.cells[level].fact for level in levels}
     else:
         open_facts = set()
     return UrgencyAnswer(

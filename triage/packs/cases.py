@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from triage.core.answers import parse_facts
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommendation import Status
 from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Facts

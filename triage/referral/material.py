@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.hours import SWEDEN, Opening
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.people import Patient
 from triage.core.recommendation import Weighing
 from triage.core.vocabulary import NOT_KNOWN, BoolFact, ChoiceFact, Facts, IntFact, SetFact

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.hours import SWEDEN, OpeningState
 from triage.core.hours_periods import Service
 from triage.core.logic import State
 from triage.core.pack import Team
+from triage.core.place import MUNICIPALITY
 from triage.referral.letter import Line
 from triage.referral.material import Material
 
@@ -66,7 +67,7 @@ def _receiver_open(material: Material) -> str:
     _ = material.say
     if material.form is None and material.signed is None and material.open_outcomes:
         return _("avgörs när vårdformen är klar")
-    if material.form == material.compiled.base_form:
+    if material.form == material.compiled.pack.base_form:
         return _("den enhet som redan vårdar patienten")
     return _("ej angivet")
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from triage.core.compiled import MUNICIPALITY, CompiledPack
+from triage.core.compiled import CompiledPack
+from triage.core.place import MUNICIPALITY
 from triage.core.recommend import recommend
 from triage.core.vocabulary import Answer, Facts
 from triage.packs.problems import InputError

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from triage.core.compiled import NOT_PALLIATIVE
 from triage.core.logic import State
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Criterion, Part, Prerequisite
 from triage.core.wording import Source
 from ui.viewmodels.checklist_standing import Standing

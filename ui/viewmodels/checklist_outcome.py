@@ -5,7 +5,8 @@ While more than one care form is possible nothing here names one of them alone.
 
 from dataclasses import dataclass
 
-from triage.core.compiled import MUNICIPALITY, NOT_PALLIATIVE
+from triage.core.outcomes import NOT_PALLIATIVE
+from triage.core.place import MUNICIPALITY
 from ui.viewmodels.checklist_forms import Form, FormWords, Todo
 from ui.viewmodels.checklist_pack import PackWords
 from ui.viewmodels.checklist_standing import Standing

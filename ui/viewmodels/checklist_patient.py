@@ -1,6 +1,6 @@
 """Who a case is about, as far as a screen may show it."""
 
-from triage.core.compiled import MUNICIPALITY
+from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import NOT_KNOWN, Facts
 from triage.services import Patient
 from ui.viewmodels.desk import Desk

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from triage.core.compiled import CITY_AREA, MUNICIPALITY, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.evaluation import Evaluate, evaluator, facts_of
 from triage.core.logic import State
+from triage.core.place import CITY_AREA, MUNICIPALITY
 from triage.core.recommendation import Recommendation
 from triage.core.vocabulary import NOT_KNOWN, Facts, Hint
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from triage.core.compiled import MUNICIPALITY
 from triage.core.hours import Opening, OpeningState
+from triage.core.place import MUNICIPALITY
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
 

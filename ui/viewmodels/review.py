@@ -12,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from triage.core.answers import parse_facts
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.vocabulary import Answer, Facts
 from triage.packs.problems import InputError
 from triage.services import Author, Case, Patient, Revision, StoreError

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from triage.core.compiled import NOT_PALLIATIVE, CompiledPack
+from triage.core.compiled import CompiledPack
 from triage.core.logic import State
+from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Team
 from triage.core.vocabulary import Facts
 from triage.texts import Translate, translator
@@ -234,7 +235,7 @@ class _Reader:
 
 def team_for(compiled: CompiledPack, facts: Facts, form: str) -> Team | None:
     """Return the first team that is sure to serve the patient with a form, if one is."""
-    for team in compiled.offering.get(form, ()):
+    for team in compiled.pack.offering(form):
         if compiled.serves[team.id](facts) is State.YES:
             return None if team.to_be_confirmed else team
     return None

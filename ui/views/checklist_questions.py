@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triage.core.compiled import MUNICIPALITY
+from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import (
     Answer,
     BoolFact,

@@ -1,0 +1,169 @@
+"""What a pack decides for every fully answered patient, as decision diagrams.
+
+Consent is taken as not declined; prerequisites do not enter at all.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from triage.core.cells import Cells, partition
+from triage.core.diagram import Diagram, Node
+from triage.core.evaluation import comparisons
+from triage.core.pack import Pack
+from triage.core.place import MUNICIPALITY, served
+from triage.core.rules import (
+    All,
+    Any_,
+    AtLeast,
+    Comparison,
+    Derived,
+    Not,
+    Rule,
+    Unconfirmed,
+)
+from triage.core.vocabulary import Vocabulary
+
+NOT_PALLIATIVE = "not_palliative"
+"""The outcome of a patient whose disease is not incurable."""
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The diagrams of one pack. They share one store; each is made when first asked for."""
+
+    pack: Pack
+    vocabulary: Vocabulary
+
+    @cached_property
+    def cells(self) -> tuple[Cells, ...]:
+        """The facts that the outcome depends on, each with its cells; diagram levels in order."""
+        tests: dict[str, list[Comparison]] = {}
+        for rule in self._rules():
+            for test in comparisons(rule, self.vocabulary.definition):
+                tests.setdefault(test.fact, []).append(test)
+        codes = tuple(self.pack.municipality)
+        return tuple(
+            partition(self.vocabulary.fact[fact], made, codes if fact == MUNICIPALITY else ())
+            for fact, made in tests.items()
+        )
+
+    @cached_property
+    def level(self) -> Mapping[str, int]:
+        """Diagram level by fact."""
+        return {cells.fact: level for level, cells in enumerate(self.cells)}
+
+    @cached_property
+    def weights(self) -> tuple[tuple[float, ...], ...]:
+        """Share of each cell, level by level."""
+        return tuple(cells.weights for cells in self.cells)
+
+    @cached_property
+    def diagram(self) -> Diagram:
+        """The store that all of the pack's diagrams share."""
+        return Diagram([len(cells.representatives) for cells in self.cells])
+
+    @cached_property
+    def scope(self) -> Node:
+        """Where the disease is within palliative care."""
+        return self.node(self.vocabulary.scope)
+
+    @cached_property
+    def admission(self) -> Mapping[str, Node]:
+        """Where each form admits, by form."""
+        nodes = {}
+        for form in self.pack.care_forms:
+            parts = []
+            for _, part in form.admission:
+                criteria = [self.node(self.pack.criterion[name].when) for name in part.criteria]
+                parts.append(self.diagram.all(criteria) if part.all else self.diagram.any(criteria))
+            nodes[form.id] = self.diagram.all(parts)
+        return nodes
+
+    @cached_property
+    def offered(self) -> Mapping[str, Node]:
+        """Where each form is offered, by form."""
+        return {
+            form.id: self.diagram.yes
+            if form.always_offered
+            else self.diagram.any(
+                self.node(served(team.catchment, self.pack)) for team in self.pack.offering(form.id)
+            )
+            for form in self.pack.care_forms
+        }
+
+    @cached_property
+    def recommended(self) -> Node:
+        """The recommended form of every fully answered patient who does not decline."""
+        diagram = self.diagram
+        steps = []
+        for form in self.pack.care_forms:
+            placed = diagram.ladder(
+                ((self.offered[one], diagram.leaf(one)) for one in self.pack.route(form.id)),
+                diagram.leaf(self.pack.base_form),
+            )
+            steps.append((self.admission[form.id], placed))
+        ladder = diagram.ladder(steps, diagram.leaf(None))
+        return diagram.choose(self.scope, ladder, diagram.leaf(NOT_PALLIATIVE))
+
+    @cached_property
+    def gap(self) -> Node:
+        """Where the indicated form is not offered: need that the region does not meet."""
+        diagram = self.diagram
+        steps = [
+            (self.admission[form.id], diagram.opposite(self.offered[form.id]))
+            for form in self.pack.care_forms
+        ]
+        return diagram.both(self.scope, diagram.ladder(steps, diagram.no))
+
+    @cached_property
+    def urgency(self) -> Node:
+        """The urgency class of every fully answered patient."""
+        diagram = self.diagram
+        specialised = diagram.any(
+            node for form, node in self.admission.items() if self.vocabulary.form[form].specialised
+        )
+        classes = self.vocabulary.urgency.classes
+        steps = [
+            (
+                diagram.any(
+                    specialised if reason.when is None else self.node(reason.when)
+                    for reason in urgency.reasons
+                ),
+                diagram.leaf(urgency.id),
+            )
+            for urgency in classes[:-1]
+        ]
+        return diagram.ladder(steps, diagram.leaf(classes[-1].id))
+
+    def node(self, rule: Rule) -> Node:
+        """Return the diagram of a rule over complete answers."""
+        diagram = self.diagram
+        match rule:
+            case All(all=inner):
+                return diagram.all(self.node(part) for part in inner)
+            case Any_(any=inner):
+                return diagram.any(self.node(part) for part in inner)
+            case Not(not_=one) | Unconfirmed(unconfirmed=one):
+                return diagram.opposite(self.node(one))
+            case AtLeast(at_least=count, of=inner):
+                return diagram.at_least(count, [self.node(part) for part in inner])
+            case Derived(derived=name):
+                return self.node(self.vocabulary.definition[name].when)
+            case _:
+                level = self.level[rule.fact]
+                return diagram.literal(level, self.cells[level].truth(rule))
+
+    def _rules(self) -> Iterator[Rule]:
+        """Yield the rules that decide outcomes; their first mention orders the diagram."""
+        yield self.vocabulary.scope
+        for form in self.pack.care_forms:
+            for _, part in form.admission:
+                for name in part.criteria:
+                    yield self.pack.criterion[name].when
+        for urgency in self.vocabulary.urgency.classes:
+            for reason in urgency.reasons:
+                if reason.when is not None:
+                    yield reason.when
+        for team in self.pack.teams:
+            yield served(team.catchment, self.pack)
