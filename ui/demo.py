@@ -95,12 +95,12 @@ def _pictures(workplace: Workplace, case_id: str, language: str, out: Path) -> l
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - after the line above
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
-    from ui.theme import apply_theme  # noqa: PLC0415 - loads Qt as well
+    from ui.theme import application, apply_theme  # noqa: PLC0415 - loads Qt as well
     from ui.viewmodels.preferences import Preferences  # noqa: PLC0415 - as above
     from ui.views.main_window import MainWindow  # noqa: PLC0415 - as above
 
     qInstallMessageHandler(_say)
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or application([sys.argv[0]])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application is running")
     Preferences(workplace).language = language

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from triage.services import StoreError, Workplace, data_folder
 from ui import mishaps
-from ui.theme import ThemeName, apply_theme
+from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
 from ui.views.main_window import MainWindow
 
@@ -109,7 +109,7 @@ def _warm_up(workplace: Workplace, window: MainWindow) -> None:
 
 def start(argv: Sequence[str], shown: Callable[[], object]) -> int:
     """Stay until the window is closed; return the exit code. `shown` is called when it stands."""
-    app = QApplication([sys.argv[0], *argv])
+    app = application([sys.argv[0], *argv])
     app.setApplicationName("Vägval")
     app.setDesktopFileName("vagval")
     program = Program(app, data_folder())

@@ -50,3 +50,9 @@ def _clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[Non
 def _owned(window: QWidget) -> bool:
     """Pop-ups of a widget that lives on (a completer's list) are no windows of their own."""
     return window.parent() is not None
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Make the tests' application as the program makes its own."""
+    return ["vagval", "-style", "fusion"]

@@ -19,7 +19,7 @@ from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError
 from triage.texts import Translate, translator
 
-COLUMNS = (17, 13, 24, 5, 12, 15)
+COLUMNS = (16, 13, 21, 9, 12, 15)
 """Widths: region, status, form, gap, urgency, what the patient would lack."""
 
 Weighed = tuple[CompiledPack, Recommendation]
@@ -83,7 +83,7 @@ def comparison(
         _("Region"),
         _("Läge"),
         _("Vårdform"),
-        _("Glapp"),
+        _("Saknas här"),
         _("Angelägenhet"),
         _("Skulle saknas"),
     )

@@ -13,7 +13,8 @@ from triage.core.people import Patient
 from triage.core.recommendation import Recommendation
 from triage.core.vocabulary import Facts
 from triage.referral import criteria, request
-from triage.referral.grounds import grounds, intended_purpose, pack_line
+from triage.referral.conditions import to_do
+from triage.referral.grounds import grounds, intended_purpose, pack_line, pack_warnings
 from triage.referral.letter import Line, Referral, Signed
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
@@ -63,7 +64,7 @@ def referral(
         )
     )
     _ = material.say
-    todo = request.to_do(material)
+    todo = to_do(material)
     return Referral(
         language=language,
         title=_("Remiss, palliativ vård"),
@@ -72,7 +73,7 @@ def referral(
         headline=request.headline(material),
         alarm=request.alarm(material),
         request=request.request(material),
-        worry=Line(_("Oroar mest"), material.note("worry") or _("ej angivet")),
+        worry=Line(_("Oroar mest"), material.note("worry") or _("Ej angivet")),
         front=(
             *([todo] if todo.lines else []),
             patient_section(material),
@@ -124,7 +125,7 @@ def _material(raw: Material) -> Material:
 
 def _warnings(material: Material) -> tuple[str, ...]:
     _ = material.say
-    found = list(request.pack_warnings(material))
+    found = list(pack_warnings(material))
     if not material.weighing.red_flags and not material.weighing.red_flags_checked:
         found.append(_("Larmtecken är inte kontrollerade."))
     if material.patient.protected:

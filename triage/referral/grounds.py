@@ -2,7 +2,6 @@
 
 from triage.referral.letter import Line, Section
 from triage.referral.material import Material
-from triage.referral.request import pack_warnings
 
 
 def intended_purpose(material: Material) -> str:
@@ -52,6 +51,25 @@ def grounds(material: Material) -> Section:
     )
     lines.extend(Line("", text, mark="!") for text in pack_warnings(material))
     return Section(_("Underlag"), tuple(lines))
+
+
+def pack_warnings(material: Material) -> tuple[str, ...]:
+    """Return what is to be known of the criteria before the letter is relied on."""
+    _ = material.say
+    name = material.weighing.pack
+    words = {
+        "pack_validity_passed": _(
+            "Kriteriernas giltighet gick ut {day}. Kontrollera om nyare kriterier finns."
+        ).format(day=name.valid_to),
+        "pack_not_yet_valid": _("Kriterierna börjar gälla först {day}.").format(
+            day=name.valid_from
+        ),
+        "municipality_of_another_pack": _(
+            "Patientens kommun hör till en annan region än kriterierna. "
+            "Den räknas därför som obesvarad."
+        ),
+    }
+    return tuple(words.get(code, code) for code in material.weighing.warnings)
 
 
 def _short(digest: str) -> str:

@@ -34,6 +34,7 @@ _BODY: Final = ParagraphStyle(
     bulletIndent=0, bulletFontName=BOLD, bulletFontSize=8.4, splitLongWords=1,
 )  # fmt: skip
 _CLOSE: Final = ParagraphStyle("close", _BODY, fontSize=7.6, leading=9.5, bulletFontSize=7.6)
+_BESIDE: Final = 60  # characters of level or receiver that leave room for a note
 _ROOMY: Final = 3350  # characters that fit the front page at the larger size
 _SMALL: Final = ParagraphStyle("small", _BODY, fontSize=7, leading=9)
 _STRONG: Final = ParagraphStyle("strong", _BODY, fontName=BOLD, fontSize=11, leading=14)
@@ -57,6 +58,7 @@ _RIGHT: Final = ParagraphStyle("right", _PERSON, alignment=TA_RIGHT)
 
 _NO_BREAK: Final = "\u00a0"
 _GAP: Final = f"{_NO_BREAK * 3} "  # between short statements on one row
+_SHORT: Final = 24  # characters that are kept on one row
 
 
 def pdf(referral: Referral) -> bytes:
@@ -148,7 +150,8 @@ def _labelled(line: Line, style: ParagraphStyle) -> Paragraph:
     text = f"<b>{_text(line.mark)} {_text(line.text)}</b>" if line.mark else _text(line.text)
     note = ""
     if line.note:
-        start = _GAP if style is _STRONG else "<br/>"
+        beside = style is _STRONG and len(line.text) + len(line.note) < _BESIDE
+        start = _GAP if beside else "<br/>"
         note = f'{start}<font name="{REGULAR}" size="7.4">{_text(line.note)}</font>'
     return Paragraph(f"{text}{note}", style, bulletText=_title(line.label))
 
@@ -180,10 +183,16 @@ def _rows(lines: Iterable[Line]) -> Iterator[str]:
 
 def _statement(line: Line) -> str:
     mark = f"<b>{_text(line.mark)}</b>{_NO_BREAK}" if line.mark else ""
-    label = f"<b>{_text(line.label)}</b>{_NO_BREAK} " if line.label else ""
+    label = f"<b>{_text(_together(line.label))}</b>{_NO_BREAK * 2}" if line.label else ""
     note = f' <font size="7">({_text(line.note)})</font>' if line.note else ""
-    text = f"<b>{_text(line.text)}</b>" if line.mark == "!" else _text(line.text)
+    words = line.text if len(line.text) > _SHORT else _together(line.text)
+    text = f"<b>{_text(words)}</b>" if line.mark == "!" else _text(words)
     return f"{mark}{label}{text}{note}"
+
+
+def _together(text: str) -> str:
+    """Return a few words that a row's end never parts, such as a telephone number."""
+    return text.replace(" ", _NO_BREAK)
 
 
 def _trace_section(section: Section) -> Iterator[Flowable]:

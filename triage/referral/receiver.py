@@ -66,10 +66,10 @@ def _team(material: Material) -> Team | None:
 def _receiver_open(material: Material) -> str:
     _ = material.say
     if material.form is None and material.signed is None and material.open_outcomes:
-        return _("avgörs när vårdformen är klar")
+        return _("Avgörs när vårdformen är klar")
     if material.form == material.compiled.pack.base_form:
-        return _("den enhet som redan vårdar patienten")
-    return _("ej angivet")
+        return _("Den enhet som redan vårdar patienten")
+    return _("Ej angivet")
 
 
 def _fits_recommendation(material: Material) -> bool:

@@ -5,25 +5,32 @@ alone, unless a clinician has chosen and signed.
 """
 
 from triage.core.logic import State
-from triage.core.recommendation import Condition, Status
-from triage.referral.letter import Line, Section
+from triage.core.recommendation import Status
+from triage.referral.grounds import pack_warnings
+from triage.referral.letter import Line
 from triage.referral.material import Material, lowered
 from triage.referral.notes import OVERRIDE_REASONS, PURPOSES
 from triage.referral.receiver import physician_line, receiver
 
 _MARK_WARNING = "!"
-_MARK_TODO = "☐"
 _FEW = 4  # open questions named on the front page; all of them stand in the trace
 
 
 def headline(material: Material) -> str:
-    """Return what is asked for and by when, as one line."""
+    """Return what is asked for and by when, as one line, with what it must not be read without."""
     _ = material.say
     code = material.note("purpose")
     purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
     asked = f"{purpose} – {lowered(_urgency_name(material, material.weighing.urgency.current))}"
     wanted = material.note("target_date")
-    return _("{asked}, önskat datum {day}").format(asked=asked, day=wanted) if wanted else asked
+    if wanted:
+        asked = _("{asked}, önskat datum {day}").format(asked=asked, day=wanted)
+    caveats = []
+    if material.weighing.blocked_by is not None:
+        caveats.append(_("patienten tackar nej till remiss"))
+    if not material.weighing.red_flags and not material.weighing.red_flags_checked:
+        caveats.append(_("larmtecken ej kontrollerade"))
+    return f"{asked} ({'; '.join(caveats)})" if caveats else asked
 
 
 def alarm(material: Material) -> tuple[str, ...]:
@@ -42,55 +49,22 @@ def alarm(material: Material) -> tuple[str, ...]:
 
 
 def request(material: Material) -> tuple[Line, ...]:
-    """Return level, receiver, urgency and reasons; warnings last."""
+    """Return level, receiver, urgency and reasons, in order of weight; warnings last."""
     return (
         _level(material),
         *receiver(material),
+        *_declined(material),
         _urgency(material),
+        *_red_flags(material),
+        *_target_reason(material),
         *_reason(material),
         *_open_question(material),
         *_override(material),
-        *_declined(material),
         *_gap(material),
         *_beside(material),
         *physician_line(material),
-        *_red_flags(material),
-        *_target_reason(material),
         *(Line("", text, mark=_MARK_WARNING) for text in pack_warnings(material)),
     )
-
-
-def to_do(material: Material) -> Section:
-    """Return what is left to do before the form named can begin, each with an owner."""
-    _ = material.say
-    lines = []
-    for condition in _conditions(material):
-        stated = material.compiled.pack.prerequisite[condition.id]
-        state = _("inte gjort") if condition.state is State.NO else _("ej känt om det är gjort")
-        owner = stated.owner[material.language]
-        lines.append(
-            Line("", stated.todo[material.language], mark=_MARK_TODO, note=f"{owner} · {state}")
-        )
-    return Section(_("Att göra"), tuple(lines))
-
-
-def pack_warnings(material: Material) -> tuple[str, ...]:
-    """Return what is to be known of the criteria before the letter is relied on."""
-    _ = material.say
-    name = material.weighing.pack
-    words = {
-        "pack_validity_passed": _(
-            "Kriteriernas giltighet gick ut {day}. Kontrollera om nyare kriterier finns."
-        ).format(day=name.valid_to),
-        "pack_not_yet_valid": _("Kriterierna börjar gälla först {day}.").format(
-            day=name.valid_from
-        ),
-        "municipality_of_another_pack": _(
-            "Patientens kommun hör till en annan region än kriterierna. "
-            "Den räknas därför som obesvarad."
-        ),
-    }
-    return tuple(words.get(code, code) for code in material.weighing.warnings)
 
 
 def _level(material: Material) -> Line:
@@ -213,7 +187,7 @@ def _gap(material: Material) -> tuple[Line, ...]:
         note = _("Källan anger inte vem som svarar under tiden.")
     else:
         note = covers[material.language]
-    return (Line(_("Glapp"), text, note=note),)
+    return (Line(_("Saknas här"), text, note=note),)
 
 
 def _beside(material: Material) -> tuple[Line, ...]:
@@ -240,19 +214,9 @@ def _red_flags(material: Material) -> tuple[Line, ...]:
 
 def _target_reason(material: Material) -> tuple[Line, ...]:
     _ = material.say
-    reason = material.note("target_reason")
-    return (Line(_("Datum"), reason),) if reason else ()
-
-
-def _conditions(material: Material) -> tuple[Condition, ...]:
-    now, form = material.weighing, material.form
-    if form is None or form == now.recommended or form not in material.compiled.pack.care_form:
-        return now.conditions
-    states = (
-        Condition(name, material.compiled.prerequisite[name](material.facts))
-        for name in material.compiled.prerequisites_of(form)
-    )
-    return tuple(one for one in states if one.state is not State.YES)
+    reason, wanted = material.note("target_reason"), material.note("target_date")
+    text = f"{wanted}: {reason}" if wanted else reason
+    return (Line(_("Önskat datum"), text),) if reason else ()
 
 
 def _urgency_name(material: Material, urgency: str) -> str:

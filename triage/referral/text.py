@@ -16,11 +16,17 @@ def text(referral: Referral, *, short: bool = False) -> str:
 
 
 def _first(referral: Referral) -> str:
-    lines = [referral.title.upper(), referral.draft, referral.patient, "", referral.headline]
-    lines.extend(f"! {line}" for line in referral.alarm)
-    lines.extend(_lines(referral.request))
-    lines.extend(_lines([referral.worry]))
-    return "\n".join(line for index, line in enumerate(lines) if line or index == 3)
+    head = filter(None, (referral.title.upper(), referral.draft, referral.patient))
+    level_and_receiver, rest = referral.request[:2], referral.request[2:]
+    return "\n".join(
+        [
+            *head,
+            "",
+            referral.headline,
+            *(f"! {line}" for line in referral.alarm),
+            *_lines((*level_and_receiver, referral.worry, *rest)),
+        ]
+    )
 
 
 def _section(section: Section) -> str:

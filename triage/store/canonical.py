@@ -5,7 +5,6 @@ sorted by code point, no blanks, UTF-8, no escapes beyond those that JSON demand
 as it was typed, without Unicode normalisation.
 """
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -90,7 +89,9 @@ def decision_bytes(decision: Decision) -> bytes:
 
 def revision_id(payload: bytes) -> str:
     """Return the SHA-256 of the bytes, in hex."""
-    return hashlib.sha256(payload).hexdigest()
+    from hashlib import sha256  # noqa: PLC0415 - a start up to the worklist hashes nothing
+
+    return sha256(payload).hexdigest()
 
 
 def read_decision(payload: bytes, expected_id: str) -> Decision:

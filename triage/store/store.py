@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import sha256
 
 from triage.core.people import Patient
 from triage.store import decisions, drafts, integrity, worklist
-from triage.store.canonical import canonical
+from triage.store.canonical import canonical, revision_id
 from triage.store.errors import StoreError
 from triage.store.records import Answer, Case, Decision, Revision, WorklistRow
 from triage.store.session import Session, require_utc
@@ -250,5 +249,5 @@ def require_digest(digest: str, data: bytes) -> None:
 
     :raises StoreError: pack_damaged
     """
-    if digest != "sha256:" + sha256(data).hexdigest():
+    if digest != "sha256:" + revision_id(data):
         raise StoreError("pack_damaged")
