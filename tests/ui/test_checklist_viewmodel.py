@@ -89,11 +89,12 @@ def test_nothing_answered_is_not_read_as_no(empty: ChecklistViewModel) -> None:
     assert empty.steps()[1].count == "ej kontrollerat"
 
 
-def test_many_possible_forms_are_counted_and_none_leads(empty: ChecklistViewModel) -> None:
+def test_many_possible_forms_are_counted_and_all_listed(empty: ChecklistViewModel) -> None:
     outcome = empty.outcome()
 
-    assert outcome.heading == "Möjliga vårdformer"
-    assert outcome.levels == ("Alla vårdformer är möjliga",)
+    assert outcome.heading == "Alla vårdformer är möjliga"
+    assert outcome.levels == (*(form.name for form in outcome.forms), "Ingen palliativ vårdform")
+    assert "räcker inte" in outcome.team
     assert outcome.todos == ()
     assert outcome.changes == ()
 
@@ -295,6 +296,25 @@ def test_a_municipality_of_another_region_brings_its_criteria(
     assert changed.args == ["vastra", "skane"]
     assert example.desk.workplace.case(example.case_id).pack == "skane"
     assert any("2025-12-31" in line for line in example.outcome().pack_warnings)
+
+
+def test_criteria_that_nobody_chose_say_so_and_make_way_without_a_word(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    workplace.store.set_setting("default_pack", "")
+    fresh = ChecklistViewModel(Desk(workplace, "sv"), workplace.begin(SOMEONE).id)
+    assert any("Kommun saknas" in line for line in fresh.outcome().pack_warnings)
+    assert fresh.pack_id != "vastra"
+
+    with qtbot.waitSignal(fresh.pack_changed) as changed:
+        fresh.answer("municipality", "1480")
+
+    assert changed.args == ["", "vastra"]
+    assert fresh.outcome().pack_warnings == ()
+
+
+def test_the_units_own_criteria_need_no_municipality(empty: ChecklistViewModel) -> None:
+    assert empty.outcome().pack_warnings == ()
 
 
 def test_criteria_chosen_by_hand_stay_and_say_that_the_place_is_elsewhere(

@@ -68,6 +68,20 @@ def test_from_key_to_case_by_keyboard_alone(window: MainWindow, qtbot: QtBot) ->
     assert window.desk.workplace.case(begun.args[0]).facts["age_years"] == 65
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> None:
+    window.begin()
+    window.begin_panel().cancel_button.setFocus()
+
+    QTest.keyClick(window.begin_panel().cancel_button, Qt.Key.Key_Return)
+
+    assert not window.begin_panel().isVisible()
+
+
+def test_a_first_start_on_a_small_screen_fills_it_and_no_more(window: MainWindow) -> None:
+    assert window.screen().availableGeometry().width() <= 1366  # the platform's own
+    assert window.isMaximized()
+
+
 def test_escape_closes_the_entry_and_forgets_what_was_typed(
     window: MainWindow, qtbot: QtBot
 ) -> None:

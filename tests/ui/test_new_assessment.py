@@ -40,6 +40,9 @@ def test_half_a_number_is_no_fault_until_it_is_left(desk: Desk) -> None:
     entry.set_number("1961")
     assert (bool(entry.note.text), entry.note.wrong, entry.ready) == (True, False, False)
 
+    entry.set_number("19610118-280")
+    assert not entry.note.wrong
+
     entry.leave_number()
 
     assert entry.note.wrong

@@ -564,6 +564,17 @@ def test_one_level_leads_and_several_do_not(qtbot: QtBot) -> None:
     assert "ASIH, Hospice" in card.accessibleName()
 
 
+def test_many_levels_are_all_named_without_filling_the_card(qtbot: QtBot) -> None:
+    many = ["Hospice", "ASIH", "Palliativt team", "Palliativt konsultteam", "Allmän vård"]
+    card = HeadCard()
+    shown(qtbot, card)
+    card.show_head(Head("5 vårdformer är möjliga", many))
+
+    line = texts(card)[1].replace("\N{NO-BREAK SPACE}", " ")
+    assert line == "   ".join(f"? {level}" for level in many)
+    assert ", ".join(many) in card.accessibleName()
+
+
 @pytest.mark.parametrize(("kind", "symbol"), [("gap", "△"), ("danger", "⚠"), ("info", "ℹ")])
 def test_a_notice_has_a_symbol_beside_its_words(qtbot: QtBot, kind: str, symbol: str) -> None:
     card = NoticeCard()

@@ -74,6 +74,7 @@ QToolButton { color: $text; background: transparent; border: 2px solid transpare
     border-radius: ${radius}px; padding: ${p2}px; min-height: ${link}px; min-width: ${link}px; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; }
+QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; min-width: 0; }
 """
 
 _FIELDS = """

@@ -20,6 +20,7 @@ from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.checklist_progress import StepProgress, progress
 from ui.viewmodels.checklist_standing import Asked, Rules, Standing
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
 
 SUMMARY_AFTER = 300
 """Milliseconds from an answer until the worklist's line of the case is kept, once for several.
@@ -40,7 +41,7 @@ class ChecklistViewModel(QObject):
     saved = Signal(str)
     """Clock time of the last change that is on disk."""
     pack_changed = Signal(str, str)
-    """The criteria weighed by before, and now."""
+    """The criteria weighed by before, and now; before is "" where nobody had chosen them."""
     reloaded = Signal()
     """Everything may be different: the case was opened for correction."""
     failed = Signal(str)
@@ -153,7 +154,8 @@ class ChecklistViewModel(QObject):
         self._facts = facts
         self.answer_changed.emit(fact, value)
         self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
-        if fact != MUNICIPALITY or not self._follow(value):
+        placed = before is not None or bool(Preferences(self.desk.workplace).usual_pack)
+        if fact != MUNICIPALITY or not self._follow(value, chosen=placed):
             self._weigh()
         return True
 
@@ -175,8 +177,10 @@ class ChecklistViewModel(QObject):
 
     def choose_pack(self, pack_id: str) -> None:
         """Weigh by other criteria from now on."""
-        before = self.pack_id
-        if pack_id == before or self.read_only:
+        self._weigh_by(pack_id, before=self.pack_id)
+
+    def _weigh_by(self, pack_id: str, *, before: str) -> None:
+        if pack_id == self.pack_id or self.read_only:
             return
         try:
             compiled = self.desk.workplace.compiled(pack_id)
@@ -191,12 +195,15 @@ class ChecklistViewModel(QObject):
         self._weigh()
         self.pack_changed.emit(before, pack_id)
 
-    def _follow(self, municipality: Answer | None) -> bool:
-        """Change to the criteria of the municipality; say whether that weighed anew."""
+    def _follow(self, municipality: Answer | None, *, chosen: bool) -> bool:
+        """Change to the criteria of the municipality; say whether that weighed anew.
+
+        `chosen` when those until now were someone's choice, and not just the first at hand.
+        """
         home = self.desk.workplace.catalogue.home_of(municipality)
         if home is None or home == self.pack_id:
             return False
-        self.choose_pack(home)
+        self._weigh_by(home, before=self.pack_id if chosen else "")
         return self.pack_id == home
 
     # Deciding

@@ -16,7 +16,7 @@ from ui.viewmodels.checklist_ways import WayWords
 from ui.viewmodels.desk import Desk
 
 LISTED_AT_MOST = 4
-"""So many possible forms are listed one a line; more are counted, and named in a sentence."""
+"""So many possible forms stand under a plain heading; of more it says how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +134,14 @@ class OutcomeWords:
         )
         if len(names) <= LISTED_AT_MOST:
             return _("Möjliga vårdformer"), names, team
+        team = team or _("Svaren räcker inte till en rekommendation än.")
         every = len(standing.compiled.pack.care_forms) + 1
         title = (
             _("Alla vårdformer är möjliga")
             if len(names) == every
             else _("{count} vårdformer är möjliga").format(count=len(names))
         )
-        listed = team or (
-            _("Svaren räcker inte till en rekommendation än.")
-            if len(names) == every
-            else ", ".join(names)
-        )
-        return _("Möjliga vårdformer"), (title,), listed
+        return title, names, team
 
     # Notices
 

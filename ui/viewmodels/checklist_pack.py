@@ -1,8 +1,10 @@
 """The criteria that a case is weighed by, in words: name, validity, warnings, readings."""
 
 from triage.core.pack import Pack
+from triage.core.place import MUNICIPALITY
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
 
 
 class PackWords:
@@ -45,7 +47,14 @@ class PackWords:
                 "Kommunen hör till en annan region än kriterierna. Team kan därför inte visas."
             ),
         }
-        return tuple(texts[one] for one in standing.recommendation.weighing.warnings)
+        lines = [texts[one] for one in standing.recommendation.weighing.warnings]
+        if not standing.known(MUNICIPALITY) and not Preferences(self._desk.workplace).usual_pack:
+            lines.append(
+                _("Kommun saknas. Tills den är vald vägs svaren mot {pack}.").format(
+                    pack=pack.name[self._desk.language]
+                )
+            )
+        return tuple(lines)
 
     def readings(self, pack: Pack) -> tuple[str, ...]:
         """Return how the source was read where it leaves something open."""

@@ -68,7 +68,7 @@ class NewAssessment(QObject):
         except IdentityError as error:
             advice = IDENTITY_ADVICE[error.code][0 if self._swedish else 1]
             if error.code != IdentityProblem.EMPTY:
-                half = error.code == IdentityProblem.WRONG_LENGTH and len(text.strip()) < 12
+                half = error.code == IdentityProblem.WRONG_LENGTH and _signs(text) < 12
                 self.note = NumberNote(advice, wrong=not half)
         else:
             self.patient = replace(self.patient, kind=str(found.kind), number=found.number)
@@ -126,3 +126,8 @@ class NewAssessment(QObject):
         if age is None:
             return _("{kind} · åldern anges i checklistan").format(kind=kind)
         return _("{kind} · {age} år").format(kind=kind, age=age)
+
+
+def _signs(text: str) -> int:
+    """Count letters and digits: a dash or a space makes no number longer."""
+    return sum(sign.isalnum() for sign in text)

@@ -296,14 +296,15 @@ class ChecklistPage(Page):
         self.middle.say("error", text)
 
     def _say_pack(self, before: str, after: str) -> None:
-        workplace, language = self.desk.workplace, self.desk.language
-        names = [workplace.compiled(one).pack.name[language] for one in (after, before)]
-        self.middle.say(
-            "info",
-            self._("Bedömningen följer nu kriterierna för {pack}.").format(pack=names[0]),
-            self._("Tillbaka till {pack}").format(pack=names[1]),
-            f"pack:{before}",
-        )
+        if before:
+            workplace, language = self.desk.workplace, self.desk.language
+            names = [workplace.compiled(one).pack.name[language] for one in (after, before)]
+            self.middle.say(
+                "info",
+                self._("Bedömningen följer nu kriterierna för {pack}.").format(pack=names[0]),
+                self._("Tillbaka till {pack}").format(pack=names[1]),
+                f"pack:{before}",
+            )
         self._offer_packs()
         follow_reading_order(self.columns)  # other criteria may have more care forms
 

@@ -9,9 +9,17 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QMainWindow,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from triage.services import StoreError, Workplace
 from ui.actions import actions, keys_of
@@ -28,6 +36,9 @@ if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
 
 HOME: Final = "worklist"
+_SIZE: Final = QSize(1366, 768)
+"""Of the first start, in pixels, where the screen has room for it and for a frame."""
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter"})
 _PLAIN: Final = frozenset({"settings", "about", "help"})
 _KINDS: Final[dict[str, MessageKind]] = {
@@ -124,7 +135,10 @@ class MainWindow(QMainWindow):
         if self._remember and not kept.isEmpty() and self.restoreGeometry(kept):
             return
         screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(1366, screen.width()), min(768, screen.height()))
+        self.resize(min(_SIZE.width(), screen.width()), min(_SIZE.height(), screen.height()))
+        # With its frame it would not fit: the footer would be off the screen.
+        if screen.width() <= _SIZE.width() or screen.height() <= _SIZE.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _return(self) -> None:
         """Go where the window was closed; pages of a case wait for the criteria: see `prepared`."""
@@ -214,6 +228,18 @@ class MainWindow(QMainWindow):
         primary = self.page.primary()
         if primary is not None:
             primary[1]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard; Qt does so in dialogs only."""
+        button = self.focusWidget()
+        presses = isinstance(button, QAbstractButton) and not isinstance(
+            button, QCheckBox | QRadioButton
+        )
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if isinstance(button, QAbstractButton) and presses and plain and event.key() in _ENTER:
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     # Searching
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.theme import current, em
 from ui.widgets.measured import Measured, draw_ring, label, set_look, set_text
 
+_ONE_A_LINE = 4
 NoticeKind = Literal["gap", "danger", "info"]
 _NOTICE_SYMBOLS = {"gap": "△", "danger": "⚠", "info": "ℹ"}
 _NOTICE_COLOURS = {
@@ -78,9 +79,8 @@ class HeadCard(Measured):
         self._head = head
         self._heading.setText(head.heading)
         several = len(head.levels) > 1
-        lines = [f"?  {level}" for level in head.levels] if several else list(head.levels)
         set_look(self._levels, "role", "strong" if several else "title")
-        set_text(self._levels, "\n".join(lines))
+        set_text(self._levels, _listed(head.levels) if several else "".join(head.levels))
         set_text(self._team, head.team)
         set_look(self._urgency, "tone", "danger" if head.urgent else "gap")
         set_text(
@@ -106,6 +106,16 @@ class HeadCard(Measured):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(back))
         painter.drawRoundedRect(self.rect(), em(0.5), em(0.5))
+
+
+def _listed(levels: Sequence[str]) -> str:
+    """Return levels one a line, or one after the other where they are many."""
+    if len(levels) <= _ONE_A_LINE:
+        return "\n".join(f"?  {level}" for level in levels)
+    # A level is not broken between its words and its mark.
+    return "   ".join(
+        f"?\N{NO-BREAK SPACE}{level}".replace(" ", "\N{NO-BREAK SPACE}") for level in levels
+    )
 
 
 class NoticeCard(Measured):
