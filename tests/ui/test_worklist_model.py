@@ -77,6 +77,20 @@ def test_a_weighed_draft_shows_urgency_flag_and_that_several_forms_are_possible(
     assert "larmtecken" in (model.data(model.index(0, Column.PATIENT), SPOKEN) or "")
 
 
+def test_a_draft_that_says_nothing_of_urgency_is_not_called_planned(desk: Desk) -> None:
+    case_id = add(desk, "Bo Ek")
+    workplace = desk.workplace
+    workplace.summarise(case_id, workplace.weigh("vastra", {"pain": 0}))
+    model = WorklistModel(desk)
+    model.reload()
+
+    assert shown(model)[4:6] == ["flera möjliga", "inte klar"]
+    assert "Angelägenheten är inte klar" in (
+        model.data(model.index(0, Column.PATIENT), SPOKEN) or ""
+    )
+    assert "Angelägenheten" in (model.data(model.index(0, Column.CARE_FORM), SECOND_ROLE) or "")
+
+
 @pytest.mark.parametrize("query", ["", "191212121212"])
 def test_a_protected_identity_shows_neither_name_nor_number(desk: Desk, query: str) -> None:
     add(desk, "Tolvan Tolvansson", "191212121212", protected=True)

@@ -188,12 +188,14 @@ class Workplace:
         return recommend(self.compiled(pack_id), facts, self.now().date())
 
     def summarise(self, case_id: str, weighing: Weighing) -> None:
-        """Keep what the worklist shows of a draft."""
+        """Keep what the worklist shows of a draft: no urgency while nothing speaks for one."""
+        urgency = weighing.urgency
+        clear = urgency.reasons or urgency.may_rise_to == urgency.current
         self.store.set_summary(
             case_id,
             weighing.recommended if len(weighing.possible) == 1 else None,
             str(weighing.status),
-            weighing.urgency.current,
+            urgency.current if clear else None,
             red_flag=bool(weighing.red_flags),
         )
 

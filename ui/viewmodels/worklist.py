@@ -60,6 +60,8 @@ class WorklistModel(QAbstractTableModel):
             Column.CHANGED: _("Ändrad"),
         }
         self._several = _("flera möjliga")
+        self._not_clear = _("inte klar")
+        self._urgency_open = _("Angelägenheten är inte klar")
         self._red_flag = _("larmtecken")
         self._protected = _("Skyddade personuppgifter")
         self._nameless = _("Utan namn")
@@ -148,7 +150,7 @@ class WorklistModel(QAbstractTableModel):
         if column == Column.CARE_FORM:
             return self._form(row)
         if column == Column.URGENCY:
-            return self._urgencies.get(row.urgency or "", "")
+            return self._urgency(row)
         here = self._workplace.now()
         at = datetime.fromisoformat(row.changed_at).astimezone(here.tzinfo)
         return changed(at, here.date(), self._translate)
@@ -176,6 +178,11 @@ class WorklistModel(QAbstractTableModel):
             return self._forms.get(row.care_form, row.care_form)
         return self._several if row.status is not None else ""
 
+    def _urgency(self, row: WorklistRow) -> str:
+        if row.urgency is not None:
+            return self._urgencies.get(row.urgency, row.urgency)
+        return self._not_clear if row.status is not None else ""
+
     def _tone(self, row: WorklistRow, column: Column) -> str | None:
         if column == Column.FLAG:
             return "danger"
@@ -183,10 +190,11 @@ class WorklistModel(QAbstractTableModel):
             return self._states[row.state][2]
         if column == Column.URGENCY:
             return {
+                None: "muted",
                 "immediate": "danger",
                 "within_24_hours": "gap",
                 "within_three_days": "gap",
-            }.get(row.urgency or "")
+            }.get(row.urgency)
         if column in {Column.NUMBER, Column.CHANGED}:
             return "muted"
         unsettled = column == Column.CARE_FORM and row.care_form is None
@@ -197,13 +205,20 @@ class WorklistModel(QAbstractTableModel):
             Column.PATIENT: (Column.STATE, Column.NUMBER),
             Column.CARE_FORM: (Column.URGENCY, Column.CHANGED),
         }.get(column, ())
-        return " · ".join(filter(None, (self._text(row, one) for one in beside)))
+        return " · ".join(
+            filter(
+                None,
+                ((self._said if one == Column.URGENCY else self._text)(row, one) for one in beside),
+            )
+        )
 
     def _said(self, row: WorklistRow, column: Column) -> str:
         if column == Column.FLAG:
             return self._red_flag if row.red_flag else ""
         if column == Column.STATE:
             return self._states[row.state][1]
+        if column == Column.URGENCY and row.urgency is None and row.status is not None:
+            return self._urgency_open
         return self._text(row, column)
 
     def _spoken(self, row: WorklistRow) -> str:

@@ -112,10 +112,8 @@ def _listed(levels: Sequence[str]) -> str:
     """Return levels one a line, or one after the other where they are many."""
     if len(levels) <= _ONE_A_LINE:
         return "\n".join(f"?  {level}" for level in levels)
-    # A level is not broken between its words and its mark.
-    return "   ".join(
-        f"?\N{NO-BREAK SPACE}{level}".replace(" ", "\N{NO-BREAK SPACE}") for level in levels
-    )
+    # No level is broken between its words.
+    return "?  " + " · ".join(level.replace(" ", "\N{NO-BREAK SPACE}") for level in levels)
 
 
 class NoticeCard(Measured):
