@@ -32,6 +32,33 @@ def test_the_first_line_says_what_is_asked_for_and_by_when() -> None:
     assert letter().headline == "Övertagande – inom tre dygn, önskat datum 2026-03-04"
 
 
+def test_the_first_line_is_not_read_without_what_changes_it() -> None:
+    unchecked = letter(facts=FACTS | {"red_flags": NOT_KNOWN})
+    assert unchecked.headline.endswith("(larmtecken ej kontrollerade)")
+    declined = letter(facts=FACTS | {"consent_to_referral": "declined"})
+    assert declined.headline.endswith("(patienten tackar nej till remiss)")
+    found = letter(facts=FACTS | {"red_flags": ["major_bleeding"]})
+    assert found.headline == "Övertagande – omedelbart, önskat datum 2026-03-04"
+
+
+def test_what_decides_the_day_stands_before_the_reasons() -> None:
+    of = letter(notes=NOTES | {"target_reason": "Hem då."}, decision=ASIH)
+    labels = [one.label for one in of.request]
+    assert labels[:6] == ["Vårdform", "Till", "Angelägenhet", "Larmtecken", "Önskat datum", "Skäl"]
+    assert line(of, "Önskat datum").strip() == "2026-03-04: Hem då."
+
+
+def test_the_text_begins_as_the_paper_does() -> None:
+    rows = text(letter(decision=ASIH)).splitlines()
+    assert rows[2:7] == [
+        "",
+        "Övertagande – inom tre dygn, önskat datum 2026-03-04",
+        "Vårdform: ASIH",
+        "Till: ASIH i Skåne (Öppet dygnet runt.)",
+        "Oroar mest: Smärtan bryter igenom på nätterna.",
+    ]
+
+
 def test_level_and_receiver_follow() -> None:
     assert [(one.label, one.text) for one in letter(decision=ASIH).request[:2]] == [
         ("Vårdform", "ASIH"),
@@ -52,7 +79,7 @@ def test_while_more_is_possible_no_form_stands_alone() -> None:
     of = letter("vastra", FEW)
     assert of.request[0].label == "Möjligt"
     assert "palliativt team, palliativt konsultteam" in of.request[0].text.lower()
-    assert line(of, "Till").startswith("avgörs när vårdformen är klar")
+    assert line(of, "Till").startswith("Avgörs när vårdformen är klar")
     assert "Vårdform:" not in text(of, short=True)
 
 
@@ -88,8 +115,8 @@ def test_a_gap_and_who_covers_are_said_plainly() -> None:
     of = letter(
         "vastra", FACTS | KUNGALV, decision=signed("palliative_team", "kungalv_mobile_team")
     )
-    assert "ASIH är indicerat" in line(of, "Glapp")
-    assert "kommunal primärvård" in line(of, "Glapp")
+    assert "ASIH är indicerat" in line(of, "Saknas här")
+    assert "kommunal primärvård" in line(of, "Saknas här")
     assert "öppet denna dag" in line(of, "Till")
 
 

@@ -18,6 +18,12 @@ def test_a_normal_case_has_one_page_in_front_and_the_trace_behind() -> None:
     assert "Kriterier och underlag" in behind
 
 
+def test_a_few_words_stand_on_one_row() -> None:
+    for where in ("Avdelning 3", "Avdelning 3, rum 12", "Avdelning 3, rum 12, säng 2"):
+        rows = pages(letter(notes=NOTES | {"where_now": where}))[0].splitlines()
+        assert any("040-12\u00a034\u00a056" in row or "040-12 34 56" in row for row in rows)
+
+
 def test_the_first_lines_decide() -> None:
     top = words("\n".join(pages(letter(decision=ASIH))[0].splitlines()[:16]))
     for told in ("Övertagande – inom tre dygn", "ASIH i Skåne", "Smärtan bryter", "Skäl"):

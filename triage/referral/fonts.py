@@ -8,6 +8,8 @@ from typing import Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from triage.referral.right_to_left import set_out
+
 REGULAR: Final = "VagvalSans"
 BOLD: Final = "VagvalSans-Bold"
 REPLACEMENT: Final = "\ufffd"
@@ -29,13 +31,14 @@ def printable_characters() -> frozenset[str]:
 
 
 def printable(text: str) -> str:
-    """Return text that the typefaces can print; what they lack becomes a visible sign."""
+    """Return text as it is to be set; what the typefaces lack becomes a visible sign."""
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     known = printable_characters()
     if known.issuperset(composed):
-        return composed
+        return set_out(composed, known)
     spaced = composed.replace("\t", "    ")
-    return "".join(sign if sign in known or sign == "\n" else REPLACEMENT for sign in spaced)
+    kept = "".join(sign if sign in known or sign == "\n" else REPLACEMENT for sign in spaced)
+    return set_out(kept, known)
 
 
 def lacking(text: str) -> set[str]:

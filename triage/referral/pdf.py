@@ -35,7 +35,7 @@ _BODY: Final = ParagraphStyle(
 )  # fmt: skip
 _CLOSE: Final = ParagraphStyle("close", _BODY, fontSize=7.6, leading=9.5, bulletFontSize=7.6)
 _BESIDE: Final = 60  # characters of level or receiver that leave room for a note
-_ROOMY: Final = 3350  # characters that fit the front page at the larger size
+_FRONT: Final = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM)  # room on a page: width, height
 _SMALL: Final = ParagraphStyle("small", _BODY, fontSize=7, leading=9)
 _STRONG: Final = ParagraphStyle("strong", _BODY, fontName=BOLD, fontSize=11, leading=14)
 _WORRY: Final = ParagraphStyle("worry", _BODY, fontSize=10, leading=13)
@@ -98,14 +98,9 @@ def _texts(referral: Referral) -> Iterator[str]:
 
 
 def _story(referral: Referral) -> list[Flowable]:
-    story: list[Flowable] = [*_first_block(referral)]
-    body = _front_style(referral)
-    for section in referral.front:
-        story += [Spacer(0, body.leading / 3), *_section(section, body)]
-    lost = unprintable(referral)
-    if lost:
-        codes = ", ".join(f"U+{ord(sign):04X}" for sign in lost)
-        story.append(_paragraph(referral.replaced.format(characters=codes), _SMALL))
+    story = _front(referral, _BODY)
+    if _height(story) > _FRONT[1]:
+        story = _front(referral, _CLOSE)
     story += [PageBreak(), _paragraph(referral.trace_title, _TRACE_TITLE)]
     story += [Paragraph(_text(referral.trace_lead), _unindented(_SMALL)), Spacer(0, 4)]
     for section in referral.trace:
@@ -113,15 +108,27 @@ def _story(referral: Referral) -> list[Flowable]:
     return story
 
 
-def _front_style(referral: Referral) -> ParagraphStyle:
-    """Return the front page's type, set closer where much is told."""
-    told = (*referral.request, *(line for one in referral.front for line in one.lines))
-    length = sum(len(line.label) + len(line.text) + len(line.note) for line in told)
-    length += sum(map(len, referral.alarm)) + sum(len(one.missing) for one in referral.front)
-    return _BODY if length <= _ROOMY else _CLOSE
+def _front(referral: Referral, body: ParagraphStyle) -> list[Flowable]:
+    """Return what stands before the trace; it is set closer where it else outgrows a page."""
+    story = [*_first_block(referral, body)]
+    for section in referral.front:
+        story += [Spacer(0, body.leading / 3), *_section(section, body)]
+    lost = unprintable(referral)
+    if lost:
+        codes = ", ".join(f"U+{ord(sign):04X}" for sign in lost)
+        story.append(_paragraph(referral.replaced.format(characters=codes), _SMALL))
+    return story
 
 
-def _first_block(referral: Referral) -> Iterator[Flowable]:
+def _height(story: Iterable[Flowable]) -> float:
+    """Return the height of flowables in points, one below another."""
+    width, room = _FRONT
+    return sum(
+        one.wrap(width, room)[1] + one.getSpaceBefore() + one.getSpaceAfter() for one in story
+    )
+
+
+def _first_block(referral: Referral, body: ParagraphStyle) -> Iterator[Flowable]:
     if referral.draft:
         yield _paragraph(referral.draft.upper(), _RIGHT)
     yield _paragraph(referral.patient, _PERSON)
@@ -137,7 +144,6 @@ def _first_block(referral: Referral) -> Iterator[Flowable]:
         yield Spacer(0, 1 if index == 0 else 3)
     yield _labelled(referral.worry, _WORRY)
     yield Spacer(0, 3)
-    body = _front_style(referral)
     for line in referral.request[2:]:
         yield _labelled(line, body)
         yield Spacer(0, 1.2)

@@ -1,0 +1,57 @@
+"""Names in Arabic and Hebrew letters read as they are written, from the right."""
+
+import unicodedata
+
+import pytest
+
+from tests.referral.letters import letter
+from tests.referral.paper import pages, words
+from triage.core.people import Patient
+from triage.referral.fonts import printable, printable_characters
+from triage.referral.right_to_left import set_out
+
+MUHAMMAD = "\u0645\u062d\u0645\u062f"
+
+
+def read(text: str) -> str:
+    """Read a text that was set, from the right: shapes are letters again."""
+    return unicodedata.normalize("NFKC", text[::-1])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [MUHAMMAD, f"{MUHAMMAD} \u0639\u0644\u064a", "\u0633\u0644\u0627\u0645",
+     "\u05e9\u05dc\u05d5\u05dd \u05db\u05d4\u05df", "\u067e\u0631\u0648\u06cc\u0646"],
+)  # fmt: skip
+def test_a_name_reads_from_the_right(name: str) -> None:
+    assert read(set_out(name, printable_characters())).replace("\u00a0", " ") == name
+
+
+def test_letters_take_the_shape_that_joins_them() -> None:
+    shapes = [unicodedata.decomposition(sign).split()[0] for sign in printable(MUHAMMAD)]
+    assert shapes == ["<final>", "<medial>", "<medial>", "<initial>"]
+
+
+def test_what_stands_around_a_name_stays_in_its_order() -> None:
+    told = printable(f"Fru ({MUHAMMAD} 12 {MUHAMMAD}), 040-12 34")
+    once = printable(MUHAMMAD)
+    assert told == f"Fru ({once}\u00a012\u00a0{once}), 040-12 34"
+
+
+def test_a_mark_stays_after_its_letter() -> None:
+    told = set_out("\u0628\u0651\u062f", printable_characters())
+    assert [unicodedata.category(sign) for sign in told] == ["Lo", "Lo", "Mn"]
+
+
+def test_a_shape_that_the_typefaces_lack_is_not_used() -> None:
+    assert set_out(MUHAMMAD, set()) == MUHAMMAD[::-1]
+
+
+def test_other_text_is_left_alone() -> None:
+    told = "Ánne Čáhppe · Γιώργος · Мария (12)\nnästa rad"
+    assert printable(told) == told
+
+
+def test_a_reader_of_the_letter_finds_the_name() -> None:
+    of = letter(patient=Patient("personnummer", "191212121212", MUHAMMAD))
+    assert MUHAMMAD in words(pages(of)[0])  # the reader turns it back

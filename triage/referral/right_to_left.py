@@ -1,0 +1,115 @@
+"""Arabic and Hebrew for a printer of type that sets every character from left to right.
+
+Knows which shape an Arabic letter takes beside its neighbours and that a passage is set from
+its last letter. Meant for names and a few words: a passage of more than one row is set row by
+row from the end of the passage.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+from typing import Final
+from unicodedata import bidirectional, category, decomposition
+
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+_LEFT_TO_RIGHT: Final = frozenset({"L", "B"})
+_NUMBERS: Final = frozenset({"EN", "AN"})
+_MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+_TATWEEL: Final = "\u0640"  # a stroke that joins both its neighbours
+_LAM: Final = "\u0644"
+_NO_BREAK: Final = "\u00a0"
+_HELD_TOGETHER: Final = 40  # characters; so few stay on one row, and in order
+
+
+def set_out(text: str, known: Set[str]) -> str:
+    """Return a text with its right-to-left passages shaped and in the order they are set.
+
+    `known` are the characters of the typefaces; a shape that they lack is not used.
+    """
+    if not any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text):
+        return text
+    return "".join(_set(part, known) if passage else part for passage, part in _passages(text))
+
+
+def _passages(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the text in parts, and of each whether it reads from the right."""
+    start = end = 0  # of the passage found so far
+    done = 0
+    for at, sign in enumerate(text):
+        kind = bidirectional(sign)
+        if kind in _RIGHT_TO_LEFT:
+            if end == done:
+                start = at
+            end = at + 1
+        elif kind == "NSM" and end == at:
+            end = at + 1  # a mark on the letter before it
+        elif kind in _LEFT_TO_RIGHT and end > done:
+            yield False, text[done:start]
+            yield True, text[start:end]
+            done = end
+    if end > done:
+        yield False, text[done:start]
+        yield True, text[start:end]
+    yield False, text[end:]
+
+
+def _set(passage: str, known: Set[str]) -> str:
+    clusters: list[str] = []
+    for sign in _shaped(passage, known):
+        kind = bidirectional(sign)
+        number = bool(clusters) and kind in _NUMBERS and bidirectional(clusters[-1][-1]) == kind
+        if clusters and (number or category(sign) == "Mn"):
+            clusters[-1] += sign  # a number keeps its order, a mark its letter
+        else:
+            clusters.append(sign)
+    turned = "".join(reversed(clusters)).translate(_MIRRORED)
+    return turned.replace(" ", _NO_BREAK) if len(turned) <= _HELD_TOGETHER else turned
+
+
+def _shaped(passage: str, known: Set[str]) -> str:
+    """Return the letters in the shapes that they take beside each other."""
+    letters = _ligated(passage)
+    joining = [at for at, letter in enumerate(letters) if category(letter[0]) != "Mn"]
+    shaped = list(letters)
+    for place, at in enumerate(joining):
+        before = letters[joining[place - 1]] if place else ""
+        after = letters[joining[place + 1]] if place + 1 < len(joining) else ""
+        joined_before = _joins(before, "initial") and _joins(letters[at], "final")
+        joined_after = _joins(letters[at], "initial") and _joins(after, "final")
+        shape = {
+            (True, True): "medial",
+            (True, False): "final",
+            (False, True): "initial",
+            (False, False): "isolated",
+        }[joined_before, joined_after]
+        sign = _shapes().get((letters[at], shape), letters[at])
+        if sign in known:
+            shaped[at] = sign
+    return "".join(shaped)
+
+
+def _ligated(passage: str) -> Sequence[str]:
+    """Return the letters; lam and the alef after it are one."""
+    letters: list[str] = []
+    for sign in passage:
+        if letters and letters[-1] == _LAM and (_LAM + sign, "isolated") in _shapes():
+            letters[-1] += sign
+        else:
+            letters.append(sign)
+    return letters
+
+
+def _joins(letter: str, shape: str) -> bool:
+    return letter == _TATWEEL or (letter, shape) in _shapes()
+
+
+@cache
+def _shapes() -> dict[tuple[str, str], str]:
+    """Return the character for a letter (or lam and alef) in a shape, from Unicode's own table."""
+    found: dict[tuple[str, str], str] = {}
+    for code in (*range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFBE9), *range(0xFBFC, 0xFC00),
+                 *range(0xFE80, 0xFEFD)):  # fmt: skip
+        shape, *bases = decomposition(chr(code)).split() or [""]
+        letters = "".join(chr(int(base, 16)) for base in bases)
+        if len(letters) == 1 or (len(letters) == 2 and letters[0] == _LAM):
+            found.setdefault((letters, shape.strip("<>")), chr(code))
+    return found
