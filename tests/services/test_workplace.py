@@ -1,6 +1,8 @@
 """A workstation from a new case to a decision that stays as it was decided."""
 
 import shutil
+import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.services import Author, Patient, StoreError, Workplace
+from triage.services.workplace import APP_VERSION
 
 NURSE = Author("Test Testsson", "sjuksköterska", "Testenheten")
 ASIH: dict[str, Answer] = {
@@ -158,3 +161,14 @@ def test_local_prerequisites_count_only_where_the_unit_asks_for_them(
     workplace.store.set_setting("switched_on.vastra", ["enrolled_in_municipal_home_care"])
     (condition,) = workplace.weigh("vastra", facts).conditions
     assert condition.id == "enrolled_in_municipal_home_care"
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    assert tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"] == APP_VERSION
+
+
+def test_the_data_is_for_its_user_alone(tmp_path: Path) -> None:
+    Workplace.open(tmp_path / "new" / "data", Clock()).close()
+    mode = (tmp_path / "new" / "data").stat().st_mode & 0o777
+    assert mode == 0o700 or sys.platform == "win32"

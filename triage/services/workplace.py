@@ -56,7 +56,7 @@ class Workplace:
     @classmethod
     def open(cls, folder: Path, clock: Clock = _now) -> Workplace:
         """Open the workstation's data, and make it where there is none."""
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its user alone
         return cls(Store.open(folder / "vagval.db"), clock)
 
     def close(self) -> None:
