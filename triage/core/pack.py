@@ -41,7 +41,7 @@ class Criterion(Frozen):
 
 
 class Prerequisite(Frozen):
-    """A to-do before inscription. Unmet it becomes a condition; it never lowers the level."""
+    """A to-do before enrolment. Unmet it becomes a condition; it never lowers the level."""
 
     id: Identifier
     todo: Text
