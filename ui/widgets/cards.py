@@ -113,7 +113,8 @@ def _listed(levels: Sequence[str]) -> str:
     if len(levels) <= _ONE_A_LINE:
         return "\n".join(f"?  {level}" for level in levels)
     # No level is broken between its words.
-    return "?  " + " · ".join(level.replace(" ", "\N{NO-BREAK SPACE}") for level in levels)
+    whole = (level.replace(" ", "\N{NO-BREAK SPACE}") for level in levels)
+    return "?  " + "\N{NO-BREAK SPACE}· ".join(whole)
 
 
 class NoticeCard(Measured):

@@ -1,0 +1,142 @@
+"""Takes a picture of every page, for the eye: `python -m tests.ui.pictures [FOLDER]`.
+
+Both themes, both languages, 100 % and 200 % text, 1366 × 768, without a screen. A tool, not a
+test: pictures land in `build/pictures/` and are there to be looked at.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
+
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.deciding import OPEN, SETTLED, begun, decided, workplace_in
+from triage.core.vocabulary import Answer
+from triage.services import Patient, Workplace
+from triage.services.example import ensure_example
+from triage.texts import LANGUAGES
+from ui.theme import ThemeName, application, apply_theme
+from ui.viewmodels.preferences import Preferences
+from ui.views.checklist_page import ChecklistPage
+from ui.views.main_window import MainWindow
+
+FOLDER: Final = Path("build/pictures")
+SIZE: Final = (1366, 768)
+THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")
+SCALES: Final = (1.0, 2.0)
+_MOMENT: Final = 150
+"""Milliseconds in which a page finishes what it draws a little later."""
+_RED_FLAG: Final[Mapping[str, Answer]] = {**SETTLED, "red_flags": ("spinal_cord_compression",)}
+_LONG: Final = Patient(
+    "alias",
+    None,
+    "Wolfeschlegelsteinhausenbergerdorff-Ánne Čáhppe Đorđe af Övre Åkerbärsängen i Österdalarna",
+    "Säng 4, rummet längst bort vid fönstret, vecka 12",
+)
+_PROTECTED: Final = Patient("personnummer", "195009072553", "Syns Inte", protected=True)
+
+
+def _cases(workplace: Workplace) -> dict[str, str]:
+    """Begin what the pictures show; return the cases by name."""
+    cases = {
+        "example": ensure_example(workplace) or "",
+        "decided": decided(workplace),
+        "open": begun(workplace, OPEN, _LONG),
+        "flagged": begun(workplace, _RED_FLAG, _PROTECTED),
+    }
+    for case_id in cases.values():
+        case = workplace.case(case_id)
+        if case.state == "draft":
+            workplace.summarise(case_id, workplace.weigh(case.pack, workplace.facts(case)))
+    return cases
+
+
+def _begin(window: MainWindow, number: str) -> None:
+    window.begin()
+    panel = window.begin_panel()
+    panel.number.setText(number)
+    panel.entry.set_number(number)
+    panel.entry.leave_number()
+
+
+def _steps(window: MainWindow, case: str, step: int) -> None:
+    window.go("checklist", case)
+    page = window.page
+    if isinstance(page, ChecklistPage):
+        for _ in range(step):
+            page.step_on()
+
+
+def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]:
+    """Return what leads to each picture, by its name."""
+    example, unsure, flagged, signed = (
+        cases[one] for one in ("example", "open", "flagged", "decided")
+    )
+    return {
+        "worklist": lambda window: window.go("worklist"),
+        "new": lambda window: _begin(window, "191212121212"),
+        "new-wrong": lambda window: _begin(window, "191212121213"),
+        "checklist-1": lambda window: _steps(window, example, 0),
+        "checklist-5": lambda window: _steps(window, example, 4),
+        "checklist-open": lambda window: _steps(window, unsure, 2),
+        "checklist-flag": lambda window: _steps(window, flagged, 1),
+        "review": lambda window: window.go("review", example),
+        "review-decided": lambda window: window.go("review", signed),
+        "letter": lambda window: window.go("letter", signed),
+        "settings": lambda window: window.go("settings"),
+        "help": lambda window: window.go("help"),
+        "about": lambda window: window.go("about"),
+    }
+
+
+def _settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_MOMENT, loop.quit)
+    loop.exec()
+
+
+def draw(app: QApplication, workplace: Workplace, cases: Mapping[str, str], folder: Path) -> int:
+    """Draw every page every way; return how many pictures there are."""
+    count = 0
+    for language, theme, scale in product(LANGUAGES, THEMES, SCALES):
+        Preferences(workplace).language = language
+        apply_theme(app, theme, scale)
+        window = MainWindow(workplace, remember=False)
+        window.showNormal()
+        window.resize(*SIZE)
+        window.activateWindow()
+        window.prepared()
+        for name, lead in _scenes(cases).items():
+            lead(window)
+            _settle()
+            window.grab().save(str(folder / f"{name}-{language}-{theme}-{scale * 100:.0f}.png"))
+            count += 1
+        window.close()
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return count
+
+
+def main() -> None:
+    """Fill the folder and say how many pictures it holds."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    app = application(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as data:
+        workplace = workplace_in(Path(data))
+        try:
+            count = draw(app, workplace, _cases(workplace), folder)
+        finally:
+            workplace.close()
+    sys.stdout.write(f"{count} pictures in {folder}\n")
+
+
+if __name__ == "__main__":
+    main()
