@@ -49,6 +49,7 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("next_question", _("Frågan som avgör mest"), ("F6",), "checklist"),
         Action("undo", _("Ångra"), ("Ctrl+Z",), "checklist"),
         Action("redo", _("Gör om"), ("Ctrl+Y", "Ctrl+Shift+Z"), "checklist"),
+        Action("decide", _("Till beslutet"), ("F6",), "review"),
         Action("print", _("Skriv ut remissen"), ("Ctrl+P",), "letter"),
         Action("copy_letter", _("Kopiera remissens text"), ("Ctrl+Shift+C",), "letter"),
         Action("save_pdf", _("Spara remissen som PDF"), ("Ctrl+S",), "letter"),

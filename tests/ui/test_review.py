@@ -1,5 +1,6 @@
 """Review and decide, as a clinician does it: with keys and clicks, to a signed revision."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, NOW, OPEN, PERSON, SETTLED, begun, decided, workplace_in
@@ -16,6 +17,7 @@ from triage.services import Patient, StoreError, Workplace
 from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.review import ReviewViewModel
+from ui.viewmodels.review_advice import advice
 from ui.viewmodels.review_reasons import barred_alone, override_reasons, problem_with
 from ui.views.main_window import MainWindow
 from ui.views.review_notes import GrowingText
@@ -360,7 +362,10 @@ def test_a_gap_and_its_tasks_are_said(workplace: Workplace, page: ReviewPage) ->
     advice = page.model.shown.advice
 
     assert advice.levels == ("Palliativt team",)
-    assert [notice.title for notice in advice.notices] == ["ASIH erbjuds inte här"]
+    assert [notice.title for notice in advice.notices] == ["ASIH erbjuds inte i Kungälv"]
+    assert advice.notices[0].text == (
+        "Kriterierna för ASIH är uppfyllda. Närmast som erbjuds: Palliativt team."
+    )
     assert {task.owner for task in advice.tasks} == {"Ansvarig läkare"}
     assert {form.form: form.state for form in advice.forms}["asih"] == "gap"
 
@@ -383,9 +388,9 @@ def test_the_recommendation_stays_in_sight_at_every_size(
     shown(qtbot, made, begun(workplace, SETTLED))
     assert made.panel.isVisible()
     assert made.panel.width() >= made.panel.minimumSizeHint().width()
-    content = made._scroll.widget()
+    content = made.columns.area.widget()
     assert content is not None
-    assert content.width() <= made._scroll.viewport().width()
+    assert content.width() <= made.columns.area.viewport().width()
 
 
 # Free texts
@@ -565,7 +570,7 @@ def test_tab_follows_the_reading(qtbot: QtBot, workplace: Workplace, page: Revie
 def test_the_time_of_an_earlier_day_has_its_date(workplace: Workplace) -> None:
     from datetime import timedelta
 
-    from ui.viewmodels.review import signed_when
+    from ui.viewmodels.review_opened import signed_when
 
     case_id = decided(workplace)
     revision = workplace.decision(case_id)
@@ -573,3 +578,71 @@ def test_the_time_of_an_earlier_day_has_its_date(workplace: Workplace) -> None:
     assert signed_when(revision, workplace.now()) == "14:02"
     later = (NOW + timedelta(days=1)).astimezone(workplace.now().tzinfo)
     assert signed_when(revision, later) == "2026-11-20 14:02"
+
+
+# The way to the decision, and what is folded
+
+
+def test_a_gap_tells_who_answers_only_when_asked(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    shown(qtbot, page, begun(workplace, SETTLED))
+    (more,) = page.panel.more
+    told = " ".join(page.model.shown.advice.notices[0].more)
+
+    assert "kommunal primärvård" in told
+    assert not any(part.text() and part.isVisible() for part in more.findChildren(QLabel))
+    more.link.click()
+    (unfolded,) = [part.text() for part in more.findChildren(QLabel) if part.isVisible()]
+    assert " ".join(unfolded.splitlines()) == told
+
+
+def test_a_gap_without_a_settled_form_names_none_as_nearest(workplace: Workplace) -> None:
+    case = workplace.case(begun(workplace, SETTLED))
+    kept = {**workplace.recommend(case.pack, workplace.facts(case)).as_json()}
+    kept["possible"] = ["palliative_team", "palliative_ward"]
+    compiled, facts = workplace.compiled(case.pack), workplace.facts(case)
+    assert kept["gap"]
+    told = [one for one in advice(compiled, facts, kept, "sv").notices if one.more]
+    assert [one.text for one in told] == ["Kriterierna för ASIH är uppfyllda."]
+
+
+@pytest.mark.parametrize("width", [1366, 700])
+def test_a_key_leads_to_the_decision(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage, width: int
+) -> None:
+    page.resize(width, 600)
+    shown(qtbot, page, begun(workplace, SETTLED))
+    radio = page.decision.forms.radios["palliative_team"]
+    assert radio.visibleRegion().isEmpty()
+    QTest.keyClick(page, Qt.Key.Key_F6)
+    assert not radio.visibleRegion().isEmpty()
+    assert radio.hasFocus()
+
+
+def test_no_key_leads_to_a_decision_that_is_made(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    shown(qtbot, page, decided(workplace))
+    assert page.to_decision.isHidden()
+    page.decide()
+    assert page.columns.area.verticalScrollBar().value() == 0
+
+
+def test_a_narrow_page_keeps_the_recommendation_in_one_line(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    page.resize(1366, 600)
+    shown(qtbot, page, begun(workplace, SETTLED))
+    assert page.columns.summary.isHidden()
+    page.resize(700, 600)
+    assert page.columns.summary.isVisible()
+    assert page.columns.summary.text() == "Rekommendation: Palliativt team · Inom tre dygn"
+
+
+def test_a_narrow_page_with_several_forms_leads_with_none(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    page.resize(700, 600)
+    shown(qtbot, page, begun(workplace, OPEN))
+    assert re.match(r"\d+ vårdformer är möjliga · ", page.columns.summary.text())

@@ -4,77 +4,23 @@ Holds what the clinician has chosen and typed. Answers are only changed here at 
 required moment: red flags that nobody has checked when the decision is to be signed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from triage.core.answers import parse_facts
-from triage.core.compiled import CompiledPack
-from triage.core.outcomes import NOT_PALLIATIVE
-from triage.core.vocabulary import Answer, Facts
+from triage.core.vocabulary import Answer
 from triage.packs.problems import InputError
-from triage.services import Author, Case, Patient, Revision, StoreError
+from triage.services import Author, Revision, StoreError
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.review_advice import Advice, advice, form_name, team_for
-from ui.viewmodels.review_answers import StepInShort, in_short
 from ui.viewmodels.review_changes import Change, changed_answers, changed_notes
+from ui.viewmodels.review_opened import Choice, Opened, read_case
 from ui.viewmodels.review_reasons import problem_with
 
 SETTLE = 400
 """Milliseconds without a key before a free text is kept."""
 
 _AUTHOR = ("name", "role", "unit", "hsa_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A care form that can be decided on, and the team that would serve the patient."""
-
-    form: str
-    name: str
-    team: str | None
-    team_name: str
-    needs_reason: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A case as it stands, or as it was decided."""
-
-    case: Case
-    compiled: CompiledPack
-    facts: Facts
-    kept: Mapping[str, Any]
-    """The recommendation in the contract's shape."""
-    advice: Advice
-    steps: tuple[StepInShort, ...]
-    choices: tuple[Choice, ...]
-    revision: Revision | None
-    """The decision in force; shown itself unless the case is being corrected."""
-
-    @property
-    def editable(self) -> bool:
-        return self.case.state != "decided"
-
-    @property
-    def patient(self) -> Patient:
-        """Who the case is about, or was when it was decided."""
-        if self.editable or self.revision is None:
-            return self.case.patient
-        return self.revision.decision.patient
-
-    @property
-    def offered(self) -> tuple[Choice, ...]:
-        """What can be chosen without a reason: the suggestion, or all that is possible."""
-        return tuple(one for one in self.choices if not one.needs_reason)
-
-    @property
-    def others(self) -> tuple[Choice, ...]:
-        """What takes a reason."""
-        return tuple(one for one in self.choices if one.needs_reason)
 
 
 class ReviewViewModel(QObject):
@@ -122,7 +68,7 @@ class ReviewViewModel(QObject):
         other = case_id != self.case_id
         before = None if self._shown is None else self._shown.offered
         try:
-            self._shown = self._read(case_id)
+            self._shown = read_case(self._desk, case_id)
             if other:
                 self._prefill()
         except (StoreError, InputError) as error:
@@ -190,7 +136,7 @@ class ReviewViewModel(QObject):
         try:
             workplace = self._desk.workplace
             workplace.answer(self.case_id, flags, value)
-            self._shown = self._read(self.case_id)
+            self._shown = read_case(self._desk, self.case_id)
             weighing = workplace.weigh(self._shown.case.pack, self._shown.facts)
             workplace.summarise(self.case_id, weighing)
         except (StoreError, InputError) as error:
@@ -215,7 +161,7 @@ class ReviewViewModel(QObject):
             revision = workplace.sign(self.case_id, chosen.form, chosen.team, override, author)
             for field in _AUTHOR:
                 workplace.set_setting(f"author.{field}", getattr(author, field))
-            self._shown = self._read(self.case_id)
+            self._shown = read_case(self._desk, self.case_id)
         except (StoreError, InputError) as error:
             self._fail(error)
             return None
@@ -252,7 +198,7 @@ class ReviewViewModel(QObject):
 
     # Inside
 
-    def _act(self, change: Any) -> None:
+    def _act(self, change: Callable[[], object]) -> None:
         try:
             change()
         except (StoreError, InputError) as error:
@@ -261,30 +207,6 @@ class ReviewViewModel(QObject):
         case_id, self._shown = self.case_id, None
         if not self.open(case_id):
             self.failed.emit(self.failure)
-
-    def _read(self, case_id: str) -> Opened:
-        workplace, language = self._desk.workplace, self._desk.language
-        case = workplace.case(case_id)
-        revision = workplace.decision(case_id)
-        if case.state == "decided" and revision is not None:
-            decision = revision.decision
-            compiled = workplace.compiled_as_decided(revision)
-            facts, _wrong = parse_facts(decision.facts, compiled.vocabulary)
-            kept: Mapping[str, Any] = decision.recommendation
-        else:
-            compiled = workplace.compiled(case.pack)
-            facts = workplace.facts(case)
-            kept = workplace.recommend(case.pack, facts).as_json()
-        return Opened(
-            case=case,
-            compiled=compiled,
-            facts=facts,
-            kept=kept,
-            advice=advice(compiled, facts, kept, language),
-            steps=in_short(compiled, facts, language),
-            choices=_choices(compiled, facts, kept, language),
-            revision=revision,
-        )
 
     def _notes(self) -> Mapping[str, str]:
         if self._shown is None:
@@ -340,37 +262,3 @@ class ReviewViewModel(QObject):
         if isinstance(error, StoreError):
             return error.en if self._desk.language == "en" else error.sv
         return str(error).splitlines()[0]
-
-
-def signed_when(revision: Revision, now: datetime) -> str:
-    """Return when a decision was signed: the clock time today, with the date before."""
-    at = datetime.fromisoformat(revision.decision.signed_at).astimezone(now.tzinfo)
-    return at.strftime("%H:%M" if at.date() == now.date() else "%Y-%m-%d %H:%M")
-
-
-def _choices(
-    compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str
-) -> tuple[Choice, ...]:
-    """Return the forms of the pack, what is suggested first and without need of a reason."""
-    if kept["blocked_by"] is not None:
-        free = [kept["recommended"]]
-    elif len(kept["possible"]) > 1:
-        free = list(kept["possible"])
-    else:
-        free = [kept["recommended"]]
-    free = [form for form in free if form not in {None, NOT_PALLIATIVE}]
-    rest = [form for form in compiled.pack.care_form if form not in free]
-    choices = []
-    for form in (*free, *rest):
-        weighed = kept["team"] if form == kept["recommended"] else None
-        team = team_for(compiled, facts, form) if weighed is None else compiled.pack.team[weighed]
-        choices.append(
-            Choice(
-                form,
-                form_name(compiled, form, language),
-                None if team is None else team.id,
-                "" if team is None else team.name[language],
-                form in rest,
-            )
-        )
-    return tuple(choices)

@@ -14,17 +14,9 @@ from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Team
 from triage.core.vocabulary import Facts
 from triage.texts import Translate, translator
+from ui.viewmodels.review_notices import Notice, form_name, notices
 
 _NAMED = 3  # so many open questions are named; a reader in a hurry takes in no more
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to see first: `danger` calls for action now, `gap` for another way, `info`."""
-
-    kind: str
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +71,6 @@ def advice(compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], langua
     return _Reader(compiled, facts, kept, language).advice()
 
 
-def form_name(compiled: CompiledPack, form: str, language: str) -> str:
-    """Return the words for a care form, or for the outcome without one."""
-    _ = translator(language)
-    if form == NOT_PALLIATIVE:
-        return _("Ingen palliativ vårdform")
-    known = compiled.vocabulary.form.get(form)
-    return form if known is None else known.name[language]
-
-
 class _Reader:
     def __init__(
         self, compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str
@@ -111,7 +94,7 @@ class _Reader:
             urgency=classes[kept["urgency"]].name[self.language],
             reasons=self._reasons(),
             immediate=bool(kept["red_flags"]),
-            notices=tuple(self._notices(several=several)),
+            notices=tuple(notices(self.compiled, self.facts, kept, self.language, several=several)),
             tasks=tuple(self._tasks()),
             beside=tuple(form_name(self.compiled, f, self.language) for f in kept["parallel"]),
             forms=tuple(self._forms()),
@@ -148,43 +131,6 @@ class _Reader:
             name = classes[rise].name[self.language]
             said.append(_("Kan höjas till ”{name}”: {labels}").format(name=name, labels=named))
         return "\n".join(text for text in said if text)
-
-    def _notices(self, *, several: bool) -> list[Notice]:
-        _, kept, found = self._, self.kept, []
-        emergency = self.compiled.vocabulary.emergency
-        if kept["red_flags"]:
-            limits = self.facts.get(emergency.limits)
-            known = {True: emergency.limited, False: emergency.active}
-            said = known[limits] if isinstance(limits, bool) else emergency.undecided
-            title = emergency.title[self.language]
-            found.append(Notice("danger", title, said[self.language]))
-        if kept["blocked_by"] is not None:
-            text = _("Behovet står kvar. Allmän palliativ vård fortsätter; fråga igen senare.")
-            found.append(Notice("gap", _("Patienten tackar nej till remiss"), text))
-        if kept["gap"]:
-            found.append(self._gap(kept["indicated"]))
-        if kept["status"] == NOT_PALLIATIVE:
-            text = _("Svaren visar inte att sjukdomen är obotlig och fortskrider.")
-            found.append(Notice("info", _("Utanför palliativ vård enligt svaren"), text))
-        if several:
-            text = _("Obesvarade frågor kan ändra vårdformen. Du väljer själv i beslutet.")
-            found.append(Notice("info", _("Ännu inte avgjort"), text))
-        words = {
-            "pack_validity_passed": _("Kriteriernas giltighetstid har gått ut."),
-            "pack_not_yet_valid": _("Kriterierna gäller inte ännu."),
-            "municipality_of_another_pack": _("Kommunen hör till en annan regions kriterier."),
-        }
-        found += [Notice("gap", words.get(one, one), "") for one in kept["warnings"]]
-        return found
-
-    def _gap(self, form: str) -> Notice:
-        _ = self._
-        name = form_name(self.compiled, form, self.language)
-        missing = self.compiled.pack.care_form[form].when_missing
-        text = _("Kriterierna är uppfyllda, men vårdformen finns inte där patienten bor.")
-        if missing is not None:
-            text = f"{text} {missing[self.language]}"
-        return Notice("gap", _("{form} erbjuds inte här").format(form=name), text)
 
     def _tasks(self) -> list[Task]:
         known = self.compiled.pack.prerequisite

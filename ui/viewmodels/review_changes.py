@@ -8,8 +8,8 @@ from triage.core.compiled import CompiledPack
 from triage.referral.notes import NOTE_FIELDS, PURPOSES
 from triage.services import Revision
 from triage.texts import translator
-from ui.viewmodels.review_advice import form_name
 from ui.viewmodels.review_answers import worded
+from ui.viewmodels.review_notices import form_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
 from triage.services import Revision
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.review import Opened, signed_when
-from ui.viewmodels.review_advice import form_name
 from ui.viewmodels.review_changes import changed_between
+from ui.viewmodels.review_notices import form_name
+from ui.viewmodels.review_opened import Opened, signed_when
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def keys_table(_: Translate) -> str:
         None: _("överallt"),
         "worklist": _("arbetslistan"),
         "checklist": _("checklistan"),
+        "review": _("granskningen"),
         "letter": _("remissen"),
     }
     columns = (_("Tangent"), _("Gör"), _("Var"))

@@ -1,10 +1,14 @@
 """The recommendation in full: what calls for action, the level, what to do, every form."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.review_advice import Advice
+from ui.viewmodels.review_notices import Notice
+from ui.views.checklist_parts import Lines, OnDemand
 from ui.widgets.cards import Head, HeadCard, NoticeCard, NoticeKind, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
 from ui.widgets.measured import Measured, label, set_text
@@ -20,6 +24,7 @@ class AdvicePanel(Measured):
         self._ = _
         self.head = HeadCard()
         self.notices: list[NoticeCard] = []
+        self.more: list[OnDemand] = []
         self._before, self._after = QVBoxLayout(), QVBoxLayout()
         self._to_do = SectionHeading(_("Att göra före inskrivning"))
         self.tasks = ConditionList(name=_("Att göra före inskrivning"))
@@ -60,15 +65,7 @@ class AdvicePanel(Measured):
                 urgent=advice.immediate,
             )
         )
-        for card in self.notices:
-            card.hide()
-            card.deleteLater()
-        self.notices = []
-        for notice in advice.notices:
-            card = NoticeCard()
-            card.show_notice(_KINDS[notice.kind], notice.title, notice.text)
-            (self._before if notice.kind == "danger" else self._after).addWidget(card)
-            self.notices.append(card)
+        self._show_notices(advice.notices)
         for part in (self._to_do, self.tasks):
             part.setVisible(bool(advice.tasks))
         self.tasks.set_conditions(
@@ -93,6 +90,24 @@ class AdvicePanel(Measured):
             ]
         )
         set_text(self._footing, _("Kriterier: {name}").format(name=advice.footing))
+
+    def _show_notices(self, notices: Sequence[Notice]) -> None:
+        for part in (*self.notices, *self.more):
+            part.hide()
+            part.deleteLater()
+        self.notices, self.more = [], []
+        for notice in notices:
+            card = NoticeCard()
+            card.show_notice(_KINDS[notice.kind], notice.title, notice.text)
+            place = self._before if notice.kind == "danger" else self._after
+            place.addWidget(card)
+            self.notices.append(card)
+            if notice.more:
+                lines = Lines()
+                lines.set_lines(notice.more)
+                more = OnDemand(self._("Mer om vem som svarar"), lines)
+                place.addWidget(more)
+                self.more.append(more)
 
     def measure(self) -> None:
         self._column.setContentsMargins(em(1), em(0.9), em(1), em(0.9))

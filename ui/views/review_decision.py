@@ -1,4 +1,3 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """The decision: accept or choose otherwise with a reason, say who signs, sign.
 
 Shows what the view-model holds and hands on what is chosen and typed. What is missing is
@@ -6,137 +5,28 @@ said beside its field, never in a box.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from triage.core.vocabulary import SetFact
 from triage.texts import Translate
 from ui.theme import em
-from ui.viewmodels.review import Choice, ReviewViewModel
+from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_reasons import override_reasons
+from ui.views.checklist_parts import CalmBox
+from ui.views.review_flags import flags_row
+from ui.views.review_form_choice import FormChoice
 from ui.views.review_notes import GrowingText
 from ui.widgets.answers import SetAnswer
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_look, set_text
-from ui.widgets.question_row import Question, QuestionRow, RowWords
-from ui.widgets.segmented import Option
-
-
-class _Quiet(QComboBox):
-    """A list that the wheel never changes on the way past."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class FormChoice(Measured):
-    """The forms that can be decided on: suggested ones as buttons, others in a list."""
-
-    chosen = Signal(object)
-
-    def __init__(self, _: Translate) -> None:
-        super().__init__()
-        self._ = _
-        self.radios: dict[str, QRadioButton] = {}
-        self._choices: tuple[Choice, ...] = ()
-        self._accepting = False
-        self._group = QButtonGroup(self)
-        self.other = QRadioButton()
-        self.others = _Quiet()
-        self.others.setAccessibleName(_("En annan vårdform"))
-        self._others_team = label("small")
-        self._offers = QVBoxLayout()
-        self._below = QVBoxLayout()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._offers)
-        self._column.addWidget(self.other)
-        self._column.addLayout(self._below)
-        self._below.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
-        self._below.addWidget(self._others_team)
-        self._group.addButton(self.other)
-        self.other.clicked.connect(self._other_asked)
-        self.others.activated.connect(lambda _at: self._picked())
-        self.ready()
-
-    def show_choices(self, choices: tuple[Choice, ...], chosen: str | None) -> None:
-        """Show what can be chosen; the buttons stay while the choices are the same."""
-        if choices != self._choices:
-            self._choices = choices
-            self._build()
-        self._group.setExclusive(False)
-        for form, radio in self.radios.items():
-            radio.setChecked(form == chosen)
-        reasoned = any(one.form == chosen and one.needs_reason for one in choices)
-        waiting = chosen is None and self.other.isChecked()
-        self.other.setChecked(reasoned or waiting)
-        self._group.setExclusive(True)
-        self.others.setCurrentIndex(max(0, self.others.findData(chosen)))
-        self._unfold()
-
-    def _build(self) -> None:
-        _ = self._
-        while (item := self._offers.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.radios = {}
-        offered = [one for one in self._choices if not one.needs_reason]
-        for one in offered:
-            words = _("Godta: {form}").format(form=one.name) if len(offered) == 1 else one.name
-            radio = QRadioButton(words)
-            radio.setAccessibleDescription(one.team_name)
-            radio.clicked.connect(lambda _checked, form=one.form: self._offer_chosen(form))
-            self._group.addButton(radio)
-            self.radios[one.form] = radio
-            self._offers.addWidget(radio)
-            if one.team_name:
-                team = label("small")
-                team.setText(one.team_name)
-                team.setIndent(em(1.9))
-                self._offers.addWidget(team)
-        self.other.setText(_("En annan vårdform, med skäl"))
-        self.others.clear()
-        self.others.addItem(_("Välj vårdform"), None)
-        for one in self._choices:
-            if one.needs_reason:
-                self.others.addItem(one.name, one.form)
-
-    def _offer_chosen(self, form: str) -> None:
-        self.chosen.emit(form)
-
-    def _other_asked(self) -> None:
-        self._unfold()
-        self.chosen.emit(self.others.currentData())
-
-    def _picked(self) -> None:
-        self.chosen.emit(self.others.currentData())
-        self._unfold()
-
-    def _unfold(self) -> None:
-        open_ = self.other.isChecked()
-        self.others.setVisible(open_)
-        form = self.others.currentData()
-        team = next((one.team_name for one in self._choices if one.form == form), "")
-        set_text(self._others_team, team if open_ else "")
-
-    def measure(self) -> None:
-        for layout in (self._offers, self._column):
-            layout.setSpacing(em(0.15))
-        self._below.setContentsMargins(em(1.9), 0, 0, 0)
-        self._below.setSpacing(em(0.2))
+from ui.widgets.question_row import QuestionRow
 
 
 class Decision(Measured):
@@ -149,7 +39,7 @@ class Decision(Measured):
         super().__init__()
         self._, self._model, self._language = _, model, language
         self.forms = FormChoice(_)
-        self.reason = _Quiet()
+        self.reason = CalmBox()
         self.reason.setAccessibleName(_("Skäl till en annan vårdform"))
         self.reason.addItem(_("Välj skäl"), "")
         for code, words in override_reasons(language):
@@ -241,17 +131,12 @@ class Decision(Measured):
         """Return the field to go to, in reading order."""
         problems = self._model.problems
         places: dict[str, QWidget | None] = {
-            "choice": self._choice_field(),
+            "choice": self.forms.first(),
             "reason": self._reason_field(),
             **self.author,
             "red_flags": self.flags,
         }
         return next((place for field, place in places.items() if field in problems), None)
-
-    def _choice_field(self) -> QWidget:
-        if self.forms.other.isChecked():
-            return self.forms.others
-        return next(iter(self.forms.radios.values()), self.forms.other)
 
     def _reason_field(self) -> QWidget:
         return self.reason_text if self._model.reason else self.reason
@@ -321,28 +206,13 @@ class Decision(Measured):
         """Ask for the red flags here, once they stand in the way of signing."""
         if self.flags is not None:
             return
-        _, language = self._, self._language
         vocabulary = self._model.shown.compiled.vocabulary
-        fact = vocabulary.fact[vocabulary.emergency.flags]
-        choices = fact.choices if isinstance(fact, SetFact) else ()
-        options = [
-            Option(one.id, one.name[language], one.help[language] if one.help else "")
-            for one in choices
-        ]
-        words = RowWords(
-            yes=_("Ja"),
-            no=_("Nej"),
-            unknown=_("Ej känt"),
-            none_of_these=_("Kontrollerat: inga"),
-            unanswered=_("obesvarad"),
-            not_needed="",
-            no_match="",
-        )
-        asked = Question(fact.id, "set", fact.question[language], fact.help[language], options)
-        self.flags = QuestionRow(asked, words)
+        self.flags = flags_row(vocabulary, self._language, self._)
         self.flags.answered.connect(lambda _fact, value: self._model.check_red_flags(value))
         self.flags.next_unanswered.connect(self.sign.setFocus)
         self._flags_room.addWidget(self.flags)
 
     def measure(self) -> None:
+        for box in (self.reason, self.forms.others):
+            box.setMinimumWidth(em(8))  # a long reason never widens the page
         self._column.setSpacing(em(0.5))

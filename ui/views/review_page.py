@@ -5,20 +5,22 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage.core.vocabulary import NOT_KNOWN
 from triage.services import Revision
+from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import prepare
-from ui.viewmodels.review import ReviewViewModel, signed_when
+from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_decided import decided_values, signings
+from ui.viewmodels.review_opened import signed_when
 from ui.views.letter_page import turn_away
 from ui.views.page import Page
 from ui.views.review_advice_panel import AdvicePanel
 from ui.views.review_answers_list import AnswersList
+from ui.views.review_columns import Columns
 from ui.views.review_decision import Decision
 from ui.views.review_history import Decided, Revisions
 from ui.views.review_notes import NoteFields
@@ -26,9 +28,6 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import label
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.question_row import QuestionRow
-
-_WIDE = 62
-"""Ems of width from which the recommendation stands at the right."""
 
 
 class ReviewPage(Page):
@@ -42,6 +41,8 @@ class ReviewPage(Page):
         self.bar = MessageBar(close_word=_("Stäng"))
         self.correction = MessageBar(close_word=_("Stäng"))
         self.title_label = label("title")
+        self.to_decision = QPushButton("  ".join((_("Till beslutet"), *keys_of("decide"))))
+        self.to_decision.setProperty("role", "link")
         self.answers = AnswersList(_)
         self.panel = AdvicePanel(_)
         self.notes = NoteFields(_)
@@ -91,7 +92,7 @@ class ReviewPage(Page):
     def open_case(self, case_id: str) -> None:
         if case_id != self.model.case_id:
             self.decision.forget_flags()
-            self._scroll.verticalScrollBar().setValue(0)
+            self.columns.to_top()
         opened = self.model.open(case_id)
         self.setEnabled(opened)
         if not opened:
@@ -110,6 +111,12 @@ class ReviewPage(Page):
 
     # Doing
 
+    def decide(self) -> None:
+        """Go to the decision, at what is chosen there."""
+        if self.model.case_id and self.model.shown.editable:
+            self.columns.bring_up(self._headings["decision"])
+            self.decision.forms.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def sign(self) -> None:
         """Sign; where something is missing, go there."""
         revision = self.model.sign()
@@ -120,7 +127,7 @@ class ReviewPage(Page):
                 self._go_to(missing)
             return
         self.decision.forget_flags()
-        self._scroll.verticalScrollBar().setValue(0)
+        self.columns.to_top()
         self.go.emit("letter", self.model.case_id)
 
     def _go_to(self, field: QWidget) -> None:
@@ -137,7 +144,7 @@ class ReviewPage(Page):
         if sought is None or at is None:
             return
         if at is sought or sought.isAncestorOf(at):
-            self._scroll.ensureWidgetVisible(sought, em(1), em(4))
+            self.columns.keep_in_sight(sought)
         else:
             self._sought = None
 
@@ -155,6 +162,8 @@ class ReviewPage(Page):
         self.title_label.setText(_("Granska och besluta") if editable else _("Beslutet"))
         self.answers.show_steps(shown.steps)
         self.panel.show_advice(shown.advice)
+        self.columns.summarise(shown.advice)
+        self.to_decision.setVisible(editable)
         self.notes.show_notes(model.note)
         heads = self._headings
         for part in (heads["notes"], self.notes, heads["decision"], self.decision):
@@ -172,6 +181,7 @@ class ReviewPage(Page):
     def _order(self) -> None:
         """Let Tab follow the reading: what was built last need not be read last."""
         stops: list[QWidget] = [
+            self.to_decision,
             *(self.bar.action_button, self.bar.close_button),
             *(self.correction.action_button, self.correction.close_button, self.decided.correct),
             *(self.answers.stop(), *self.notes.stops(), *self.decision.stops()),
@@ -216,35 +226,39 @@ class ReviewPage(Page):
         content = QWidget()
         content.setLayout(self._column)
         heads = self._headings
-        parts: tuple[QWidget, ...] = (
-            *(self.title_label, self.bar, self.correction, self.decided, heads["answers"]),
-            *(self.answers, heads["notes"], self.notes, heads["decision"], self.decision),
+        top = QHBoxLayout()
+        top.addWidget(self.title_label, 1)
+        top.addWidget(self.to_decision)
+        self._column.addLayout(top)
+        upper: tuple[QWidget, ...] = (
+            *(self.bar, self.correction, self.decided),
+            *(heads["answers"], self.answers),
+        )
+        for part in upper:
+            self._column.addWidget(part)
+        below = QVBoxLayout()
+        self._column.addLayout(below)
+        lower: tuple[QWidget, ...] = (
+            *(heads["notes"], self.notes, heads["decision"], self.decision),
             *(heads["revisions"], self.revisions),
         )
-        for part in parts:
+        for part in lower:
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self._scroll = _scrolling(content)
-        self._right = _scrolling()
-        self._side = QFrame()
-        self._side.setProperty("surface", "right")
-        inside = QVBoxLayout(self._side)
-        inside.setContentsMargins(1, 0, 0, 0)
-        inside.addWidget(self._right)
-        across = QHBoxLayout(self)
+        self.columns = Columns(self._, content, self.panel, below)
+        across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._scroll, 1)
-        across.addWidget(self._side)
-        self._beside: bool | None = None
+        across.addWidget(self.columns)
         self._measure()
 
     def _connect(self) -> None:
         model = self.model
         model.opened.connect(self._show)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._follow_sought)
+        self.columns.area.verticalScrollBar().rangeChanged.connect(self._follow_sought)
         model.failed.connect(lambda text: self.said.emit("error", text))
         model.notes_kept.connect(self._say_state)
+        self.to_decision.clicked.connect(self.decide)
+        self.on("decide", self.decide)
         self.answers.step_asked.connect(self._step)
         self.notes.typed.connect(model.type_note)
         self.notes.left.connect(model.keep_notes)
@@ -258,40 +272,8 @@ class ReviewPage(Page):
         side = em(1.4)
         self._column.setContentsMargins(side, em(0.9), side, em(1.2))
         self._column.setSpacing(em(0.55))
-        self._side.setFixedWidth(em(25))
-        self._place()
-
-    def _place(self) -> None:
-        """Put the recommendation at the right, or where it is narrow below the answers."""
-        beside = self.width() >= em(_WIDE)
-        if beside == self._beside:
-            return
-        self._beside = beside
-        if beside:
-            self._column.removeWidget(self.panel)
-            self._right.setWidget(self.panel)
-        else:
-            if self._right.widget() is not None:
-                self._right.takeWidget()
-            self._column.insertWidget(self._column.indexOf(self._headings["notes"]), self.panel)
-        self.panel.show()
-        self._side.setVisible(beside)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_beside"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "columns"):
             self._measure()
-
-
-def _scrolling(content: QWidget | None = None) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    if content is not None:
-        area.setWidget(content)
-    return area

@@ -1,0 +1,92 @@
+"""What is to be seen before the rest of a recommendation."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from triage.core.compiled import CompiledPack
+from triage.core.outcomes import NOT_PALLIATIVE
+from triage.core.place import MUNICIPALITY
+from triage.core.vocabulary import Facts
+from triage.texts import translator
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to see first: `danger` calls for action now, `gap` for another way, `info`."""
+
+    kind: str
+    title: str
+    text: str
+    more: tuple[str, ...] = ()
+    """Who answers, at length; for those who ask."""
+
+
+def form_name(compiled: CompiledPack, form: str, language: str) -> str:
+    """Return the words for a care form, or for the outcome without one."""
+    _ = translator(language)
+    if form == NOT_PALLIATIVE:
+        return _("Ingen palliativ vårdform")
+    known = compiled.vocabulary.form.get(form)
+    return form if known is None else known.name[language]
+
+
+def notices(
+    compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str, *, several: bool
+) -> Iterator[Notice]:
+    """Yield the notices of a recommendation, the most pressing first.
+
+    `kept` has the contract's shape; `several` tells that more than one form is possible.
+    """
+    _ = translator(language)
+    if kept["red_flags"]:
+        yield _emergency(compiled, facts, language)
+    if kept["blocked_by"] is not None:
+        text = _("Behovet står kvar. Allmän palliativ vård fortsätter; fråga igen senare.")
+        yield Notice("gap", _("Patienten tackar nej till remiss"), text)
+    if kept["gap"]:
+        yield _gap(compiled, facts, kept, language, several=several)
+    if kept["status"] == NOT_PALLIATIVE:
+        text = _("Svaren visar inte att sjukdomen är obotlig och fortskrider.")
+        yield Notice("info", _("Utanför palliativ vård enligt svaren"), text)
+    if several:
+        text = _("Obesvarade frågor kan ändra vårdformen. Du väljer själv i beslutet.")
+        yield Notice("info", _("Ännu inte avgjort"), text)
+    words = {
+        "pack_validity_passed": _("Kriteriernas giltighetstid har gått ut."),
+        "pack_not_yet_valid": _("Kriterierna gäller inte ännu."),
+        "municipality_of_another_pack": _("Kommunen hör till en annan regions kriterier."),
+    }
+    for warning in kept["warnings"]:
+        yield Notice("gap", words.get(warning, warning), "")
+
+
+def _emergency(compiled: CompiledPack, facts: Facts, language: str) -> Notice:
+    emergency = compiled.vocabulary.emergency
+    limits = facts.get(emergency.limits)
+    known = {True: emergency.limited, False: emergency.active}
+    said = known[limits] if isinstance(limits, bool) else emergency.undecided
+    return Notice("danger", emergency.title[language], said[language])
+
+
+def _gap(
+    compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str, *, several: bool
+) -> Notice:
+    """Say what is indicated and not offered, in few words; who answers stands in `more`."""
+    _, pack = translator(language), compiled.pack
+    form = form_name(compiled, kept["indicated"], language)
+    said = [_("Kriterierna för {form} är uppfyllda.").format(form=form)]
+    nearest, team = kept["recommended"], pack.team.get(str(kept["team"]))
+    more = []
+    if not several and kept["blocked_by"] is None and nearest in pack.care_form:
+        name = form_name(compiled, nearest, language)
+        said.append(_("Närmast som erbjuds: {form}.").format(form=name))
+        if team is not None and team.covers_meanwhile is not None:
+            more.append(team.covers_meanwhile[language])
+    missing = pack.care_form[kept["indicated"]].when_missing
+    if missing is not None:
+        more.append(missing[language])
+    known = pack.municipality.get(str(facts.get(MUNICIPALITY)))
+    place = pack.name[language] if known is None else known.name
+    title = _("{form} erbjuds inte i {place}").format(form=form, place=place)
+    return Notice("gap", title, " ".join(said), tuple(more))
