@@ -106,7 +106,9 @@ def draw(app: QApplication, workplace: Workplace, cases: Mapping[str, str], fold
     """Draw every page every way; return how many pictures there are."""
     count = 0
     for language, theme, scale in product(LANGUAGES, THEMES, SCALES):
-        Preferences(workplace).language = language
+        preferences = Preferences(workplace)
+        preferences.language, preferences.theme = language, theme
+        preferences.text_size = round(scale * 100)
         apply_theme(app, theme, scale)
         window = MainWindow(workplace, remember=False)
         window.showNormal()
@@ -130,6 +132,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as data:
+        os.environ["VAGVAL_DATA"] = data
         workplace = workplace_in(Path(data))
         try:
             count = draw(app, workplace, _cases(workplace), folder)

@@ -82,6 +82,31 @@ def test_a_first_start_on_a_small_screen_fills_it_and_no_more(window: MainWindow
     assert window.isMaximized()
 
 
+def test_tab_reaches_an_earlier_assessment_before_the_buttons_below_it(
+    window: MainWindow, desk: Desk
+) -> None:
+    add(desk, "Ánne Čáhppe", "195009072553")
+    window.begin()
+    panel = window.begin_panel()
+    QTest.keyClicks(panel.number, "195009072553")
+    panel.alias.setFocus()
+
+    QTest.keyClick(panel.alias, Qt.Key.Key_Tab)
+
+    assert window.focusWidget() is panel.offers()[0]
+
+
+def test_a_very_long_name_wraps_in_the_header(window: MainWindow, desk: Desk) -> None:
+    name = "Wolfeschlegelsteinhausenbergerdorff" * 2
+    window.go("checklist", add(desk, name, "195009072553"))
+
+    line = window.header.findChild(QLabel, "patient")
+
+    assert line is not None
+    assert line.accessibleName().startswith(name)
+    assert line.minimumSizeHint().width() <= line.width()
+
+
 def test_escape_closes_the_entry_and_forgets_what_was_typed(
     window: MainWindow, qtbot: QtBot
 ) -> None:

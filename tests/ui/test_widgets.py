@@ -536,6 +536,16 @@ def test_a_step_says_its_state_in_words(qtbot: QtBot) -> None:
     assert steps.button(1).accessibleName() == "Symtom, påbörjad, 7/12"
 
 
+def test_a_count_that_leaves_a_name_no_room_stands_below_it(qtbot: QtBot) -> None:
+    steps = StepList(name="Bedömning")
+    steps.set_steps([Step("Larmtecken", "ej kontrollerat", Progress.EMPTY, "")])
+    shown(qtbot, steps)
+    button = steps.button(0)
+    one_line = button.heightForWidth(em(30))
+
+    assert button.heightForWidth(em(12)) >= one_line + button.fontMetrics().height()
+
+
 def test_steps_are_updated_in_place(qtbot: QtBot) -> None:
     steps = make_steps(qtbot)
     steps.select(1)

@@ -129,6 +129,9 @@ class WorklistModel(QAbstractTableModel):
             return self._second(row, column)
         if role == ASIDE_ROLE:
             return self._aside(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column == Column.PATIENT:
+            # A long name is cut in the list; nothing is told here that the list would not tell.
+            return " · ".join(filter(None, (self._person(row), self._aside(row, column))))
         return None
 
     def _row(self, at: int) -> WorklistRow:
@@ -205,12 +208,7 @@ class WorklistModel(QAbstractTableModel):
             Column.PATIENT: (Column.STATE, Column.NUMBER),
             Column.CARE_FORM: (Column.URGENCY, Column.CHANGED),
         }.get(column, ())
-        return " · ".join(
-            filter(
-                None,
-                ((self._said if one == Column.URGENCY else self._text)(row, one) for one in beside),
-            )
-        )
+        return " · ".join(filter(None, (self._text(row, one) for one in beside)))
 
     def _said(self, row: WorklistRow, column: Column) -> str:
         if column == Column.FLAG:

@@ -48,6 +48,7 @@ class OutcomePanel(Measured):
         self.pack = label("small", tone="text")
         self.packs = CalmBox()
         self.packs.setAccessibleName(_("Väg efter kriterier från"))
+        self._pack_heading.setBuddy(self.packs)  # on Linux a list is named by its label alone
         self.packs.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

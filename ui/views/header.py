@@ -1,5 +1,6 @@
 """The line at the top: menu, way back, who it is about, search, and the page's main action."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -25,6 +26,10 @@ _PAUSE = 120
 
 _NARROW = 60
 """Width in em below which the product's name gives way to the patient's."""
+
+
+_LONG_WORD = 12
+"""Letters of a word that always have room beside each other."""
 
 
 class Header(Measured):
@@ -55,6 +60,7 @@ class Header(Measured):
         self.back_button.setProperty("role", "link")
         # Who it is about is never cut: it wraps, and the product's name makes room first.
         self._patient = label("muted")
+        self._patient.setObjectName("patient")
         self._patient.setTextFormat(Qt.TextFormat.PlainText)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Sök patient eller ärende (Ctrl+F)"))
@@ -97,7 +103,7 @@ class Header(Measured):
 
     def show_page(self, patient: str, primary: str, *, at_home: bool) -> None:
         """Follow the page in front; an empty `primary` hides the button."""
-        self._patient.setText(patient)
+        self._patient.setText(_breakable(patient))
         self._patient.setAccessibleName(patient)
         # First, for a button that appears would widen the whole window.
         self._make_room()
@@ -128,7 +134,6 @@ class Header(Measured):
     def measure(self) -> None:
         self._row.setContentsMargins(em(0.9), em(0.4), em(1.0), em(0.4))
         self._row.setSpacing(em(0.8))
-        self.search.setMaximumWidth(em(19))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHorizontalStretch(1)
         self.search.setSizePolicy(policy)
@@ -141,11 +146,18 @@ class Header(Measured):
     def _make_room(self) -> None:
         about_someone = bool(self._patient.text())
         narrow = self.width() < em(_NARROW) and about_someone
-        self._patient.setMinimumWidth(em(7) if about_someone else 0)
+        self._patient.setMinimumWidth(em(8) if about_someone else 0)
         self._name.setHidden(narrow)
         self.search.setMinimumWidth(em(5 if narrow else 9))
+        self.search.setMaximumWidth(em(7 if narrow else 19))
 
     def _entered(self) -> None:
         self._pause.stop()
         self.searched.emit(self.search.text())
         self.search_entered.emit()
+
+
+def _breakable(text: str) -> str:
+    """Return a text that wraps inside words too long for a line, with nothing to see of it."""
+    long = re.compile(rf"\S{{{_LONG_WORD}}}(?=\S)")
+    return long.sub(lambda part: f"{part[0]}\N{ZERO WIDTH SPACE}", text)

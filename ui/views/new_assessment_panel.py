@@ -18,6 +18,7 @@ from triage.services import StoreError
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.new_assessment import NewAssessment
+from ui.views.checklist_focus import follow_reading_order
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label, set_look
 
@@ -172,6 +173,7 @@ class NewAssessmentPanel(Measured):
             button.clicked.connect(lambda _=False, case=row.case_id: self._open(case))
             self._offer_row.addWidget(button)
         self._offers.setVisible(bool(self.entry.existing))
+        follow_reading_order(self)
 
     def _open(self, case_id: str) -> None:
         self.close_panel()

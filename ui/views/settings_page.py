@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -16,6 +15,7 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.pack_choice import pack_choices
 from ui.viewmodels.preferences import AUTHOR_FIELDS, TEXT_SIZES, Preferences
+from ui.views.checklist_parts import CalmBox
 from ui.views.page import Page
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label
@@ -72,6 +72,7 @@ class SettingsPage(Page):
         self._form = _Form()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +152,7 @@ class SettingsPage(Page):
     def _add_criteria(self) -> None:
         _ = self._
         self._form.section(_("Kriterier"))
-        self.usual_pack = QComboBox()
+        self.usual_pack = CalmBox()
         self.usual_pack.addItem(_("De som användes sist"), "")
         found = pack_choices(self.desk)
         for pack_id, name in found.names.items():

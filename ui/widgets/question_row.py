@@ -94,6 +94,9 @@ class QuestionRow(Measured):
         else:
             for field in self._fields():
                 field.installEventFilter(self)
+        if isinstance(self.answer, ListAnswer):
+            # On Linux a list is named by its label alone.
+            self._text.setBuddy(self.answer.field)
         self._describe()
         self.ready()
 

@@ -67,6 +67,12 @@ class _StepButton(QAbstractButton):
         count = QFontMetrics(self.font()).horizontalAdvance(self._step.count)
         return QRect(em(1.8), 0, max(em(2), width - em(1.8) - count - em(1.2)), 1 << 16)
 
+    def _below(self, width: int) -> bool:
+        """Say whether the count needs a line of its own: one word of the name fills the rest."""
+        metrics = QFontMetrics(self.font())
+        longest = max(map(metrics.horizontalAdvance, self._step.name.split()), default=0)
+        return longest > self._name_room(width).width()
+
     def _selected_font(self) -> QFont:
         """Return bold, unless bold alone would need another line: rows keep their height."""
         bold = self._bold()
@@ -75,6 +81,8 @@ class _StepButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         metrics = QFontMetrics(self.font())
+        if self._below(width):
+            return max(24, 2 * metrics.height() + em(0.6))
         room = self._name_room(width)
         tall = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._step.name).height()
         return max(24, tall + em(0.6))
@@ -110,10 +118,15 @@ class _StepButton(QAbstractButton):
         painter.setPen(QColor(tokens.text))
         room = self._name_room(self.width())
         room.setHeight(self.height())
+        end = self.rect().adjusted(0, 0, -em(0.6), 0)
+        if self._below(self.width()):
+            line = QFontMetrics(self.font()).height()
+            room.setRect(room.left(), em(0.3), end.right() - room.left(), line)
+            end.setTop(em(0.3) + line)
+            end.setHeight(line)
         painter.drawText(room, middle | Qt.TextFlag.TextWordWrap, self._step.name)
         painter.setFont(self.font())
         painter.setPen(QColor(tokens.muted))
-        end = self.rect().adjusted(0, 0, -em(0.6), 0)
         painter.drawText(end, middle | Qt.AlignmentFlag.AlignRight, self._step.count)
         if self.hasFocus():
             draw_ring(painter, self.rect().toRectF(), em(0.3))
