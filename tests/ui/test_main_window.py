@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, add, open_desk
 from triage.services import StoreError
 from triage.services.example import ensure_example
 from ui import mishaps
+from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.worklist import Column
@@ -94,6 +95,25 @@ def test_tab_reaches_an_earlier_assessment_before_the_buttons_below_it(
     QTest.keyClick(panel.alias, Qt.Key.Key_Tab)
 
     assert window.focusWidget() is panel.offers()[0]
+
+
+def test_large_text_leaves_the_entry_the_height_it_needs(
+    desk: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    add(desk, "Ánne Čáhppe", "195009072553")
+    Preferences(desk.workplace).language = "en"
+    apply_theme(qapp, "light", 2.0)
+    window = shown(desk, qtbot)
+    window.showNormal()
+    window.resize(1366, 768)
+    window.begin()
+    panel = window.begin_panel()
+
+    QTest.keyClicks(panel.number, "195009072553")
+    qapp.processEvents()
+
+    assert window.height() == 768
+    assert panel.height() >= panel.heightForWidth(panel.width())
 
 
 def test_a_very_long_name_wraps_in_the_header(window: MainWindow, desk: Desk) -> None:

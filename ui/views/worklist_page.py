@@ -62,6 +62,8 @@ class WorklistPage(Page):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        # The list gives way to the entry above it where large text needs the height.
+        self.table.setMinimumHeight(1)
         self._column.addWidget(self.table, 1)
         self.table.opened.connect(self._open)
         self.model.modelReset.connect(self._show_what_there_is)
