@@ -128,6 +128,52 @@ def test_pages_fit_the_width_at_every_size(
     assert content.minimumSizeHint().width() <= made.preview.viewport().width()
 
 
+def test_a_narrow_page_shows_pages_or_text_in_the_whole_room(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    assert page.preview.isVisible()
+    assert page.text.isVisible()
+    assert not page.view.isVisible()
+
+    page.resize(700, 600)
+    assert page.view.isVisible()
+    assert page.preview.isVisible()
+    assert not page.text.isVisible()
+    assert page.preview.height() > page.height() / 2
+
+    QTest.mouseClick(page.view.segment("text"), Qt.MouseButton.LeftButton)
+    assert page.text.isVisible()
+    assert not page.preview.isVisible()
+    assert page.text.height() > page.height() / 2
+    QTest.mouseClick(page.view.segment("text"), Qt.MouseButton.LeftButton)
+    assert page.preview.isVisible() or page.text.isVisible()
+
+
+def test_a_letter_is_drawn_when_its_pages_come_in_sight(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    page.resize(700, 600)
+    QTest.mouseClick(page.view.segment("text"), Qt.MouseButton.LeftButton)
+    page.open_case(decided(workplace))
+    with qtbot.waitSignal(page.preview.drawn):
+        QTest.mouseClick(page.view.segment("pages"), Qt.MouseButton.LeftButton)
+    assert page.preview.page_count() > 0
+
+
+def test_a_hint_stands_until_the_letter_is_drawn(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    assert not page.preview.hint.isVisible()
+
+    with qtbot.waitSignal(page.preview.drawn):
+        page.open_case(begun(workplace, SETTLED))
+        assert page.preview.hint.isVisible()
+        assert page.preview.page_count() == 0, "the letter before is still in sight"
+    assert not page.preview.hint.isVisible()
+
+
 # Saving
 
 
@@ -286,6 +332,7 @@ def test_a_case_that_is_gone_never_shows_anothers_letter(
     assert page.primary() is None
     assert page.patient_line() == ""
     assert page.text.toPlainText() == ""
+    assert page.preview.page_count() == 0
     assert not page.isEnabled()
 
 

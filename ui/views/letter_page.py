@@ -29,7 +29,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.segmented import Option, SegmentedControl
 
 _WIDE = 62
-"""Ems of width from which the text stands beside the preview."""
+"""Ems of width from which the text stands beside the preview; else one of them is shown."""
 
 
 class LetterPage(Page):
@@ -43,6 +43,9 @@ class LetterPage(Page):
         self.draft_bar = MessageBar(close_word=_("Stäng"))
         options = [Option(code, name) for code, name in LETTER_LANGUAGES]
         self.language = SegmentedControl(options, name=_("Remissens språk"))
+        views = [Option("pages", _("Sidor")), Option("text", _("Text"))]
+        self.view = SegmentedControl(views, name=_("Visa remissen som"))
+        self.view.set_value("pages")
         self.save_button = self._button(_("Spara PDF"), "save_pdf", self.save)
         self.print_button = self._button(_("Skriv ut"), "print", self.print)
         self.copy_button = self._button(_("Kopiera text"), "copy_letter", self.copy)
@@ -58,6 +61,7 @@ class LetterPage(Page):
         self._lay_out()
         self.language.set_value(self.model.language)
         self.language.chosen.connect(self._speak)
+        self.view.chosen.connect(self._look)
         self.model.changed.connect(self._show)
         self.model.failed.connect(lambda text: self.bar.show_message("error", text))
         self.model.saved.connect(lambda text: self.bar.show_message("success", text))
@@ -87,10 +91,12 @@ class LetterPage(Page):
         self.setEnabled(opened)
         if not opened:
             self.text.clear()
+            self.preview.clear()
             turn_away(self, self.model.failure)
 
     def arrive(self) -> None:
-        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.text if self.preview.isHidden() else self.preview
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Doing
 
@@ -135,6 +141,11 @@ class LetterPage(Page):
         if not self.model.case_id:
             turn_away(self, self.model.failure)
 
+    def _look(self, value: object) -> None:
+        if value is None:  # one of them is always shown
+            self.view.set_value("pages")
+        self._turn()
+
     def _review(self) -> None:
         self.go.emit("review", self.model.case_id)
 
@@ -171,20 +182,21 @@ class LetterPage(Page):
         self._flow = FlowLayout(tools)
         self._flow.setContentsMargins(0, 0, 0, 0)
         buttons = (self.save_button, self.print_button, self.copy_button)
-        parts: tuple[QWidget, ...] = (self._title, self.language, *buttons)
+        parts: tuple[QWidget, ...] = (self._title, self.language, self.view, *buttons)
         self._places = [_middled(part) for part in parts]
         for place in self._places:
             self._flow.addWidget(place)
-        beside = QWidget()
-        self._texts = QVBoxLayout(beside)
+        self._beside = QWidget()
+        self._texts = QVBoxLayout(self._beside)
         self._texts.addWidget(SectionHeading(_("Texten, för journalsystemet")))
         self._texts.addWidget(self.text, 1)
-        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.preview)
-        self._split.addWidget(beside)
+        self._split.addWidget(self._beside)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 1)
+        self._split.setSizes([5600, 4400])  # shares, not pixels
         top = QWidget()
         self._top = QVBoxLayout(top)
         for part in (tools, self.draft_bar, self.bar):
@@ -208,10 +220,10 @@ class LetterPage(Page):
 
     def _turn(self) -> None:
         wide = self.width() >= em(_WIDE)
-        turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if turned != self._split.orientation():
-            self._split.setOrientation(turned)
-            self._split.setSizes([5600, 4400] if wide else [6600, 3400])  # shares, not pixels
+        text = self.view.value() == "text"
+        self._places[2].setVisible(not wide)
+        self.preview.setVisible(wide or not text)
+        self._beside.setVisible(wide or text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

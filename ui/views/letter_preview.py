@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from triage.referral.pages import Page
 from triage.texts import Translate
 from ui.theme import current, em
-from ui.widgets.measured import draw_ring
+from ui.widgets.measured import draw_ring, label
 
 _A4 = 595.276  # points
-_WIDEST = 900  # pixels; wider reads no better
+_WIDEST = 60  # ems; wider reads no better
+_SEEN = 30
+"""Milliseconds in which page and hint come on the screen; drawing the first letter takes longer."""
 
 
 def image(page: Page) -> QImage:
@@ -60,26 +62,38 @@ class Preview(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         content = QFrame()
         self._column = QVBoxLayout(content)
+        self.hint = label("muted")
+        self.hint.setText(_("Remissen skrivs …"))
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint.hide()
+        self._column.addWidget(self.hint)
         self._column.addStretch(1)
         self.setWidget(content)
         self.setViewportMargins(2, 2, 2, 2)  # room for the focus ring
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
         self._later.timeout.connect(self._draw)
         self._stale = False
 
     def refresh(self) -> None:
-        """Draw another letter."""
+        """Draw another letter, once the page that asks for it has been seen."""
+        self._clear()  # at once: it may be somebody else's
+        self.hint.show()
         self._stale = True
-        self._later.start()
+        self._later.start(_SEEN)
+
+    def clear(self) -> None:
+        """Show no letter."""
+        self._clear()
+        self.hint.hide()
+        self._stale = False
 
     def page_count(self) -> int:
         """Return how many pages are shown."""
         return len(self._sheets)
 
     def _wanted(self) -> float:
-        room = min(self.viewport().width() - 2 * em(1) - 2, _WIDEST)
+        room = min(self.viewport().width() - 2 * em(1) - 2, em(_WIDEST))
         return max(room, 100) / _A4 * self.devicePixelRatioF()
 
     def _draw(self) -> None:
@@ -89,11 +103,8 @@ class Preview(QScrollArea):
         other = self._stale
         self._stale, self._scale = False, scale
         pictures = [image(page) for page in self._pages(scale)]
-        for sheet in self._sheets:
-            self._column.removeWidget(sheet)
-            sheet.hide()
-            sheet.deleteLater()
-        self._sheets = []
+        self._clear()
+        self.hint.hide()
         self._column.setContentsMargins(em(1), em(1), em(1), em(1))
         self._column.setSpacing(em(0.8))
         for number, picture in enumerate(pictures, start=1):
@@ -106,6 +117,13 @@ class Preview(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self.drawn.emit()
 
+    def _clear(self) -> None:
+        for sheet in self._sheets:
+            self._column.removeWidget(sheet)
+            sheet.hide()
+            sheet.deleteLater()
+        self._sheets = []
+
     def event(self, event: QEvent) -> bool:
         """Draw the focus ring at the edge, beside the pages."""
         done = super().event(event)
@@ -117,10 +135,10 @@ class Preview(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._sheets or self._stale:
-            self._later.start()
+        if self._sheets and not self._stale:
+            self._later.start(0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._later.start()
+            self._later.start(_SEEN)
