@@ -61,8 +61,7 @@ QPushButton:disabled { color: $muted; background: $window; border: 1px dashed $b
 QPushButton[role="primary"] { color: $on_primary; background: $primary; font-weight: 700;
     border: 1px solid $primary; }
 QPushButton[role="primary"]:hover { border: 1px solid $text; }
-QPushButton[role="primary"]:focus { border: 1px solid $primary; padding: ${p3}px ${p9}px;
-    outline: 2px solid $on_primary; outline-offset: -${inset}px; outline-radius: ${p2}px; }
+QPushButton[role="primary"]:focus { border: 3px solid $text; padding: ${p3d}px ${p9d}px; }
 QPushButton[role="primary"]:disabled { color: $muted; background: $window;
     border: 1px dashed $border; }
 QPushButton[role="link"] { color: $primary; background: transparent;
@@ -145,6 +144,8 @@ def style_sheet(tokens: Tokens, type_sizes: Sizes, em: int) -> str:
     lengths = {f"p{tenths}": share(tenths / 10) for tenths in (2, 3, 5, 7, 9)}
     ring = share(0.3)
     lengths |= {f"p{tenths}i": max(0, lengths[f"p{tenths}"] - 1) for tenths in (3, 5, 9)}
+    # The ring of a focused primary button takes two pixels more than its plain border.
+    lengths |= {f"p{tenths}d": max(0, lengths[f"p{tenths}"] - 2) for tenths in (3, 9)}
     lengths |= {
         "radius": share(0.4),
         "control": max(24 - 2 * lengths["p3"] - 2, share(1.3)),
@@ -155,7 +156,6 @@ def style_sheet(tokens: Tokens, type_sizes: Sizes, em: int) -> str:
         "ring": ring,
         "dot": share(1.1) + 2 - 2 * ring,
         "spacing": share(0.07),
-        "inset": 4,
     }
     values = asdict(tokens) | {"focus": tokens.focus, "symbols": SYMBOLS} | lengths
     values |= {"title": f"{type_sizes.title:.2f}", "small": f"{type_sizes.small:.2f}"}
