@@ -16,6 +16,7 @@ from triage.referral.pages import page_count, pages
 from triage.services import Patient, Workplace
 from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.letter import LetterViewModel
 from ui.viewmodels.letter_saving import NotSavedError, save
 from ui.views.letter_page import LetterPage
 from ui.views.letter_preview import image
@@ -82,6 +83,28 @@ def test_a_draft_says_so_and_leads_to_its_decision(
     with qtbot.waitSignal(page.go) as gone:
         primary[1]()
     assert gone.args == ["review", case_id]
+
+
+def test_saving_is_offered_in_one_place(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    opened(qtbot, page, begun(workplace, SETTLED))
+    assert page.save_button.isVisible()
+    opened(qtbot, page, decided(workplace))
+    assert not page.save_button.isVisible()
+    primary = page.primary()
+    assert primary is not None
+    assert primary[0] == "Spara PDF"
+
+
+def test_the_header_and_the_warnings_speak_the_authors_language(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    model = LetterViewModel(Desk(workplace, "en"))
+    assert model.open(begun(workplace, SETTLED, Patient("alias", None, "", "Rum 4")))
+    assert model.patient_line == "Alias Rum 4 · no identity number"
+    assert "Red flags" in " ".join(model.warnings())
+    assert model.letter.patient == "Alias Rum 4 · utan identitetsnummer"
 
 
 def test_a_signed_letter_is_no_draft(qtbot: QtBot, workplace: Workplace, page: LetterPage) -> None:

@@ -28,6 +28,7 @@ class LetterViewModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._letter: Referral | None = None
+        self._own: Referral | None = None  # the same, in the author's language
         self._pdf: bytes | None = None
         self.failure = ""
         self.case_id = ""
@@ -39,21 +40,23 @@ class LetterViewModel(QObject):
         """Write the letter of a case as it stands; otherwise show none and say why in `failure`."""
         workplace = self._desk.workplace
         try:
-            letter = workplace.letter(case_id, self.language)
+            letter = own = workplace.letter(case_id, self.language)
+            if self._desk.language != self.language:
+                own = workplace.letter(case_id, self._desk.language)
             case = workplace.case(case_id)
         except StoreError as error:
             return self._close(error.en if self._desk.language == "en" else error.sv)
         except InputError as error:
             return self._close(str(error).splitlines()[0])
         self.case_id, self.pack, self.decided = case_id, case.pack, case.state == "decided"
-        self._letter, self._pdf = letter, None
+        self._letter, self._own, self._pdf = letter, own, None
         self.changed.emit()
         return True
 
     def _close(self, why: str) -> bool:
         """Show no letter at all, least of all that of another case."""
         self.case_id = self.pack = ""
-        self.decided, self._letter, self._pdf = False, None, None
+        self.decided, self._letter, self._own, self._pdf = False, None, None, None
         self.failure = why
         return False
 
@@ -73,14 +76,12 @@ class LetterViewModel(QObject):
 
     @property
     def patient_line(self) -> str:
-        """Who it is about, as the letter says it."""
-        return "" if self._letter is None else self._letter.patient
+        """Who it is about, as the letter says it, in the author's language."""
+        return "" if self._own is None else self._own.patient
 
     def warnings(self) -> tuple[str, ...]:
         """Return what the author should be warned of, in the author's language."""
-        if self._desk.language == self.language:
-            return self.letter.warnings
-        return self._desk.workplace.letter(self.case_id, self._desk.language).warnings
+        return () if self._own is None else self._own.warnings
 
     def text(self) -> str:
         """Return the letter as plain text."""

@@ -29,6 +29,7 @@ def decided_values(desk: Desk, shown: Opened, revision: Revision) -> list[tuple[
     if decision.override is not None:
         code, text = decision.override["reason"], decision.override["text"]
         words = _(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code
+        words = words[:1].upper() + words[1:]
         why = f"{words}: {text}" if text else words
         values.append((_("Varför annan vårdform"), why))
     author = decision.author

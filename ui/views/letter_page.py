@@ -156,6 +156,9 @@ class LetterPage(Page):
         self.text.setPlainText(self.model.text())
         self.preview.refresh()
         self.language.set_value(self.model.language)
+        self._places[self.save_button].setVisible(
+            not self.model.decided
+        )  # saving is the main action then
         if self.model.decided:
             self.draft_bar.dismiss()
         else:
@@ -183,8 +186,8 @@ class LetterPage(Page):
         self._flow.setContentsMargins(0, 0, 0, 0)
         buttons = (self.save_button, self.print_button, self.copy_button)
         parts: tuple[QWidget, ...] = (self._title, self.language, self.view, *buttons)
-        self._places = [_middled(part) for part in parts]
-        for place in self._places:
+        self._places = {part: _middled(part) for part in parts}
+        for place in self._places.values():
             self._flow.addWidget(place)
         self._beside = QWidget()
         self._texts = QVBoxLayout(self._beside)
@@ -212,7 +215,7 @@ class LetterPage(Page):
         self._top.setContentsMargins(em(1.4), em(0.7), em(1.4), em(0.7))
         self._top.setSpacing(em(0.5))
         self._flow.setSpacing(em(0.6))
-        for place in self._places:
+        for place in self._places.values():
             place.setMinimumHeight(self.language.sizeHint().height())
         self._texts.setContentsMargins(em(0.8), em(0.6), em(1.4), em(0.9))
         self._texts.setSpacing(em(0.4))
@@ -221,7 +224,7 @@ class LetterPage(Page):
     def _turn(self) -> None:
         wide = self.width() >= em(_WIDE)
         text = self.view.value() == "text"
-        self._places[2].setVisible(not wide)
+        self._places[self.view].setVisible(not wide)
         self.preview.setVisible(wide or not text)
         self._beside.setVisible(wide or text)
 
