@@ -179,6 +179,9 @@ def test_declining_shows_the_need_and_where_the_care_stays(example: ChecklistVie
 
     assert outcome.heading == "Patienten tackar nej till remiss"
     assert outcome.levels == ("Allmän palliativ vård",)
+    assert outcome.gap is not None
+    assert outcome.gap.text == "Kriterierna för ASIH är uppfyllda."
+    assert len(outcome.covers) == 1, "who answers stands on demand, nothing is lost"
     assert "Palliativt team" in outcome.team
 
 

@@ -92,7 +92,7 @@ class OutcomeWords:
             question_fact=fact,
             forms=self._forms.forms(standing),
             todos=self._forms.todos(standing),
-            covers=self._teams.covers(standing)[1 if gap else 0 :],
+            covers=self._teams.covers(standing)[_told(standing) if gap else 0 :],
             parallel=self._ways.parallel(standing),
             changes=self._ways.changes(standing),
             general_care=self._ways.general_care(standing),
@@ -155,7 +155,7 @@ class OutcomeWords:
         if standing.only in standing.compiled.pack.care_form and not standing.declined:
             nearest = self._forms.name(str(standing.only))
             lines.append(_("Närmast som erbjuds: {form}.").format(form=nearest))
-        lines.extend(self._teams.covers(standing)[:1])
+        lines.extend(self._teams.covers(standing)[: _told(standing)])
         title = _("{form} erbjuds inte i {place}").format(form=form, place=self._place(standing))
         return Notice("gap", title, " ".join(lines))
 
@@ -182,3 +182,11 @@ class OutcomeWords:
         }
         text = standing.compiled.vocabulary.fact[first.fact].question[self._desk.language]
         return f"{text}\n{purposes[first.why]}", first.fact
+
+
+def _told(standing: Standing) -> int:
+    """Return how many lines on who answers stand in the gap's notice itself.
+
+    To a patient who declines, what would stand in for the missing form is no news of the day.
+    """
+    return 0 if standing.declined else 1
