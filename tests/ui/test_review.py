@@ -511,6 +511,25 @@ def test_a_correction_names_what_it_replaces_and_says_what_changed(
     assert "Smärta: 3 svår → 4 överväldigande" in lines
 
 
+def test_a_correction_begins_at_what_was_decided_and_why(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    case_id = begun(workplace, {**SETTLED, "red_flags": ()})
+    override = {"reason": "patient_wish", "text": "Vill till hospice."}
+    workplace.sign(case_id, "hospice", None, override, AUTHOR)
+    page.open_case(case_id)
+    page.decided.correct.click()
+
+    assert page.decision.forms.others.currentData() == "hospice"
+    assert page.decision.reason_text.toPlainText() == "Vill till hospice."
+    write_author(qtbot, page)
+    page.model.type_note("infection", "MRSA")
+    revision = page.model.sign()
+    assert revision is not None
+    assert revision.decision.choice["care_form"] == "hospice"
+    assert revision.decision.override == override
+
+
 def test_a_correction_can_be_given_up(qtbot: QtBot, workplace: Workplace, page: ReviewPage) -> None:
     case_id = decided(workplace)
     shown(qtbot, page, case_id)

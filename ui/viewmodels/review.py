@@ -75,8 +75,8 @@ class ReviewViewModel(QObject):
             self._shown, self.failure = None, self._text_of(error)
             return False
         if other:
-            self.reason = self.reason_text = ""
-        if other or before != self.shown.offered:
+            self._begin_choice()
+        elif before != self.shown.offered:
             self.choice = self._preselected()  # a choice between other things must be made anew
         self._say_problems({})
         self.opened.emit()
@@ -222,6 +222,17 @@ class ReviewViewModel(QObject):
         if self.author == self._prefilled:  # nothing has been typed over it
             self.author = kept
         self._prefilled = kept
+
+    def _begin_choice(self) -> None:
+        """Begin at the suggestion; a correction begins at what was decided, and why."""
+        revision = self.shown.revision
+        if revision is None or not self.shown.editable:
+            self.choice, self.reason, self.reason_text = self._preselected(), "", ""
+            return
+        decision = revision.decision
+        override = decision.override or {"reason": "", "text": ""}
+        self.choice = str(decision.choice["care_form"])
+        self.reason, self.reason_text = override["reason"], override["text"]
 
     def _preselected(self) -> str | None:
         """A sole suggestion is ready to accept; of several none stands out."""
