@@ -19,7 +19,7 @@ from triage.referral.letter import Line, Referral, Signed
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
 from triage.referral.persons import patient_line, patient_section, sender_section
-from triage.referral.protection import WITHHELD_FACTS, struck_out, withheld
+from triage.referral.protection import cleared
 from triage.referral.stated import stated
 
 __all__ = ["NOTE_FIELDS", "OVERRIDE_REASONS", "PURPOSES", "Referral", "Signed", "referral"]
@@ -47,20 +47,20 @@ def referral(
     signed, `opening` how the receiving team stands then, `rated` when each symptom was
     answered, as far as that is known.
     """
-    material = _material(
+    material = cleared(
         Material(
-            compiled,
-            recommendation.weighing,
-            recommendation.next_questions,
-            patient,
-            facts,
-            notes,
-            signed,
-            language,
-            at,
-            app_version,
-            opening,
-            rated,
+            compiled=compiled,
+            weighing=recommendation.weighing,
+            next_questions=recommendation.next_questions,
+            patient=patient,
+            facts=facts,
+            notes=notes,
+            signed=signed,
+            language=language,
+            at=at,
+            app_version=app_version,
+            opening=opening,
+            rated=rated,
         )
     )
     _ = material.say
@@ -88,38 +88,6 @@ def referral(
         page=_("Sida {page} av {pages}"),
         replaced=_("Tecken som inte kan skrivas ut står som \ufffd: {characters}"),
         warnings=_warnings(material),
-    )
-
-
-def _material(raw: Material) -> Material:
-    """Clear what a protected identity must not show, before any part of the letter sees it."""
-    if not raw.patient.protected:
-        return raw
-    code = raw.facts.get("municipality")
-    names = {place.code: place.name for place in raw.compiled.pack.municipalities}
-    known = raw.compiled.vocabulary.fact["municipality"]
-    named = getattr(known, "names", {}).get(code)
-    place = names.get(str(code), "") or (named["sv"] if named is not None else "")
-    signed = raw.signed
-    if signed is not None and signed.override is not None:
-        reason, words = signed.override
-        override = (reason, struck_out(words, raw.notes, raw.patient, place))
-        signed = Signed(
-            signed.author, signed.form, signed.team, override, signed.signed_at, signed.revision
-        )
-    return Material(
-        compiled=raw.compiled,
-        weighing=raw.weighing,
-        next_questions=raw.next_questions,
-        patient=Patient(raw.patient.kind, raw.patient.number, "", raw.patient.alias, True),
-        facts={fact: value for fact, value in raw.facts.items() if fact not in WITHHELD_FACTS},
-        notes=withheld(raw.notes, raw.patient, place),
-        signed=signed,
-        language=raw.language,
-        at=raw.at,
-        app_version=raw.app_version,
-        opening=raw.opening,
-        rated=raw.rated,
     )
 
 

@@ -8,9 +8,13 @@ program has never been told it cannot know: the letter warns the author of that.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from triage.core.people import Patient
+from triage.core.place import MUNICIPALITY
+from triage.core.vocabulary import ChoiceFact
+from triage.referral.material import Material
 
 WITHHELD_NOTES: Final = frozenset({"where_now", "telephone", "family", "home_care"})
 WITHHELD_FACTS: Final = frozenset({"municipality", "city_area"})
@@ -21,6 +25,35 @@ STRUCK_OUT: Final = "[…]"
 _IDENTITY: Final = r"(?<![\d-])(?:\d{2})?\d{6}[-+ ]?[\dA-Z]{3}[\dA-Z](?!\d)"
 _TELEPHONE: Final = r"(?<![\d-])(?:\+46|0046|0)[ -]?\d(?:[ -]?\d){5,10}(?![\d-])"
 _SHORTEST_NAME: Final = 3  # shorter parts of a name are words of the language
+
+
+def cleared(material: Material) -> Material:
+    """Clear what a protected identity must not show, before any part of the letter sees it."""
+    patient, signed = material.patient, material.signed
+    if not patient.protected:
+        return material
+    place = _place(material)
+    if signed is not None and signed.override is not None:
+        reason, words = signed.override
+        words = struck_out(words, material.notes, patient, place)
+        signed = replace(signed, override=(reason, words))
+    return replace(
+        material,
+        patient=replace(patient, name=""),
+        facts={name: value for name, value in material.facts.items() if name not in WITHHELD_FACTS},
+        notes=withheld(material.notes, patient, place),
+        signed=signed,
+    )
+
+
+def _place(material: Material) -> str:
+    """Return the municipality's name, whichever region it lies in; empty where none is known."""
+    code = str(material.facts.get(MUNICIPALITY, ""))
+    known = material.compiled.pack.municipality.get(code)
+    if known is not None:
+        return known.name
+    fact = material.compiled.vocabulary.fact[MUNICIPALITY]
+    return fact.names[code]["sv"] if isinstance(fact, ChoiceFact) and code in fact.names else ""
 
 
 def withheld(notes: Mapping[str, str], patient: Patient, place: str) -> Mapping[str, str]:
