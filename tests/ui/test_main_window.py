@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, add, open_desk
@@ -114,6 +114,22 @@ def test_large_text_leaves_the_entry_the_height_it_needs(
 
     assert window.height() == 768
     assert panel.height() >= panel.heightForWidth(panel.width())
+
+
+def test_leaving_the_list_empties_the_search_line_with_its_button(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    case = add(desk, "Ánne Čáhppe", "195009072553")
+    window.header.search.setText("nobody")
+    button = window.header.search.findChild(QToolButton)
+    assert button is not None
+    qtbot.waitUntil(button.isVisible)
+
+    window.go("checklist", case)
+
+    assert window.header.search.text() == ""
+    qtbot.waitUntil(lambda: not button.isVisible())
+    assert window.page_name == "checklist", "emptying asks for no other list"
 
 
 def test_a_very_long_name_wraps_in_the_header(window: MainWindow, desk: Desk) -> None:

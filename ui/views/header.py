@@ -113,9 +113,8 @@ class Header(Measured):
 
     def clear_search(self) -> None:
         """Empty the line without asking for another list."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.search.clear()  # with its signals, which hide the line's own button
+        self._pause.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """In the search line Escape empties it and Down leads into the list."""
