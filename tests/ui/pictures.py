@@ -14,7 +14,7 @@ from typing import Final
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.deciding import OPEN, SETTLED, begun, decided, workplace_in
@@ -96,6 +96,12 @@ def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]
     }
 
 
+def _say(_kind: object, _context: object, message: str) -> None:
+    """Pass on what Qt has to say, but for its remark on having no screen."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
+
+
 def _settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(_MOMENT, loop.quit)
@@ -130,6 +136,7 @@ def main() -> None:
     """Fill the folder and say how many pictures it holds."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_say)
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as data:
         os.environ["VAGVAL_DATA"] = data
