@@ -19,7 +19,7 @@ from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError
 from triage.texts import Translate, translator
 
-COLUMNS = (17, 12, 24, 9, 11, 13)
+COLUMNS = (17, 12, 23, 9, 12, 13)
 """Widths: region, status, form, gap, urgency, what the patient would lack."""
 
 Weighed = tuple[CompiledPack, Recommendation]
