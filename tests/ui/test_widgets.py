@@ -722,3 +722,26 @@ def test_a_flow_wraps_and_says_how_high_it_gets(qtbot: QtBot) -> None:
     page.resize(150, narrow)
     tops = {label.y() for label in page.findChildren(QLabel)}
     assert len(tops) == 4
+
+
+def test_a_score_with_long_words_ends_where_the_other_rows_do(qtbot: QtBot) -> None:
+    short = make_row(qtbot, "score", options=SCORES)
+    long = make_row(
+        qtbot,
+        "score",
+        options=[Option(n, str(n), "i säng eller stol mer än halva dagen") for n in range(5)],
+    )
+    for row in (short, long):
+        row.resize(em(46), row.heightForWidth(em(46)))
+    ends = [
+        max(segment.mapTo(row, segment.rect().topRight()).x() for segment in steps(row))
+        for row in (short, long)
+    ]
+    assert long.height() > short.height(), "the steps stand below the question"
+    assert ends[0] == ends[1]
+
+
+def steps(row: QuestionRow) -> list[QWidget]:
+    control = row.answer
+    assert isinstance(control, SegmentedControl)
+    return [control.segment(value) for value in (0, 1, 2, 3, 4, "unknown")]

@@ -148,5 +148,7 @@ class BesideLayout(QLayout):
         if move:
             text.setGeometry(QRect(inner.x(), inner.y(), inner.width(), heights[0]))
             left, top = inner.x() - self.outset, inner.y() + heights[0] + gap
+            if answer.alignment() & Qt.AlignmentFlag.AlignRight:
+                left = inner.x() + inner.width() - wish + self.outset
             answer.setGeometry(QRect(left, top, wish, heights[1]))
         return sum(heights) + gap + margins

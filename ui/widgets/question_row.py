@@ -83,6 +83,9 @@ class QuestionRow(Measured):
         self._both = BesideLayout(self)
         self._both.addWidget(self._texts)
         self._both.addWidget(self.answer)
+        if question.kind == "score":
+            # The word comes first, so its steps end where those of the other rows do.
+            self._both.setAlignment(self.answer, Qt.AlignmentFlag.AlignRight)
 
         self._text.setText(question.text)
         set_text(self._help, question.help)
