@@ -18,9 +18,9 @@ from ui.viewmodels.desk import Desk
 from ui.views.checklist_focus import follow_reading_order
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
-from ui.views.checklist_parts import StepChoice
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label
+from ui.widgets.step_choice import StepChoice
 from ui.widgets.step_list import Progress, Step, StepList
 
 WIDE: Final = 64

@@ -10,12 +10,12 @@ from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.checklist_outcome import Outcome
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_identity import Identity
-from ui.views.checklist_parts import SummaryLine
 from ui.views.checklist_questions import Questions
 from ui.widgets.cards import NoticeCard
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.message_bar import MessageBar, MessageKind
 from ui.widgets.question_row import QuestionRow
+from ui.widgets.summary_line import SummaryLine
 
 
 class Middle(Measured):

@@ -9,11 +9,13 @@ from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.checklist_outcome import Outcome
 from ui.viewmodels.checklist_urgency import Notice
-from ui.views.checklist_parts import CalmBox, Lines, OnDemand
 from ui.widgets.announce import announce
+from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
+from ui.widgets.lines import Lines
 from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.on_demand import OnDemand
 
 
 class OutcomePanel(Measured):

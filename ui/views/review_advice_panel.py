@@ -8,10 +8,11 @@ from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.review_advice import Advice
 from ui.viewmodels.review_notices import Notice
-from ui.views.checklist_parts import Lines, OnDemand
 from ui.widgets.cards import Head, HeadCard, NoticeCard, NoticeKind, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
+from ui.widgets.lines import Lines
 from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.on_demand import OnDemand
 
 _KINDS: dict[str, NoticeKind] = {"gap": "gap", "danger": "danger", "info": "info"}
 

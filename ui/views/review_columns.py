@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.review_advice import Advice
-from ui.views.checklist_parts import SummaryLine
 from ui.views.review_advice_panel import AdvicePanel
 from ui.widgets.measured import Measured
+from ui.widgets.summary_line import SummaryLine
 
 WIDE: Final = 62
 """Ems from which the recommendation has a column of its own."""

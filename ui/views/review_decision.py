@@ -19,11 +19,11 @@ from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_reasons import override_reasons
-from ui.views.checklist_parts import CalmBox
 from ui.views.review_flags import flags_row
 from ui.views.review_form_choice import FormChoice
 from ui.views.review_notes import GrowingText
 from ui.widgets.answers import SetAnswer
+from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.question_row import QuestionRow

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.review_opened import Choice
-from ui.views.checklist_parts import CalmBox
+from ui.widgets.calm_box import CalmBox
 from ui.widgets.measured import Measured, label, set_text
 
 

@@ -15,8 +15,8 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.pack_choice import pack_choices
 from ui.viewmodels.preferences import AUTHOR_FIELDS, TEXT_SIZES, Preferences
-from ui.views.checklist_parts import CalmBox
 from ui.views.page import Page
+from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label
 from ui.widgets.segmented import Option, SegmentedControl

@@ -1,0 +1,37 @@
+"""What not everyone needs to see, folded behind a link."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import em
+from ui.widgets.measured import Measured
+
+
+class OnDemand(Measured):
+    """A link that unfolds what not everyone needs to see."""
+
+    unfolded = Signal(bool)
+
+    def __init__(self, word: str, content: QWidget) -> None:
+        super().__init__()
+        self._word = word
+        self.link = QPushButton()
+        self.link.setProperty("role", "link")
+        self.link.setCheckable(True)
+        self._content = content
+        content.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(content)
+        self.link.toggled.connect(self._unfold)
+        self._unfold(False)
+        self.ready()
+
+    def _unfold(self, open_: bool) -> None:
+        self.link.setText(f"{self._word} {'▾' if open_ else '▸'}")
+        self._content.setVisible(open_)
+        self.unfolded.emit(open_)
+
+    def measure(self) -> None:
+        self._column.setSpacing(em(0.2))
