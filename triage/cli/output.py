@@ -1,13 +1,12 @@
 """What a command writes: UTF-8 with plain line ends everywhere, and files whole or not at all."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from triage.packs.problems import InputError, Problem
+from triage.whole_file import write_whole
 
 
 def write_out(pieces: Iterable[str]) -> None:
@@ -37,30 +36,19 @@ def _written(step: Callable[[], object]) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file beside its final place and move it there, so that no half file is seen.
-
-    The file can be read by its owner alone: letters hold patient data.
+    """Write a file whole or not at all; only an ordinary file is replaced.
 
     Raises:
         InputError: if the folder is missing or cannot be written to, or `path` is a folder.
     """
-    part: Path | None = None
     try:
         if path.is_dir():
             raise InputError([Problem(str(path), "", "is a folder; name the file to write")])
         if path.exists() and not path.is_file():
             # A device or a pipe would be replaced, not written to.
             raise InputError([Problem(str(path), "", "is no ordinary file; name another")])
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".vagval-", suffix=".part")
-        part = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
         reason = error.strerror or "cannot be written"
         raise InputError(
             [Problem(str(path), "", f"{reason}; give a file in a folder that can be written to")]

@@ -1,12 +1,10 @@
-"""Writes a file whole or not at all, and says in words why it could not."""
+"""Saves a letter where the user says, and says in words why it could not."""
 
-import contextlib
 import errno
-import os
-import tempfile
 from pathlib import Path
 
 from triage.texts import Translate
+from triage.whole_file import write_whole
 
 
 class NotSavedError(Exception):
@@ -14,24 +12,14 @@ class NotSavedError(Exception):
 
 
 def save(target: Path, data: bytes, _: Translate) -> None:
-    """Write to a temporary file in the same folder, then put it in the target's place.
+    """Write the file, or say why not.
 
     Raises:
         NotSavedError: with a sentence that says what to do.
     """
-    made: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=".vagval-", suffix=".tmp", dir=target.parent)
-        made = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(target)
+        write_whole(target, data)
     except OSError as error:
-        if made is not None:
-            with contextlib.suppress(OSError):  # the folder itself may be gone by now
-                made.unlink()
         raise NotSavedError(_why(error, _)) from None
 
 
