@@ -1,23 +1,15 @@
 """Who receives the patient, and whether they can be reached at the moment, in words."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from triage.cli.layout import field, printable
 from triage.cli.page import Page
 from triage.core.holidays_se import swedish_holidays
-from triage.core.hours import (
-    SWEDEN,
-    Contact,
-    Hours,
-    Opening,
-    OpeningState,
-    Service,
-    Standing,
-    opening,
-)
+from triage.core.hours import Contact, OpeningState, Service, Standing, opening
 from triage.core.logic import State
 from triage.core.place import CITY_AREA, MUNICIPALITY
 from triage.core.vocabulary import NOT_KNOWN
+from triage.opening_words import coming, ending, opening_words
 from triage.texts import Translate
 
 
@@ -31,7 +23,7 @@ def team_lines(page: Page, _: Translate) -> list[str]:
         return field(_("Team"), _missing_place(page, _))
     team = pack.team[named]
     hours = opening(team.hours, page.at, swedish_holidays())
-    words = _opening(team.hours, hours, page.at, _)
+    words = opening_words(hours, page.at, _)
     if now.team is None:
         words += "; " + _("källan säger inte vilket team, bekräfta")
     lines = field(_("Team"), f"{team.name[language]}, {words}")
@@ -60,25 +52,6 @@ def _missing_place(page: Page, _: Translate) -> str:
     return _("källan nämner inget team; bekräfta lokalt")
 
 
-def _opening(hours: Hours, opening: Opening, at: datetime, _: Translate) -> str:
-    """Say whether a team is open, and until when or from when."""
-    if hours.always:
-        return _("öppet nu, dygnet runt")
-    match opening.state:
-        case OpeningState.OPEN:
-            if opening.until is None:
-                return _("öppet nu")
-            return _("öppet nu, till {when}").format(when=_when(opening.until, at, _))
-        case OpeningState.OPEN_DAY:
-            return _("öppet i dag; källan anger inga klockslag")
-        case OpeningState.NOT_STATED:
-            return _("källan anger inga öppettider")
-        case OpeningState.CLOSED:
-            if opening.next is None:
-                return _("stängt nu; källan säger inte när det öppnar")
-            return _("stängt nu, öppnar {when}").format(when=_when(opening.next, at, _))
-
-
 def _contact(contact: Contact, at: datetime, _: Translate) -> str:
     """Say who else can be reached, and whether now."""
     names = {
@@ -97,29 +70,10 @@ def _reached(standing: Standing, at: datetime, contact: Contact, _: Translate) -
             return _("kanske nu; källan säger inte vilken av dagarna. Ring och hör")
         if standing.until is None:
             return _("nås nu")
-        return _("nås nu, till {when}").format(when=_when(standing.until, at, _))
+        return _("nås nu, till {when}").format(when=ending(standing.until, at, _))
     if standing.next is None:
         return _("nås inte nu")
-    when = _when(standing.next, at, _)
+    when = coming(standing.next, at, _)
     if contact.day_uncertain:
         return _("kanske {when}; källan säger inte vilken av dagarna").format(when=when)
     return _("nås {when}").format(when=when)
-
-
-def _when(moment: datetime | date, at: datetime, _: Translate) -> str:
-    """Return a day and a clock time, as short as today allows."""
-    today = at.astimezone(SWEDEN).date()
-    day = moment.date() if isinstance(moment, datetime) else moment
-    weekdays = (
-        _("måndag"),
-        _("tisdag"),
-        _("onsdag"),
-        _("torsdag"),
-        _("fredag"),
-        _("lördag"),
-        _("söndag"),
-    )
-    words = [] if day == today else [weekdays[day.weekday()], day.isoformat()]
-    if isinstance(moment, datetime):
-        words.append(_("kl. {time}").format(time=f"{moment:%H:%M}"))
-    return " ".join(words)

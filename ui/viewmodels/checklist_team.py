@@ -1,9 +1,7 @@
 """Who receives the patient: the team with its hours, the way in, and who covers meanwhile."""
 
-from datetime import date, datetime, timedelta
-
-from triage.core.hours import Opening, OpeningState
 from triage.core.place import MUNICIPALITY
+from triage.opening_words import opening_words
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
 
@@ -13,16 +11,7 @@ class TeamWords:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        _ = self._ = desk.translate
-        self._days = (
-            _("måndag"),
-            _("tisdag"),
-            _("onsdag"),
-            _("torsdag"),
-            _("fredag"),
-            _("lördag"),
-            _("söndag"),
-        )
+        self._ = desk.translate
 
     def line(self, standing: Standing, form: str) -> str:
         """Return the team of a form and whether it is open, or why no team is named."""
@@ -35,9 +24,7 @@ class TeamWords:
         parts = []
         if weighing.team is not None:
             parts.append(pack.team[weighing.team].name[language])
-            parts.append(
-                self._opening(self._desk.workplace.opening(standing.compiled, weighing.team))
-            )
+            parts.append(self._opening(standing, weighing.team))
         elif weighing.team_to_confirm is not None:
             parts.append(pack.team[weighing.team_to_confirm].name[language])
             parts.append(_("mottagande enhet behöver bekräftas"))
@@ -71,33 +58,6 @@ class TeamWords:
             lines.append(f"{line.name[language]}: {line.who_may_use[language]}")
         return tuple(lines)
 
-    def _opening(self, opening: Opening) -> str:
-        _ = self._
-        match opening.state:
-            case OpeningState.OPEN if opening.until is None:
-                return _("öppet dygnet runt")
-            case OpeningState.OPEN:
-                return _("öppet nu till {time}").format(time=f"{opening.until:%H:%M}")
-            case OpeningState.OPEN_DAY:
-                return _("öppet i dag, klockslag inte angivet")
-            case OpeningState.NOT_STATED:
-                return _("öppettider inte angivna")
-            case OpeningState.CLOSED:
-                if opening.next is None:
-                    return _("stängt nu")
-                return _("stängt nu, öppnar {when}").format(when=self._when(opening.next))
-
-    def _when(self, moment: datetime | date) -> str:
-        """Return a coming time: the day as a reader says it, with the clock where it is known."""
-        _ = self._
-        today = self._desk.workplace.now().date()
-        day = moment.date() if isinstance(moment, datetime) else moment
-        if day == today:
-            named = _("i dag")
-        elif day == today + timedelta(days=1):
-            named = _("i morgon")
-        elif day < today + timedelta(days=7):
-            named = self._days[day.weekday()]
-        else:
-            named = day.isoformat()
-        return f"{named} {moment:%H:%M}" if isinstance(moment, datetime) else named
+    def _opening(self, standing: Standing, team: str) -> str:
+        workplace = self._desk.workplace
+        return opening_words(workplace.opening(standing.compiled, team), workplace.now(), self._)
