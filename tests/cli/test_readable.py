@@ -175,7 +175,7 @@ def test_urgency_has_its_reasons_and_what_may_raise_it(run: Run, case_file: Case
 def test_criteria_past_their_date_are_marked(run: Run, case_file: CaseFile) -> None:
     text = run("assess", case_file(CONTRACT), *NOON).text
 
-    assert "! Kriterierna gällde till och med 2025-12-31." in text
+    assert "! Kriteriernas giltighet gick ut 2025-12-31." in text
     assert "giltiga 2020-01-01 – 2025-12-31" in text
 
 

@@ -232,7 +232,8 @@ def test_every_text_of_the_program_goes_through_the_catalogue(
             "vastra", FACTS | KUNGALV, NOTES, decision=signed("consult_team", None, ("other", ""))
         )
     written = set()
-    for file in Path(texts.__file__).with_name("referral").glob("*.py"):
+    program = Path(texts.__file__).parent
+    for file in (*program.glob("*.py"), *program.glob("referral/*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=words)]):

@@ -13,6 +13,7 @@ from triage.core.compiled import CompiledPack
 from triage.core.logic import State
 from triage.core.recommendation import Recommendation, Status
 from triage.core.vocabulary import NOT_KNOWN, Facts
+from triage.pack_words import warning_words
 from triage.texts import Translate, translator
 
 
@@ -74,17 +75,9 @@ def _emergency(page: Page, _: Translate) -> list[str]:
 
 
 def _warnings(page: Page, _: Translate) -> list[str]:
-    pack = page.compiled.pack
-    texts = {
-        "pack_validity_passed": _("Kriterierna gällde till och med {day}.").format(
-            day=pack.valid_to
-        ),
-        "pack_not_yet_valid": _("Kriterierna gäller först från {day}.").format(day=pack.valid_from),
-        "municipality_of_another_pack": _(
-            "Kommunen hör till en annan region; här räknas bostadsorten som obesvarad."
-        ),
-    }
-    return [line for name in page.now.warnings for line in wrapped(f"! {texts[name]}", hang=2)]
+    pack = page.now.pack
+    said = warning_words(page.now.warnings, _, valid_from=pack.valid_from, valid_to=pack.valid_to)
+    return [line for text in said for line in wrapped(f"! {text}", hang=2)]
 
 
 def _outcome(page: Page, _: Translate) -> list[str]:

@@ -1,5 +1,6 @@
 """What the letter rests on: criteria, version, program, and what the program says of itself."""
 
+from triage.pack_words import approval_words, warning_words
 from triage.referral.letter import Line, Section
 from triage.referral.material import Material
 
@@ -31,16 +32,11 @@ def grounds(material: Material) -> Section:
     validity = _("{first} till {last}").format(
         first=name.valid_from or _("ej angivet"), last=name.valid_to or _("tills vidare")
     )
-    approved = (
-        _("inte godkända lokalt")
-        if pack.approved is None
-        else _("godkända av {who} {day}").format(who=pack.approved.by, day=pack.approved.on)
-    )
     lines = [
         Line(_("Kriterier"), f"{pack.name[material.language]}, {name.version}", brief=True),
         Line(_("Kontrollsumma"), _short(name.digest), brief=True),
         Line(_("Gäller"), validity, brief=True),
-        Line(_("Lokalt"), approved, brief=True),
+        Line(_("Lokalt"), approval_words(pack.approved, _), brief=True),
         Line(_("Program"), f"Vägval {material.app_version}", brief=True),
         Line(_("Skrivet"), material.moment(material.at), brief=True),
     ]
@@ -55,21 +51,10 @@ def grounds(material: Material) -> Section:
 
 def pack_warnings(material: Material) -> tuple[str, ...]:
     """Return what is to be known of the criteria before the letter is relied on."""
-    _ = material.say
-    name = material.weighing.pack
-    words = {
-        "pack_validity_passed": _(
-            "Kriteriernas giltighet gick ut {day}. Kontrollera om nyare kriterier finns."
-        ).format(day=name.valid_to),
-        "pack_not_yet_valid": _("Kriterierna börjar gälla först {day}.").format(
-            day=name.valid_from
-        ),
-        "municipality_of_another_pack": _(
-            "Patientens kommun hör till en annan region än kriterierna. "
-            "Den räknas därför som obesvarad."
-        ),
-    }
-    return tuple(words.get(code, code) for code in material.weighing.warnings)
+    now = material.weighing
+    return warning_words(
+        now.warnings, material.say, valid_from=now.pack.valid_from, valid_to=now.pack.valid_to
+    )
 
 
 def _short(digest: str) -> str:

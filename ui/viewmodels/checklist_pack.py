@@ -2,6 +2,7 @@
 
 from triage.core.pack import Pack
 from triage.core.place import MUNICIPALITY
+from triage.pack_words import approval_words, warning_words
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
@@ -24,30 +25,15 @@ class PackWords:
                     start=pack.valid_from or "", end=pack.valid_to or ""
                 )
             )
-        approved = pack.approved
-        parts.append(
-            _("inte godkända lokalt")
-            if approved is None
-            else _("godkända av {who} {day}").format(who=approved.by, day=approved.on)
-        )
+        parts.append(approval_words(pack.approved, _))
         return " · ".join(parts)
 
     def warnings(self, standing: Standing) -> tuple[str, ...]:
         """Return what speaks against using these criteria here and now."""
         _ = self._
         pack = standing.compiled.pack
-        texts = {
-            "pack_validity_passed": _(
-                "Kriteriernas giltighet gick ut {day}. Fråga vilka som gäller nu."
-            ).format(day=pack.valid_to),
-            "pack_not_yet_valid": _("Kriterierna gäller först från {day}.").format(
-                day=pack.valid_from
-            ),
-            "municipality_of_another_pack": _(
-                "Kommunen hör till en annan region än kriterierna. Team kan därför inte visas."
-            ),
-        }
-        lines = [texts[one] for one in standing.recommendation.weighing.warnings]
+        codes = standing.recommendation.weighing.warnings
+        lines = list(warning_words(codes, _, valid_from=pack.valid_from, valid_to=pack.valid_to))
         if not standing.known(MUNICIPALITY) and not Preferences(self._desk.workplace).usual_pack:
             lines.append(
                 _("Kommun saknas. Tills den är vald vägs svaren mot {pack}.").format(

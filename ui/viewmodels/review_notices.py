@@ -8,6 +8,7 @@ from triage.core.compiled import CompiledPack
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import Facts
+from triage.pack_words import warning_words
 from triage.texts import translator
 
 
@@ -52,13 +53,9 @@ def notices(
     if several:
         text = _("Obesvarade frågor kan ändra vårdformen. Du väljer själv i beslutet.")
         yield Notice("info", _("Ännu inte avgjort"), text)
-    words = {
-        "pack_validity_passed": _("Kriteriernas giltighetstid har gått ut."),
-        "pack_not_yet_valid": _("Kriterierna gäller inte ännu."),
-        "municipality_of_another_pack": _("Kommunen hör till en annan regions kriterier."),
-    }
-    for warning in kept["warnings"]:
-        yield Notice("gap", words.get(warning, warning), "")
+    days = {key: kept["pack"][key] for key in ("valid_from", "valid_to")}
+    for warning in warning_words(kept["warnings"], _, **days):
+        yield Notice("gap", warning, "")
 
 
 def _emergency(compiled: CompiledPack, facts: Facts, language: str) -> Notice:
