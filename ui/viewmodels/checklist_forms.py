@@ -1,26 +1,12 @@
 """The ladder of care forms in words: each with one sentence why, its trace, and its to-dos."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from triage.core.logic import State
-from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Criterion, Part, Prerequisite
-from triage.core.wording import Source
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
-
-Mark = Literal["yes", "no", "unknown", "gap"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement of the source, weighed."""
-
-    mark: Mark
-    word: str
-    text: str
-    source: str
+from ui.viewmodels.form_words import Mark, Stated, form_name, source_line, state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +37,12 @@ class FormWords:
     def __init__(self, desk: Desk) -> None:
         self._language = desk.language
         self._vocabulary = desk.workplace.catalogue.vocabulary
-        _ = self._ = desk.translate
-        self._state_words = {
-            State.YES: _("uppfyllt"),
-            State.NO: _("inte uppfyllt"),
-            State.UNKNOWN: _("öppet"),
-        }
+        self._ = desk.translate
+        self._state_words = state_words(self._)
 
     def name(self, form: str) -> str:
         """Return a form's name, or the words for no palliative care form at all."""
-        if form == NOT_PALLIATIVE:
-            return self._("Ingen palliativ vårdform")
-        return self._vocabulary.form[form].name[self._language]
+        return form_name(self._vocabulary, form, self._language)
 
     def forms(self, standing: Standing) -> tuple[Form, ...]:
         """Return the ladder, in the pack's order."""
@@ -205,15 +185,7 @@ class FormWords:
 
     def _source(self, standing: Standing, name: str) -> str:
         stated = self._stated(standing, name)
-        return self.source_line(standing, stated.source)
-
-    def source_line(self, standing: Standing, source: Source) -> str:
-        """Return publisher, year and section, enough to look a statement up."""
-        section = source.section[self._language]
-        document = standing.compiled.vocabulary.document.get(source.document)
-        if document is None:
-            return section
-        return f"{document.publisher} {document.year}, {section}"
+        return source_line(standing.compiled.vocabulary, stated.source, self._language)
 
 
 def _lower(text: str) -> str:

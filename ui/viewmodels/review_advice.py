@@ -14,19 +14,10 @@ from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Team
 from triage.core.vocabulary import Facts
 from triage.texts import Translate, translator
-from ui.viewmodels.review_notices import Notice, form_name, notices
+from ui.viewmodels.form_words import Stated, form_name, source_line, state_words
+from ui.viewmodels.review_notices import Notice, notices
 
 _NAMED = 3  # so many open questions are named; a reader in a hurry takes in no more
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionLine:
-    """One criterion: its state (yes, no, unknown), the word for it, its wording and source."""
-
-    state: str
-    word: str
-    text: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class FormLine:
     state: str
     word: str
     name: str
-    trace: tuple[CriterionLine, ...]
+    trace: tuple[Stated, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +80,18 @@ class _Reader:
         heading = _("Vårdformer som är möjliga") if several else _("Rekommendation")
         return Advice(
             heading=heading,
-            levels=tuple(form_name(self.compiled, form, self.language) for form in levels),
+            levels=tuple(
+                form_name(self.compiled.vocabulary, form, self.language) for form in levels
+            ),
             team="" if several else self._team(),
             urgency=classes[kept["urgency"]].name[self.language],
             reasons=self._reasons(),
             immediate=bool(kept["red_flags"]),
             notices=tuple(notices(self.compiled, self.facts, kept, self.language, several=several)),
             tasks=tuple(self._tasks()),
-            beside=tuple(form_name(self.compiled, f, self.language) for f in kept["parallel"]),
+            beside=tuple(
+                form_name(self.compiled.vocabulary, f, self.language) for f in kept["parallel"]
+            ),
             forms=tuple(self._forms()),
             footing=f"{self.compiled.pack.name[self.language]} {kept['pack']['version']}",
         )
@@ -151,29 +146,25 @@ class _Reader:
         for form, admitted in self.kept["care_forms"].items():
             missing = self.kept["gap"] and form == self.kept["indicated"]
             state = "gap" if missing else admitted
-            name = form_name(self.compiled, form, self.language)
+            name = form_name(self.compiled.vocabulary, form, self.language)
             lines.append(FormLine(form, state, words[state], name, self._trace(form)))
         return lines
 
-    def _trace(self, form: str) -> tuple[CriterionLine, ...]:
-        _, pack = self._, self.compiled.pack
-        words = {"yes": _("uppfyllt"), "no": _("inte uppfyllt"), "unknown": _("öppet")}
+    def _trace(self, form: str) -> tuple[Stated, ...]:
+        words, pack = state_words(self._), self.compiled.pack
         lines = []
         for one in self.kept["trace"]:
-            if one["care_form"] != form:
-                continue
+            # A prerequisite is not found here: it stands among the conditions.
             criterion = pack.criterion.get(one["criterion"])
-            if criterion is None:
-                continue  # a prerequisite: it stands among the conditions
-            document = self.compiled.vocabulary.document.get(criterion.source.document)
-            title = criterion.source.document if document is None else document.publisher
-            section = criterion.source.section[self.language]
+            if one["care_form"] != form or criterion is None:
+                continue
+            state = State(one["state"])
             lines.append(
-                CriterionLine(
-                    one["state"],
-                    words[one["state"]],
-                    criterion.text[self.language],
-                    f"{title}: {section}",
+                Stated(
+                    mark=state.value,
+                    word=words[state],
+                    text=criterion.text[self.language],
+                    source=source_line(self.compiled.vocabulary, criterion.source, self.language),
                 )
             )
         return tuple(lines)

@@ -8,8 +8,8 @@ from triage.core.compiled import CompiledPack
 from triage.referral.notes import NOTE_FIELDS, PURPOSES
 from triage.services import Revision
 from triage.texts import translator
+from ui.viewmodels.form_words import form_name
 from ui.viewmodels.review_answers import worded
-from ui.viewmodels.review_notices import form_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def changed_between(
     ]
     forms = [str(one.choice["care_form"]) for one in (old, new)]
     if forms[0] != forms[1]:
-        names = [form_name(compiled, form, language) for form in forms]
+        names = [form_name(compiled.vocabulary, form, language) for form in forms]
         found.insert(0, Change(_("Vårdform"), names[0], names[1]))
     if old.patient != new.patient:
         found.append(Change(_("Patientuppgifter"), _("tidigare"), _("ändrade")))

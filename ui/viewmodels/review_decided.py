@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
 from triage.services import Revision
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.form_words import form_name
 from ui.viewmodels.review_changes import changed_between
-from ui.viewmodels.review_notices import form_name
 from ui.viewmodels.review_opened import Opened, signed_when
 
 
@@ -21,7 +21,7 @@ class Signing:
 def decided_values(desk: Desk, shown: Opened, revision: Revision) -> list[tuple[str, str]]:
     """Return labels and values of a signed decision, its free texts included."""
     _, language, decision = desk.translate, desk.language, revision.decision
-    form = form_name(shown.compiled, str(decision.choice["care_form"]), language)
+    form = form_name(shown.compiled.vocabulary, str(decision.choice["care_form"]), language)
     team = shown.compiled.pack.team.get(str(decision.choice.get("team")))
     values = [(_("Vårdform"), form)]
     if team is not None:
@@ -59,7 +59,7 @@ def signings(desk: Desk, shown: Opened) -> tuple[Signing, ...]:
             time=signed_when(revision, desk.workplace.now()),
             name=decision.author.name,
             role=decision.author.role,
-            form=form_name(shown.compiled, str(decision.choice["care_form"]), language),
+            form=form_name(shown.compiled.vocabulary, str(decision.choice["care_form"]), language),
         )
         changes = [
             str(change)

@@ -10,6 +10,7 @@ from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import Facts
 from triage.pack_words import warning_words
 from triage.texts import translator
+from ui.viewmodels.form_words import form_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,6 @@ class Notice:
     text: str
     more: tuple[str, ...] = ()
     """Who answers, at length; for those who ask."""
-
-
-def form_name(compiled: CompiledPack, form: str, language: str) -> str:
-    """Return the words for a care form, or for the outcome without one."""
-    _ = translator(language)
-    if form == NOT_PALLIATIVE:
-        return _("Ingen palliativ vårdform")
-    known = compiled.vocabulary.form.get(form)
-    return form if known is None else known.name[language]
 
 
 def notices(
@@ -71,12 +63,12 @@ def _gap(
 ) -> Notice:
     """Say what is indicated and not offered, in few words; who answers stands in `more`."""
     _, pack = translator(language), compiled.pack
-    form = form_name(compiled, kept["indicated"], language)
+    form = form_name(compiled.vocabulary, kept["indicated"], language)
     said = [_("Kriterierna för {form} är uppfyllda.").format(form=form)]
     nearest, team = kept["recommended"], pack.team.get(str(kept["team"]))
     more = []
     if not several and kept["blocked_by"] is None and nearest in pack.care_form:
-        name = form_name(compiled, nearest, language)
+        name = form_name(compiled.vocabulary, nearest, language)
         said.append(_("Närmast som erbjuds: {form}.").format(form=name))
         if team is not None and team.covers_meanwhile is not None:
             more.append(team.covers_meanwhile[language])

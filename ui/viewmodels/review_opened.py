@@ -11,9 +11,9 @@ from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.vocabulary import Facts
 from triage.services import Case, Patient, Revision
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.form_words import form_name
 from ui.viewmodels.review_advice import Advice, advice, team_for
 from ui.viewmodels.review_answers import StepInShort, in_short
-from ui.viewmodels.review_notices import form_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _choices(
         choices.append(
             Choice(
                 form,
-                form_name(compiled, form, language),
+                form_name(compiled.vocabulary, form, language),
                 None if team is None else team.id,
                 "" if team is None else team.name[language],
                 form in rest,

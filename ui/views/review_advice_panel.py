@@ -83,7 +83,7 @@ class AdvicePanel(Measured):
                     form.name,
                     form.word,
                     [
-                        TraceLine(Mark(one.state), one.word, one.text, one.source)
+                        TraceLine(Mark(one.mark), one.word, one.text, one.source)
                         for one in form.trace
                     ],
                 )
