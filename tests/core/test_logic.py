@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from triage.core.diagram import Diagram
+from triage.core.diagram_store import DiagramTooLargeError
 from triage.core.logic import State, all_of, any_of, at_least, not_
 
 Y, N, U = State.YES, State.NO, State.UNKNOWN
@@ -60,3 +61,12 @@ def _by_diagram(left: State, right: State, operator: str) -> State:
     }
     outcomes = diagram.outcomes(root, answers)
     return U if len(outcomes) == 2 else Y if True in outcomes else N
+
+
+def test_a_diagram_that_grows_too_large_is_refused_rather_than_guessed() -> None:
+    diagram = Diagram([2, 2, 2], cap=4)  # two leaves, so room for two facts
+    diagram.literal(0, (False, True))
+    diagram.literal(1, (False, True))
+
+    with pytest.raises(DiagramTooLargeError, match="more than 4"):
+        diagram.literal(2, (False, True))

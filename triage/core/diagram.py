@@ -1,133 +1,22 @@
-"""Reduced ordered decision diagrams over facts with finitely many cells.
+"""What can be asked of a decision diagram: outcomes, open facts, shares, smallest changes.
 
-One variable per fact, one branch per cell, and any value at the leaves: *yes* and *no* for
-a rule, care forms for a ladder. Equal functions are the same node, so equality, reachable
-outcomes, counting and smallest changes are exact and take one pass over the nodes.
-
-Many-valued variables (rather than bits) keep each question one variable: no constraints
-between bits, and what an answer does is read off one branch.
+Equal functions are the same node, so every answer is exact and takes one pass over the
+nodes. How diagrams are built stands in `diagram_store`.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
-NODE_CAP = 200_000
+from triage.core.diagram_store import DiagramStore, Level, Node
 
-Node = int
-Level = int
 Cell = int
+"""Position of a value's cell among the cells of its fact, from 0."""
+
 Answers = Mapping[Level, Cell]
+"""The cell of each answered fact; a level that is absent is unanswered."""
 
 
-class DiagramTooLargeError(Exception):
-    """The node cap is reached: what was asked is *not proven*, in either direction."""
-
-
-class Diagram:
-    """A store of shared nodes. Children are always older than their parents."""
-
-    def __init__(self, arity: Sequence[int], cap: int = NODE_CAP) -> None:
-        self.arity = tuple(arity)
-        self._cap = cap
-        self._leaf_level = len(self.arity)
-        self._level: list[Level] = []
-        self._children: list[tuple[Node, ...]] = []
-        self._value: dict[Node, Hashable] = {}
-        self._leaf: dict[Hashable, Node] = {}
-        self._node: dict[tuple[Level, tuple[Node, ...]], Node] = {}
-        self._chosen: dict[tuple[Node, Node, Node], Node] = {}
-        self.no = self.leaf(False)
-        self.yes = self.leaf(True)
-
-    def __len__(self) -> int:
-        """Return how many nodes the store holds."""
-        return len(self._level)
-
-    # Building
-
-    def leaf(self, value: Hashable) -> Node:
-        """Return the node that is `value` whatever the facts are."""
-        node = self._leaf.get(value)
-        if node is None:
-            node = self._add(self._leaf_level, ())
-            self._leaf[value] = node
-            self._value[node] = value
-        return node
-
-    def branch(self, level: Level, children: tuple[Node, ...]) -> Node:
-        """Return the node that looks at one fact and goes on by its cell."""
-        first = children[0]
-        if all(child == first for child in children):
-            return first
-        key = (level, children)
-        node = self._node.get(key)
-        if node is None:
-            node = self._add(level, children)
-            self._node[key] = node
-        return node
-
-    def literal(self, level: Level, truth: Sequence[bool]) -> Node:
-        """Return the node that is yes in the cells where `truth` says so."""
-        return self.branch(level, tuple(self.yes if true else self.no for true in truth))
-
-    def choose(self, test: Node, then: Node, otherwise: Node) -> Node:
-        """Return `then` where `test` is yes and `otherwise` where it is no."""
-        if test == self.yes or then == otherwise:
-            return then
-        if test == self.no:
-            return otherwise
-        key = (test, then, otherwise)
-        node = self._chosen.get(key)
-        if node is None:
-            level = min(self._level[part] for part in key)
-            parts = [self._branches(part, level) for part in key]
-            node = self.branch(level, tuple(map(self.choose, *parts)))
-            self._chosen[key] = node
-        return node
-
-    def both(self, left: Node, right: Node) -> Node:
-        """Return where both are yes."""
-        return self.choose(left, right, self.no)
-
-    def either(self, left: Node, right: Node) -> Node:
-        """Return where at least one is yes."""
-        return self.choose(left, self.yes, right)
-
-    def opposite(self, node: Node) -> Node:
-        """Return where it is no."""
-        return self.choose(node, self.no, self.yes)
-
-    def all(self, nodes: Iterable[Node]) -> Node:
-        """Return where every node is yes."""
-        result = self.yes
-        for node in nodes:
-            result = self.both(result, node)
-        return result
-
-    def any(self, nodes: Iterable[Node]) -> Node:
-        """Return where some node is yes."""
-        result = self.no
-        for node in nodes:
-            result = self.either(result, node)
-        return result
-
-    def at_least(self, count: int, nodes: Sequence[Node]) -> Node:
-        """Return where at least `count` of the nodes are yes."""
-        reached = [self.yes] + [self.no] * count
-        for node in nodes:
-            reached = [self.yes] + [
-                self.either(reached[n], self.both(reached[n - 1], node))
-                for n in range(1, count + 1)
-            ]
-        return reached[count]
-
-    def ladder(self, steps: Iterable[tuple[Node, Node]], otherwise: Node) -> Node:
-        """Return the outcome of the first step whose test is yes."""
-        result = otherwise
-        for test, outcome in reversed(list(steps)):
-            result = self.choose(test, outcome, result)
-        return result
-
-    # Asking
+class Diagram(DiagramStore):
+    """A store of shared nodes that answers questions about them."""
 
     def outcomes(self, root: Node, answers: Answers) -> set[Hashable]:
         """Return every leaf value that some completion of the answers reaches."""
@@ -227,7 +116,7 @@ class Diagram:
         return below
 
     def certain(
-        self, node: Node, into: "Diagram", fixed: Answers, open_levels: frozenset[Level]
+        self, node: Node, into: DiagramStore, fixed: Answers, open_levels: frozenset[Level]
     ) -> Node:
         """Copy a yes-or-no node into another store, as what is certain.
 
@@ -279,20 +168,6 @@ class Diagram:
                         best[value] = candidate
             found[node] = best
         return found[root]
-
-    # Inside
-
-    def _add(self, level: Level, children: tuple[Node, ...]) -> Node:
-        if len(self._level) >= self._cap:
-            raise DiagramTooLargeError(f"more than {self._cap} nodes")
-        self._level.append(level)
-        self._children.append(children)
-        return len(self._level) - 1
-
-    def _branches(self, node: Node, level: Level) -> tuple[Node, ...]:
-        if self._level[node] == level:
-            return self._children[node]
-        return (node,) * self.arity[level]
 
     def _reachable(self, root: Node, answers: Answers) -> set[Node]:
         met: set[Node] = set()

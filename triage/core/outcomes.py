@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.core.cells import Cells, partition
-from triage.core.diagram import Diagram, Node
+from triage.core.diagram import Diagram
+from triage.core.diagram_store import Node
 from triage.core.evaluation import comparisons
 from triage.core.pack import Pack
 from triage.core.place import MUNICIPALITY, served
