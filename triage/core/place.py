@@ -4,17 +4,24 @@ from triage.core.pack import Catchment, Pack
 from triage.core.rules import All, In, Rule
 
 MUNICIPALITY = "municipality"
+"""The fact whose values are four-digit municipality codes."""
+
 CITY_AREA = "city_area"
+"""Asked where the teams of one municipality divide it between them."""
 
 
-def served(catchment: Catchment, pack: Pack) -> Rule:
-    """Return a catchment as a rule over the place where the patient lives."""
-    codes = tuple(
+def municipalities_of(catchment: Catchment, pack: Pack) -> tuple[str, ...]:
+    """Return the codes of the municipalities that a catchment reaches into, in the pack's order."""
+    return tuple(
         place.code
         for place in pack.municipalities
         if place.area in catchment.areas or place.code in catchment.municipalities
     )
-    here = In(fact=MUNICIPALITY, **{"in": codes})
+
+
+def served(catchment: Catchment, pack: Pack) -> Rule:
+    """Return a catchment as a rule over the place where the patient lives."""
+    here = In(fact=MUNICIPALITY, **{"in": municipalities_of(catchment, pack)})
     if not catchment.city_areas:
         return here
     return All(all=(here, In(fact=CITY_AREA, **{"in": catchment.city_areas})))

@@ -9,7 +9,8 @@ from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality, Pack
 from triage.core.vocabulary import Vocabulary
 from triage.packs.bounded_yaml import Tree, Value, read
-from triage.packs.checks import check_pack, check_vocabulary
+from triage.packs.check_pack import check_pack
+from triage.packs.check_vocabulary import check_vocabulary
 from triage.packs.problems import InputError, Problem
 from triage.packs.validation import validated
 
