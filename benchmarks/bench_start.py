@@ -44,9 +44,11 @@ def worklist() -> None:
 
 
 def _report() -> None:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - loaded by now
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415 - loaded by now
 
-    QApplication.topLevelWidgets()[0].grab()  # laid out and painted, and nothing else
+    # The window and not its closed menu, which is a top-level widget as well.
+    (window,) = filter(QWidget.isVisible, QApplication.topLevelWidgets())
+    window.grab()  # laid out and painted, and nothing else
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(time.monotonic_ns(), peak, flush=True)
     os._exit(0)
