@@ -4,15 +4,14 @@ The window and its pages bind their keys from here, the help page prints the tab
 test finds keys that would collide. An action without a page works everywhere.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from triage.texts import Translate
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """A thing to do, its keys as Qt writes them, and the page where they work.
 
     `typed` marks keys that a focused question takes itself; they are bound nowhere else.

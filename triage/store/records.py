@@ -6,7 +6,7 @@ absent is unanswered; "unknown" is asked but not known.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from triage.core.people import Author, Patient
 
@@ -53,17 +53,15 @@ class Decision:
     app_version: str
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(NamedTuple):
     """A decision as signed; `id` is the SHA-256 of its canonical bytes, in hex."""
 
     id: str
     decision: Decision
 
 
-@dataclass(frozen=True)
-class WorklistRow:
-    """One line of the worklist.
+class WorklistRow(NamedTuple):
+    """One line of the worklist; a tuple, for a list reads hundreds at a time.
 
     For a protected identity `name` is empty and `number` None unless the row was found by
     its exact number.

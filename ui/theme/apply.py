@@ -5,9 +5,9 @@ change as QEvent.StyleChange, which Qt sends to each when the style sheet is rep
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QDir, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -22,8 +22,7 @@ ThemeName = Literal["light", "dark", "system"]
 _ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What is in force: colours, text size (1.0 is 100 %) and the em in pixels."""
 
     tokens: Tokens
@@ -45,6 +44,12 @@ class _Followed(QObject):
         app = QApplication.instance()
         if self.name == "system" and isinstance(app, QApplication):
             _set(app, _desktop_tokens(), self.scale)
+
+
+@cache
+def _followed(app: QApplication) -> _Followed:
+    # Kept here: to search the application's children makes Qt set up all that its style knows.
+    return _Followed(app)
 
 
 _current = Theme(LIGHT, 1.0, 15)
@@ -73,7 +78,7 @@ def apply_theme(app: QApplication, name: ThemeName, scale: float = 1.0) -> None:
 
     `system` follows the desktop, also when it changes later.
     """
-    followed = app.findChild(_Followed) or _Followed(app)
+    followed = _followed(app)
     followed.name, followed.scale = name, scale
     hints = app.styleHints()
     if name == "system":

@@ -5,8 +5,8 @@ everywhere. Symbols (✓ ◐ △) are always DejaVu's: other fonts draw some of 
 """
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
@@ -16,8 +16,7 @@ _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _BODY_POINTS = 13.0 if sys.platform == "darwin" else 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """The three sizes of type, in points."""
 
     body: float

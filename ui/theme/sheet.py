@@ -13,7 +13,6 @@ Lengths are fractions of the em, so that a text size of 200 % enlarges everythin
 border that thickens on focus takes the pixel from its own padding: nothing moves.
 """
 
-from dataclasses import asdict
 from string import Template
 
 from ui.theme.fonts import SYMBOLS, Sizes
@@ -157,6 +156,6 @@ def style_sheet(tokens: Tokens, type_sizes: Sizes, em: int) -> str:
         "dot": share(1.1) + 2 - 2 * ring,
         "spacing": share(0.07),
     }
-    values = asdict(tokens) | {"focus": tokens.focus, "symbols": SYMBOLS} | lengths
+    values = tokens._asdict() | {"focus": tokens.focus, "symbols": SYMBOLS} | lengths
     values |= {"title": f"{type_sizes.title:.2f}", "small": f"{type_sizes.small:.2f}"}
     return Template(_TEXT + _SURFACES + _BUTTONS + _FIELDS + _MARKS).substitute(values)

@@ -4,11 +4,10 @@ Every colour a widget draws comes from here. The pairs below are what the window
 tests hold each to WCAG 2.2 AA, so a new combination belongs in the lists as well.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme; every field but `name` is `#RRGGBB`."""
 
     name: str
