@@ -20,6 +20,9 @@ from triage.core.vocabulary import (
     Vocabulary,
 )
 
+_MOST_LISTED = 12  # more values than this are no help in a message
+_LONGEST_SHOWN = 24  # characters; no value of the vocabulary that is mistyped needs more
+
 
 class AnswerError(ValueError):
     """An answer that does not fit its question. The message says what would."""
@@ -91,7 +94,7 @@ def _parse_set(fact: SetFact, value: object) -> Answer:
 def _no_value(value: object, known: list[str]) -> str:
     if not isinstance(value, str):
         return f'expected text such as "{known[0]}", got {_shown(value)}'
-    few = f"; expected one of {', '.join(known)}" if len(known) <= 12 else ""
+    few = f"; expected one of {', '.join(known)}" if len(known) <= _MOST_LISTED else ""
     return f"no such value {_shown(value)}{did_you_mean(value, known) or few}"
 
 
@@ -100,7 +103,8 @@ def _shown(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int | float):
-        return str(value)[:24]
+        return str(value)[:_LONGEST_SHOWN]
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= 24 else f"a text of {len(value)} characters"
+        short = len(value) <= _LONGEST_SHOWN
+        return f'"{value}"' if short else f"a text of {len(value)} characters"
     return "a list" if isinstance(value, list | tuple) else "an object"

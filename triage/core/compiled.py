@@ -8,7 +8,7 @@ from triage.core.diagram import Answers
 from triage.core.evaluation import Evaluate, evaluator, facts_of, known
 from triage.core.logic import State, all_of, any_of
 from triage.core.outcomes import Outcomes
-from triage.core.pack import Pack, Part
+from triage.core.pack import Pack, Part, Team
 from triage.core.place import MUNICIPALITY, served
 from triage.core.rules import Rule
 from triage.core.vocabulary import Answer, Facts, Vocabulary
@@ -104,6 +104,16 @@ class CompiledPack:
         if self.pack.care_form[form].always_offered:
             return State.YES
         return any_of(self.serves[team.id](facts) for team in self.pack.offering(form))
+
+    def serving(self, form: str, facts: Facts) -> Team | None:
+        """Return the first team that is sure to serve the patient with a form, if one is.
+
+        It may be one that stands for a team to be confirmed.
+        """
+        for team in self.pack.offering(form):
+            if self.serves[team.id](facts) is State.YES:
+                return team
+        return None
 
     def placed(self, form: str, facts: Facts) -> str:
         """Return the form itself, or the first stand-in that the place does not exclude."""

@@ -116,6 +116,7 @@ def would_change(compiled: CompiledPack, facts: Facts, recommended: str) -> tupl
 
 
 def _entropy(shares: Sequence[float]) -> float:
+    """Return the entropy in bits; a share lost in rounding counts as none."""
     return -sum(share * log2(share) for share in shares if share > 1e-12)
 
 

@@ -175,6 +175,7 @@ def _midnight(day: date, ahead: int) -> datetime:
 
 def _how_soon(contact: Contact) -> tuple[int, str, bool]:
     """Order contacts: reachable now, perhaps today, later; a certain day before an uncertain."""
+    # Days and times compare as ISO text; "9" comes after every year that can be meant.
     rank = {OpeningState.OPEN: 0, OpeningState.OPEN_DAY: 1}.get(contact.standing.state, 2)
     soon = contact.standing.next
     return rank, "9" if soon is None else soon.isoformat(), contact.day_uncertain

@@ -146,7 +146,7 @@ class Beds(Frozen):
 
 
 class Enrolled(Frozen):
-    """Patients enrolled, as the range that the source gives."""
+    """Patients enrolled, as the range that the source gives; an open one has no `at_most`."""
 
     at_least: int
     at_most: int | None = None
@@ -154,7 +154,7 @@ class Enrolled(Frozen):
 
 
 class Staffing(Frozen):
-    """Posts of one profession; `posts` is full-time equivalents, `per_100000` per inhabitants."""
+    """Posts of one profession, in full-time equivalents: in all, and per 100 000 inhabitants."""
 
     profession: Literal[
         "physician",
@@ -181,6 +181,7 @@ class Team(Frozen):
     hours_note: Text | None = None
     organisation: Text | None = None
     population: int | None = None
+    """Inhabitants of the catchment, as the source counts them."""
     municipalities_served: int | None = None
     beds: Beds | None = None
     enrolled: Enrolled | None = None

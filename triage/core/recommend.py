@@ -40,7 +40,7 @@ def recommend(compiled: CompiledPack, facts: Facts, today: date) -> Recommendati
 def weigh(compiled: CompiledPack, facts: Facts, today: date) -> Weighing:
     """Weigh a patient as far as the window shows it while answers are given.
 
-    `today` only decides whether the pack's validity has passed.
+    `today` only decides whether the pack is valid yet, and still.
     """
     criteria = {name: state(facts) for name, state in compiled.criterion.items()}
     admissions = {
@@ -102,11 +102,8 @@ def _status(
 def _team(
     compiled: CompiledPack, facts: Facts, form: str | None, *, to_be_confirmed: bool
 ) -> str | None:
-    """Return the team that is sure to serve the patient with a form, if one is."""
-    for team in compiled.pack.offering(form) if form is not None else ():
-        if compiled.serves[team.id](facts) is State.YES:
-            return team.id if team.to_be_confirmed is to_be_confirmed else None
-    return None
+    team = None if form is None else compiled.serving(form, facts)
+    return team.id if team is not None and team.to_be_confirmed is to_be_confirmed else None
 
 
 def _entry_point(compiled: CompiledPack, facts: Facts, form: str | None) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from triage.core.answers import plain
 from triage.core.logic import State
 from triage.core.vocabulary import Answer
 
@@ -39,7 +40,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class TraceLine:
-    """One criterion weighed for one care form."""
+    """One criterion or prerequisite weighed for one care form.
+
+    `part` is eligibility, need, place, prerequisite or parallel; `criterion` is the id. The
+    `source` is Swedish in every language, so that a kept recommendation does not depend on
+    who read it.
+    """
 
     care_form: str
     part: str
@@ -72,25 +78,35 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The part of a recommendation that is live while answers are given."""
+    """The part of a recommendation that is live while answers are given.
+
+    `indicated` is the highest form that the need is sure to admit to, wherever it is offered;
+    `recommended` the one that is offered in its place, or the base form for a
+    patient who declines. Both are None while no form is settled.
+    """
 
     pack: PackName
     status: Status
     recommended: str | None
     indicated: str | None
     gap: bool
+    """The indicated form is sure not to be offered where the patient lives."""
     possible: tuple[str, ...]
+    """Every outcome that the open answers leave, in the pack's order."""
     team: str | None
     team_to_confirm: str | None
     """The entry that stands for a team which the source leaves open."""
     entry_point: str | None
     blocked_by: str | None
+    """`consent` where the patient declines; None otherwise."""
     conditions: tuple[Condition, ...]
     parallel: tuple[str, ...]
     urgency: UrgencyAnswer
     red_flags: tuple[str, ...]
     red_flags_checked: bool
+    """False while nobody has answered, or could answer: no red flags is then not known."""
     warnings: tuple[str, ...]
+    """Stable codes; `triage.pack_words` has their words."""
     care_forms: Mapping[str, State]
     offered: Mapping[str, State]
     trace: tuple[TraceLine, ...]
@@ -149,7 +165,7 @@ class Recommendation:
             "next_questions": list(self.next_questions),
             "would_change": [
                 {
-                    "changes": {fact: _plain(value) for fact, value in change.changes.items()},
+                    "changes": {fact: plain(value) for fact, value in change.changes.items()},
                     "recommended": change.recommended,
                 }
                 for change in self.would_change
@@ -163,7 +179,3 @@ class Recommendation:
             "team_to_confirm": now.team_to_confirm,
             "physician_line": now.physician_line,
         }
-
-
-def _plain(value: Answer) -> Any:
-    return list(value) if isinstance(value, tuple) else value

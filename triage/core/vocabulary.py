@@ -20,7 +20,10 @@ Facts = Mapping[str, Answer]
 """Answers by fact. A fact that is absent is unanswered; `NOT_KNOWN` is asked but not known."""
 
 Changeable = Literal["care", "time", "wish", "never"]
+"""What can alter an answer; only what is not `never` is offered as a way to another form."""
+
 Worse = Literal["yes", "no", "higher", "more", "undirected"]
+"""Which answer means the greater need; `undirected` where none does."""
 
 
 class Step(Frozen):
@@ -58,8 +61,10 @@ class IntFact(_Fact):
 
     type: Literal["int"]
     range: tuple[int, int]
+    """Lowest and highest value, both allowed."""
     unit: Text | None = None
     levels: tuple[Text, ...] = ()
+    """The words of each value from the lowest up, where the values are steps; else empty."""
 
     @property
     def values(self) -> tuple[Answer, ...]:

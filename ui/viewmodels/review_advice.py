@@ -171,8 +171,6 @@ class _Reader:
 
 
 def team_for(compiled: CompiledPack, facts: Facts, form: str) -> Team | None:
-    """Return the first team that is sure to serve the patient with a form, if one is."""
-    for team in compiled.pack.offering(form):
-        if compiled.serves[team.id](facts) is State.YES:
-            return None if team.to_be_confirmed else team
-    return None
+    """Return the team that is sure to serve the patient with a form, if the source names one."""
+    team = compiled.serving(form, facts)
+    return None if team is None or team.to_be_confirmed else team
