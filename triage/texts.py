@@ -4,7 +4,6 @@ Swedish is what stands in the code; other languages come from their catalogue. A
 a catalogue lacks stays Swedish, and a test sees to it that English lacks none.
 """
 
-import gettext
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,8 @@ def translator(language: str) -> Translate:
     """
     if language == "sv":
         return _as_written
+    import gettext  # noqa: PLC0415 - not for a start in Swedish
+
     return gettext.translation("vagval", CATALOGUES, [language]).gettext
 
 

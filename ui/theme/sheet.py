@@ -72,6 +72,8 @@ QToolButton { color: $text; background: transparent; border: 2px solid transpare
     border-radius: ${radius}px; padding: ${p2}px; min-height: ${link}px; min-width: ${link}px; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; }
+/* The three lines say "menu" already. */
+QToolButton::menu-indicator { image: none; }
 QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; min-width: 0; }
 """
 
@@ -104,6 +106,8 @@ QAbstractItemView { color: $text; background: $base; border: 1px solid $border; 
     selection-background-color: $primary; selection-color: $on_primary; }
 QAbstractItemView::item { min-height: ${control}px; padding: ${p2}px ${p5}px; }
 QAbstractItemView:focus { border: 2px solid $focus; }
+/* The selected row shows the focus; a frame around the list would say it twice. */
+QTableView, QTableView:focus, QHeaderView { border: 0; }
 QHeaderView::section { color: $muted; background: $window; border: 0;
     border-bottom: 1px solid $line; padding: ${p3}px ${p5}px; font-weight: 700; }
 """

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -32,6 +32,20 @@ _LONG_WORD = 12
 """Letters of a word that always have room beside each other."""
 
 
+class _SearchLine(QLineEdit):
+    """Escape empties it, Down leads into the list."""
+
+    left_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Header(Measured):
     """Forwards what is asked of it; knows no page."""
 
@@ -49,8 +63,6 @@ class Header(Measured):
         self.menu_button.setAccessibleName(_("Meny"))
         self.menu_button.setToolTip(_("Meny"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        # The three lines say "menu" already.
-        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.menu_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.menu = QMenu(self.menu_button)
         self.menu_button.setMenu(self.menu)
@@ -62,11 +74,9 @@ class Header(Measured):
         self._patient = label("muted")
         self._patient.setObjectName("patient")
         self._patient.setTextFormat(Qt.TextFormat.PlainText)
-        self.search = QLineEdit()
+        self.search = _SearchLine()
         self.search.setPlaceholderText(_("Sök patient eller ärende (Ctrl+F)"))
         self.search.setAccessibleName(_("Sök patient eller ärende"))
-        self.search.setClearButtonEnabled(True)
-        self.search.installEventFilter(self)
         self.primary_button = QPushButton()
         self.primary_button.setProperty("role", "primary")
         self._row = QHBoxLayout(self)
@@ -79,8 +89,9 @@ class Header(Measured):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
-        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._entered)
+        self.search.left_down.connect(self._leave_down)
         self.back_button.clicked.connect(self.back)
         self.primary_button.clicked.connect(self.primary)
         self.ready()
@@ -116,20 +127,6 @@ class Header(Measured):
         self.search.clear()  # with its signals, which hide the line's own button
         self._pause.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """In the search line Escape empties it and Down leads into the list."""
-        if watched is self.search and isinstance(event, QKeyEvent):
-            pressed = event.type() == QEvent.Type.KeyPress
-            if pressed and event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-            if pressed and event.key() == Qt.Key.Key_Down:
-                self._pause.stop()
-                self.searched.emit(self.search.text())
-                self.back.emit()
-                return True
-        return super().eventFilter(watched, event)
-
     def measure(self) -> None:
         self._row.setContentsMargins(em(0.9), em(0.4), em(1.0), em(0.4))
         self._row.setSpacing(em(0.8))
@@ -150,6 +147,15 @@ class Header(Measured):
         self.search.setMinimumWidth(em(5 if narrow else 9))
         self.search.setMaximumWidth(em(7 if narrow else 19))
 
+    def _typed(self) -> None:
+        self.search.setClearButtonEnabled(True)  # with the first letter: there is nothing before
+        self._pause.start()
+
+    def _leave_down(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.search.text())
+        self.back.emit()
+
     def _entered(self) -> None:
         self._pause.stop()
         self.searched.emit(self.search.text())
@@ -158,5 +164,7 @@ class Header(Measured):
 
 def _breakable(text: str) -> str:
     """Return a text that wraps inside words too long for a line, with nothing to see of it."""
+    if len(text) <= _LONG_WORD:
+        return text
     long = re.compile(rf"\S{{{_LONG_WORD}}}(?=\S)")
     return long.sub(lambda part: f"{part[0]}\N{ZERO WIDTH SPACE}", text)

@@ -5,6 +5,8 @@ Pages are made when they are first asked for. A change of language makes a new d
 header and new pages; nothing of a page lives longer than its words.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
@@ -30,10 +32,10 @@ from ui.views.header import Header
 from ui.views.page import Page
 from ui.views.pages import made
 from ui.views.worklist_page import WorklistPage
-from ui.widgets.message_bar import MessageBar, MessageKind
 
 if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
+    from ui.widgets.message_bar import MessageBar, MessageKind
 
 HOME: Final = "worklist"
 _SIZE: Final = QSize(1366, 768)
@@ -102,6 +104,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def messages(self) -> MessageBar:
         """The bar under the header; most days pass without it."""
+        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - as said
+
         _ = self.desk.translate
         bar = MessageBar(close_word=_("Stäng"))
         self._body.insertWidget(1, bar)
@@ -183,7 +187,7 @@ class MainWindow(QMainWindow):
         self.go(HOME)
         self.home.begin()
 
-    def begin_panel(self) -> "NewAssessmentPanel":
+    def begin_panel(self) -> NewAssessmentPanel:
         """The entry of a new assessment."""
         return self.home.panel
 

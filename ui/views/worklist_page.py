@@ -1,5 +1,7 @@
 """The page a day starts from: open work first, what was decided below."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,11 +16,11 @@ from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.worklist import WorklistModel
 from ui.views.page import Page
 from ui.widgets.measured import Measured, label, set_text
-from ui.widgets.message_bar import MessageBar
 from ui.widgets.worklist_table import WorklistTable
 
 if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
+    from ui.widgets.message_bar import MessageBar
 
 
 class _Empty(Measured):
@@ -73,7 +75,7 @@ class WorklistPage(Page):
     # What a start seldom shows is made when it is first wanted.
 
     @cached_property
-    def panel(self) -> "NewAssessmentPanel":
+    def panel(self) -> NewAssessmentPanel:
         """The entry of a new assessment, above the list."""
         from ui.views.new_assessment_panel import NewAssessmentPanel  # noqa: PLC0415 - see above
 
@@ -88,6 +90,8 @@ class WorklistPage(Page):
     @cached_property
     def notice(self) -> MessageBar:
         """The purpose of the program, until it was read."""
+        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - see above
+
         notice = MessageBar(close_word=self._("Stäng"))
         self._column.insertWidget(0, notice)
         notice.action.connect(self._purpose_read)

@@ -36,6 +36,7 @@ _WIDTHS = {
     Column.CHANGED: 9.0,
 }
 """Widths in ems; the patient has the rest."""
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -55,7 +56,6 @@ class _Cell(QStyledItemDelegate):
         box: QRect = option.rect
         chosen = row == self._table.currentIndex().row()
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         hovered = row == self._table.hovered
         back = tokens.selected if chosen else tokens.hover if hovered else tokens.base
         painter.fillRect(box, QColor(back))
@@ -101,8 +101,7 @@ class _Cell(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, middle | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(box, _ONE_LINE, shown)
         return metrics.horizontalAdvance(shown)
 
 
@@ -130,8 +129,6 @@ class WorklistTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        # The selected row shows the focus; a frame around the list would say it twice.
-        self.setStyleSheet("QTableView, QTableView:focus, QHeaderView { border: 0; }")
         self.verticalHeader().hide()
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
