@@ -187,6 +187,16 @@ def test_two_teams_with_the_same_form_in_the_same_place_are_named(criteria: Path
         Catalogue(criteria).compiled("skane")
 
 
+def test_a_team_for_a_whole_city_beside_one_for_a_part_of_it_is_named(criteria: Path) -> None:
+    path = criteria / "vastra" / "teams.yaml"
+    text = path.read_text(encoding="utf-8")
+    part = "city_areas: [sydvast]"
+    assert text.count(part) == 1
+    path.write_text(text.replace(part, "city_areas: []"), encoding="utf-8")
+    with pytest.raises(InputError, match="in 1480 too; keep one of them"):
+        Catalogue(criteria).compiled("vastra")
+
+
 def test_a_pack_that_does_not_load_leaves_the_others_working(criteria: Path) -> None:
     (criteria / PACK).write_text("id: [", encoding="utf-8")
     packs, errors = Catalogue(criteria).usable()

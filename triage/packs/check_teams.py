@@ -1,6 +1,6 @@
 """What is wrong with a pack's teams and the places they serve."""
 
-from triage.core.pack import Pack, Team
+from triage.core.pack import Catchment, Pack, Team
 from triage.core.place import CITY_AREA, municipalities_of
 from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import ChoiceFact, Fact, Vocabulary
@@ -46,18 +46,26 @@ def check_teams(pack: Pack, vocabulary: Vocabulary) -> Found:
 
 def _overlaps(pack: Pack) -> Found:
     """Yield teams that offer the same form to the same place: a patient needs one address."""
-    served: dict[tuple[str, str, str], Team] = {}
+    served: dict[tuple[str, str], list[Team]] = {}
     for number, team in enumerate(pack.teams):
         if team.planned:
             continue
         for form in team.offers:
             for code in municipalities_of(team.catchment, pack):
-                for city_area in team.catchment.city_areas or ("",):
-                    other = served.setdefault((form, code, city_area), team)
-                    if other is not team:
+                others = served.setdefault((form, code), [])
+                for other in others:
+                    if _meet(team.catchment, other.catchment):
                         message = f"'{other.id}' offers {form} in {code} too; keep one of them"
                         yield ("teams", number, "catchment"), message
                         return
+                others.append(team)
+
+
+def _meet(one: Catchment, other: Catchment) -> bool:
+    """Say whether two catchments of the same municipality meet; without city areas it is whole."""
+    if not one.city_areas or not other.city_areas:
+        return True
+    return not set(one.city_areas).isdisjoint(other.city_areas)
 
 
 def _choices(fact: Fact) -> list[str]:
