@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         _ = self.desk.translate
         self._pages = {}
         self.header = Header(_)
-        self.__dict__.pop("messages", None)
+        self.__dict__.pop("messages", None)  # a new language, a new bar
         self._stack = QStackedWidget()
         self.footer = Footer()
         body = QWidget()
