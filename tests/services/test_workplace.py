@@ -29,6 +29,18 @@ ASIH: dict[str, Answer] = {
 }
 
 
+IN_KUNGALV: dict[str, Answer] = {
+    "municipality": "1482",
+    "age_years": 71,
+    "incurable_progressive_disease": True,
+    "limited_life_expectancy": True,
+    "rapid_deterioration": True,
+    "consent_to_referral": "given",
+    "patient_informed": True,
+    "breakpoint_conversation": "held",
+}
+
+
 class Clock:
     """A clock that a test moves."""
 
@@ -129,6 +141,22 @@ def test_a_decision_reads_as_decided_when_the_criteria_have_changed(
     assert workplace.letter(case_id, "sv") == before
 
 
+def test_a_letter_of_a_decision_is_the_same_on_any_later_day(tmp_path: Path) -> None:
+    clock = Clock()
+    workplace = Workplace.open(tmp_path / "data", clock)
+    case = workplace.begin(Patient("alias", None, "", alias="Övning"))
+    workplace.choose_pack(case.id, "vastra")
+    for fact, value in IN_KUNGALV.items():
+        workplace.answer(case.id, fact, value)
+    workplace.sign(case.id, "palliative_team", "kungalv_mobile_team", None, NURSE)
+    on_saturday = workplace.letter(case.id, "sv")
+    clock.time += timedelta(days=3)  # the team is closed at weekends and open on Tuesdays
+    on_tuesday = workplace.letter(case.id, "sv")
+    workplace.close()
+
+    assert on_tuesday == on_saturday
+
+
 def test_the_worklist_shows_no_single_form_while_several_are_possible(
     workplace: Workplace,
 ) -> None:
@@ -147,19 +175,9 @@ def test_the_worklist_shows_no_single_form_while_several_are_possible(
 def test_local_prerequisites_count_only_where_the_unit_asks_for_them(
     workplace: Workplace,
 ) -> None:
-    facts: dict[str, Answer] = {
-        "municipality": "1482",
-        "age_years": 71,
-        "incurable_progressive_disease": True,
-        "limited_life_expectancy": True,
-        "rapid_deterioration": True,
-        "consent_to_referral": "given",
-        "patient_informed": True,
-        "breakpoint_conversation": "held",
-    }
-    assert workplace.weigh("vastra", facts).conditions == ()
+    assert workplace.weigh("vastra", IN_KUNGALV).conditions == ()
     workplace.store.set_setting("switched_on.vastra", ["enrolled_in_municipal_home_care"])
-    (condition,) = workplace.weigh("vastra", facts).conditions
+    (condition,) = workplace.weigh("vastra", IN_KUNGALV).conditions
     assert condition.id == "enrolled_in_municipal_home_care"
 
 

@@ -68,8 +68,8 @@ class Workplace:
         from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415 - the costliest
 
         self.store.prepare_writing()
-        self.compiled(self.usual_pack())
         swedish_holidays()(self.now().date())
+        self.compiled(self.usual_pack())
 
     # Clock
 
@@ -199,12 +199,13 @@ class Workplace:
             red_flag=bool(weighing.red_flags),
         )
 
-    def opening(self, compiled: CompiledPack, team_id: str) -> Opening:
-        """Return whether a team is open now, or when next."""
+    def opening(self, compiled: CompiledPack, team_id: str, at: datetime | None = None) -> Opening:
+        """Return whether a team is open at a time (now, where none is given), or when next."""
         from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
         from triage.core.hours import opening  # noqa: PLC0415
 
-        return opening(compiled.pack.team[team_id].hours, self.now(), swedish_holidays())
+        hours = compiled.pack.team[team_id].hours
+        return opening(hours, self.now() if at is None else at, swedish_holidays())
 
     # Deciding
 
@@ -318,7 +319,8 @@ class Workplace:
             language=language,
             at=at,
             app_version=version,
-            opening=None if team is None else self.opening(compiled, team),
+            # As it was when the letter was signed: a decision's letter never changes.
+            opening=None if team is None else self.opening(compiled, team, at),
         )
 
     def letter_text(self, letter: Referral) -> str:
@@ -343,9 +345,7 @@ class Workplace:
         """Load what letters are made with; touches no data, so any thread may call it."""
         import triage.referral.content  # noqa: PLC0415
         import triage.referral.pages  # noqa: PLC0415
-        import triage.referral.pdf  # noqa: PLC0415
+        import triage.referral.pdf  # noqa: F401, PLC0415 - loaded, to be used later
         from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
 
         swedish_holidays()(self.now().date())
-
-        triage.core.holidays_se.swedish_holidays()
