@@ -244,3 +244,24 @@ def test_json_is_the_same_in_both_languages(run: Run, case_file: CaseFile) -> No
     swedish = run("assess", name, "--json", *NOON, "--language", "sv")
 
     assert run("assess", name, "--json", *NOON, "--language", "en").out == swedish.out
+
+
+def test_what_open_answers_can_rule_out_is_not_said_to_suffice(
+    run: Run, case_file: CaseFile
+) -> None:
+    adult = {
+        "pack": "vastra",
+        "facts": {
+            "municipality": "1496",
+            "incurable_progressive_disease": True,
+            "limited_life_expectancy": True,
+            "advice_requested": True,
+            "age_years": 71,
+        },
+    }
+    told = run("assess", case_file(adult), *NOON)
+    ageless = run("assess", case_file(with_facts(adult, age_years=None, rapid_deterioration=True)))
+
+    assert "Svaren hittills räcker för: Palliativt konsultteam" in told.flat
+    assert "Möjligt: Palliativt stöd för barn" in ageless.flat
+    assert "räcker för" not in ageless.flat

@@ -408,3 +408,25 @@ def test_a_patient_without_a_name_is_known_by_number(desk: Desk) -> None:
     model = ChecklistViewModel(desk, desk.workplace.begin(patient).id)
 
     assert model.patient_line() == "19610118-2803"
+
+
+def test_what_open_answers_can_rule_out_is_no_floor(empty: ChecklistViewModel) -> None:
+    empty.answer("age_years", None)  # children and adults go different ways
+    empty.answer("municipality", "1496")
+    for fact in ("incurable_progressive_disease", "limited_life_expectancy", "rapid_deterioration"):
+        empty.answer(fact, True)
+    for fact in ("needs_round_the_clock_team", "needs_specialist_physician_round_the_clock"):
+        empty.answer(fact, False)
+    empty.answer("home_care_feasible", True)
+    empty.answer("preferred_place_of_care", "home")
+    outcome = empty.outcome()
+
+    assert empty.standing.recommendation.weighing.recommended == "general"
+    assert empty.standing.possible == ("paediatric_support", "palliative_team")
+    assert len(outcome.levels) == 2
+    assert "Minst" not in outcome.team
+
+    empty.answer("needs_round_the_clock_team", None)
+    empty.answer("age_years", 71)
+    empty.answer("rapid_deterioration", None)
+    assert "Minst: Allmän palliativ vård" in empty.outcome().team

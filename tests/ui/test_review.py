@@ -16,6 +16,7 @@ from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.services import Patient, StoreError, Workplace
 from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_advice import advice
 from ui.viewmodels.review_reasons import barred_alone, override_reasons, problem_with
@@ -153,7 +154,7 @@ def test_another_form_needs_a_reason_that_ends_in_the_revision(
 def test_the_window_signs_with_ctrl_enter(qtbot: QtBot, workplace: Workplace) -> None:
     case_id = begun(workplace, {**SETTLED, "red_flags": ()})
     for field in ("name", "role", "unit"):
-        workplace.set_setting(f"author.{field}", getattr(AUTHOR, field))
+        Preferences(workplace).set_author(field, getattr(AUTHOR, field))
     window = MainWindow(workplace, remember=False)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
@@ -445,6 +446,7 @@ def test_who_signed_last_is_filled_in(qtbot: QtBot, workplace: Workplace, page: 
     page.decision.sign.click()
     page.open_case(begun(workplace, SETTLED, PERSON))
     assert page.decision.author["unit"].text() == "Medicin 3"
+    assert Preferences(workplace).author.unit == "Medicin 3", "the settings page shows it too"
 
 
 # As it was decided

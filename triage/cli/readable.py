@@ -113,7 +113,8 @@ def _possible(page: Page, _: Translate) -> list[str]:
     if page.recommendation.next_questions:
         fact = page.compiled.vocabulary.fact[page.recommendation.next_questions[0]]
         lines += field(_("Frågan som skiljer dem mest"), fact.question[page.language])
-    if now.recommended is not None:
+    # What the answers settle so far can be ruled out by those to come: then it is not said.
+    if now.recommended is not None and (now.blocked_by or now.recommended in now.possible):
         label = (
             _("Om patienten inte remitteras") if now.blocked_by else _("Svaren hittills räcker för")
         )

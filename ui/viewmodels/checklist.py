@@ -154,8 +154,7 @@ class ChecklistViewModel(QObject):
         self._facts = facts
         self.answer_changed.emit(fact, value)
         self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
-        placed = before is not None or bool(Preferences(self.desk.workplace).usual_pack)
-        if fact != MUNICIPALITY or not self._follow(value, chosen=placed):
+        if fact != MUNICIPALITY or not self._follow(before, value):
             self._weigh()
         return True
 
@@ -195,14 +194,13 @@ class ChecklistViewModel(QObject):
         self._weigh()
         self.pack_changed.emit(before, pack_id)
 
-    def _follow(self, municipality: Answer | None, *, chosen: bool) -> bool:
-        """Change to the criteria of the municipality; say whether that weighed anew.
-
-        `chosen` when those until now were someone's choice, and not just the first at hand.
-        """
+    def _follow(self, before: Answer | None, municipality: Answer | None) -> bool:
+        """Change to the criteria of the municipality; say whether that weighed anew."""
         home = self.desk.workplace.catalogue.home_of(municipality)
         if home is None or home == self.pack_id:
             return False
+        # Those until now were someone's choice, or just the first at hand.
+        chosen = before is not None or bool(Preferences(self.desk.workplace).usual_pack)
         self._weigh_by(home, before=self.pack_id if chosen else "")
         return self.pack_id == home
 

@@ -125,9 +125,10 @@ class OutcomeWords:
         _ = self._
         names = tuple(self._forms.name(form) for form in standing.possible)
         reached = standing.recommendation.weighing.recommended
+        # What the answers settle so far can be ruled out by those to come: then it is no floor.
         team = (
             ""
-            if reached is None
+            if reached not in standing.possible
             else _("Minst: {form}. Öppna svar kan peka högre.").format(
                 form=self._forms.name(reached)
             )

@@ -28,15 +28,15 @@ class Preferences:
     """Reads and keeps settings; a value that makes no sense reads as if it was never set."""
 
     def __init__(self, workplace: Workplace) -> None:
-        self._store = workplace.store
+        self._workplace = workplace
 
     def _text(self, key: str, default: str = "") -> str:
-        value = self._store.get_setting(key, default)
+        value = self._workplace.setting(key, default)
         return value if isinstance(value, str) else default
 
     def _keep(self, key: str, value: object) -> None:
-        if self._store.get_setting(key) != value:
-            self._store.set_setting(key, value)
+        if self._workplace.setting(key) != value:
+            self._workplace.set_setting(key, value)
 
     @property
     def language(self) -> str:
@@ -61,7 +61,7 @@ class Preferences:
     @property
     def text_size(self) -> int:
         """Percent, 90–200."""
-        chosen = self._store.get_setting("text_size", 100)
+        chosen = self._workplace.setting("text_size", 100)
         return chosen if isinstance(chosen, int) and chosen in TEXT_SIZES else 100
 
     @text_size.setter
@@ -113,7 +113,7 @@ class Preferences:
     @property
     def purpose_read(self) -> bool:
         """Whether the notice of the first start was read."""
-        return self._store.get_setting("purpose_read") is True
+        return self._workplace.setting("purpose_read") is True
 
     @purpose_read.setter
     def purpose_read(self, value: bool) -> None:

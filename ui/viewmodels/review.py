@@ -13,14 +13,13 @@ from triage.core.vocabulary import Answer
 from triage.packs.problems import InputError
 from triage.services import Author, Revision, StoreError
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.review_changes import Change, changed_answers, changed_notes
 from ui.viewmodels.review_opened import Choice, Opened, read_case
 from ui.viewmodels.review_reasons import problem_with
 
 SETTLE = 400
 """Milliseconds without a key before a free text is kept."""
-
-_AUTHOR = ("name", "role", "unit", "hsa_id")
 
 
 class ReviewViewModel(QObject):
@@ -155,12 +154,12 @@ class ReviewViewModel(QObject):
             return None
         text = self.reason_text.strip()
         override = {"reason": self.reason, "text": text} if chosen.needs_reason else None
-        author = Author(*(getattr(self.author, field).strip() for field in _AUTHOR))
+        author = Author(*(getattr(self.author, field).strip() for field in AUTHOR_FIELDS))
         workplace = self._desk.workplace
         try:
             revision = workplace.sign(self.case_id, chosen.form, chosen.team, override, author)
-            for field in _AUTHOR:
-                workplace.set_setting(f"author.{field}", getattr(author, field))
+            for field in AUTHOR_FIELDS:
+                Preferences(workplace).set_author(field, getattr(author, field))
             self._shown = read_case(self._desk, self.case_id)
         except (StoreError, InputError) as error:
             self._fail(error)
@@ -217,8 +216,7 @@ class ReviewViewModel(QObject):
         return shown.revision.decision.notes
 
     def _prefill(self) -> None:
-        values = [self._desk.workplace.setting(f"author.{field}", "") for field in _AUTHOR]
-        kept = Author(*(one if isinstance(one, str) else "" for one in values))
+        kept = Preferences(self._desk.workplace).author
         if self.author == self._prefilled:  # nothing has been typed over it
             self.author = kept
         self._prefilled = kept
