@@ -60,7 +60,7 @@ class Program:
         sys.excepthook = mishaps.hook(self._folder, window.say_error)
         self._replace(window)
         # Once the list is on the screen, so that it does not wait for the criteria.
-        QTimer.singleShot(0, window, lambda: _warm_up(workplace, window))
+        QTimer.singleShot(0, window, lambda: warm_up(workplace, window))
 
     def _look(self, workplace: Workplace) -> None:
         preferences = Preferences(workplace)
@@ -86,7 +86,7 @@ class Program:
             before.deleteLater()
 
 
-def _warm_up(workplace: Workplace, window: MainWindow) -> None:
+def warm_up(workplace: Workplace, window: MainWindow) -> None:
     """Load what the first assessment will need, and see to the example patient."""
     from PySide6.QtGui import QIcon  # noqa: PLC0415 - no one waits for it
 
@@ -94,17 +94,21 @@ def _warm_up(workplace: Workplace, window: MainWindow) -> None:
     from triage.services.example import ensure_example  # noqa: PLC0415 - as above
 
     window.setWindowIcon(QIcon(str(_ICON)))
-    try:
-        workplace.prepare()
+
+    def practise() -> None:
         if ensure_example(workplace) is not None:
             window.refresh()
-    except StoreError as error:
-        window.say_error(error)
-    except InputError as error:
-        mishaps.note(data_folder(), str(error.problems[0]))
-        window.say_error(error)
-    else:
-        window.prepared()
+
+    for step in (workplace.prepare, practise):
+        try:
+            step()
+        except StoreError as error:
+            window.say_error(error)
+        except InputError as error:
+            # This pack is named; the others still work.
+            mishaps.note(data_folder(), str(error.problems[0]))
+            window.say_error(error)
+    window.prepared()
 
 
 def start(argv: Sequence[str], shown: Callable[[], object]) -> int:

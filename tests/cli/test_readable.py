@@ -26,7 +26,10 @@ def test_a_gap_is_said_plainly_with_who_covers(run: Run, case_file: CaseFile) ->
     assert (
         "Läge: Avgjort: inget obesvarat kan ändra vårdformen. Förslag: Palliativt team" in ran.flat
     )
-    assert "GLAPP: svaren pekar på ASIH, men inget team erbjuder det där patienten bor." in ran.flat
+    assert (
+        "SAKNAS HÄR: svaren pekar på ASIH, men inget team erbjuder det där patienten bor."
+        in ran.flat
+    )
     covers = VASTRA.care_form["asih"].when_missing
     assert covers is not None
     assert covers.sv in ran.flat
@@ -234,7 +237,7 @@ def test_english(run: Run, case_file: CaseFile) -> None:
     assert "Case h1 · Western healthcare region" in flat
     assert "Suggestion: Palliative team" in flat
     assert "closed now, opens tomorrow 08:00" in flat
-    assert "GAP: the answers point to ASIH" in flat
+    assert "NOT AVAILABLE HERE: the answers point to ASIH" in flat
     assert "not CE-marked" in flat
     assert "Palliativt team" not in flat
 

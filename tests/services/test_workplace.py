@@ -11,7 +11,9 @@ import pytest
 
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import CRITERIA, Catalogue
+from triage.packs.problems import InputError
 from triage.services import Author, Patient, StoreError, Workplace
+from triage.services.example import ensure_example
 from triage.services.workplace import APP_VERSION
 
 NURSE = Author("Test Testsson", "sjuksköterska", "Testenheten")
@@ -92,6 +94,45 @@ def test_a_new_case_is_weighed_by_the_pack_used_last(workplace: Workplace) -> No
     assert workplace.begin(Patient("alias", None, "", alias="Nästa")).pack == "skane"
     workplace.store.set_setting("default_pack", "norrbotten")
     assert workplace.usual_pack() == "norrbotten"
+
+
+def broken(workplace: Workplace, folder: Path, *packs: str) -> None:
+    """Give the workstation a copy of the criteria in which some packs do not load."""
+    criteria = Path(shutil.copytree(CRITERIA, folder))
+    for pack in packs:
+        (criteria / pack / "pack.yaml").write_text("id: [", encoding="utf-8")
+    workplace.catalogue = Catalogue(criteria)
+
+
+def test_a_pack_that_does_not_load_leaves_new_cases_to_the_others(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    first = workplace.catalogue.ids[0]
+    broken(workplace, tmp_path / "criteria", first)
+    workplace.prepare()
+    case = workplace.begin(Patient("alias", None, "", alias="Övning"))
+
+    assert case.pack != first
+    assert workplace.weigh(case.pack, {"incurable_progressive_disease": True}).possible
+
+
+def test_the_units_own_pack_names_itself_when_it_does_not_load(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    assessed(workplace)
+    broken(workplace, tmp_path / "criteria", "skane")
+    with pytest.raises(InputError, match=r"skane/pack\.yaml:2:1"):
+        workplace.prepare()
+    assert workplace.begin(Patient("alias", None, "", alias="Nästa")).pack != "skane"
+
+
+def test_the_practice_patient_is_made_whole_or_not_at_all(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    broken(workplace, tmp_path / "criteria", "vastra")
+    with pytest.raises(InputError, match=r"vastra/pack\.yaml"):
+        ensure_example(workplace)
+    assert workplace.worklist() == []
 
 
 def test_a_signed_decision_holds_all_that_it_rests_on(workplace: Workplace) -> None:

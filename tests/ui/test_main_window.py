@@ -1,5 +1,6 @@
 """The window as its user meets it: keys, pages, languages, messages."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, add, open_desk
+from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.services import StoreError
 from triage.services.example import ensure_example
 from ui import mishaps
+from ui.program import warm_up
 from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
@@ -326,3 +329,21 @@ def test_the_menu_leads_to_every_page_and_shows_the_keys(window: MainWindow) -> 
     assert entries["Hjälp"].text() == "Hjälp\tF1"
     entries["Om Vägval"].trigger()
     assert window.page_name == "about"
+
+
+def test_criteria_that_do_not_load_name_themselves_and_the_others_work(
+    window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    criteria = Path(shutil.copytree(CRITERIA, tmp_path / "criteria"))
+    (criteria / "skane" / "pack.yaml").write_text("id: [", encoding="utf-8")
+    desk.workplace.catalogue = Catalogue(criteria)
+    desk.workplace.set_setting("default_pack", "skane")
+    warm_up(desk.workplace, window)
+
+    said = window.messages.text()
+    assert "”skane” går inte att läsa" in said
+    assert "skane/pack.yaml:2:1" in said
+    assert "de andra fungerar" in said
+    assert [row.alias for row in desk.workplace.worklist()] == ["Övningspatient"]
+    window.go("checklist", desk.workplace.worklist()[0].case_id)
+    assert "Västra sjukvårdsregionen" in window.footer.text()

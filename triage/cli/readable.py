@@ -136,7 +136,7 @@ def _gap(page: Page, _: Translate) -> list[str]:
     text = _("svaren pekar på {form}, men inget team erbjuder det där patienten bor.").format(
         form=page.form(now.indicated)
     )
-    lines = field(_("GLAPP"), text)
+    lines = field(_("SAKNAS HÄR"), text)
     covers = page.compiled.pack.care_form[now.indicated].when_missing
     if covers is not None:
         lines += wrapped(covers[language], indent=4)

@@ -76,6 +76,7 @@ def ensure_example(workplace: Workplace) -> str | None:
 
 def add_example(workplace: Workplace) -> str:
     """Add a fresh example patient and return its case."""
+    workplace.compiled(PACK)  # criteria that do not load are told before anything is kept
     at = workplace.now().astimezone(UTC).isoformat(timespec="milliseconds")
     case = workplace.store.create_case(PATIENT, PACK, at, facts=FACTS, notes=NOTES, example=True)
     workplace.summarise(case.id, workplace.weigh(PACK, workplace.facts(case)))

@@ -6,6 +6,7 @@ use that needs them; `prepare` loads them once the window is on the screen.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -64,12 +65,18 @@ class Workplace:
         self.store.close()
 
     def prepare(self) -> None:
-        """Load what the first assessment will need."""
+        """Load what the first assessment will need.
+
+        Raises `InputError` at the end if the unit's own criteria do not load; new cases are
+        then weighed by others.
+        """
         from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415 - the costliest
 
         self.store.prepare_writing()
         swedish_holidays()(self.now().date())
-        self.compiled(self.usual_pack())
+        usual, chosen = self.usual_pack(), self._chosen_pack()
+        if chosen not in {None, usual}:
+            self.compiled(str(chosen))  # says what is wrong with it
 
     # Clock
 
@@ -100,12 +107,22 @@ class Workplace:
         return compiled
 
     def usual_pack(self) -> str:
-        """Return the pack for a new case: the unit's choice, else the one used last."""
-        for key in ("default_pack", "last_pack"):
-            chosen = self.store.get_setting(key)
-            if isinstance(chosen, str) and chosen in self.catalogue.ids:
-                return chosen
-        return self.catalogue.ids[0]
+        """Return the pack for a new case: the unit's choice, else the one used last.
+
+        A pack that does not load is passed over; `InputError` where none does.
+        """
+        from triage.packs.problems import InputError  # noqa: PLC0415 - not needed to start
+
+        *others, last = (self._chosen_pack(), *self.catalogue.ids)
+        for pack_id in filter(None, others):
+            with contextlib.suppress(InputError):
+                return self.compiled(pack_id).pack.id
+        return self.compiled(last).pack.id
+
+    def _chosen_pack(self) -> str | None:
+        """Return the pack that the unit chose, else the one used last; None for neither."""
+        kept = (self.setting(key) for key in ("default_pack", "last_pack"))
+        return next((str(one) for one in kept if one in self.catalogue.ids), None)
 
     # Settings
 

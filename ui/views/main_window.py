@@ -34,6 +34,7 @@ from ui.views.pages import made
 from ui.views.worklist_page import WorklistPage
 
 if TYPE_CHECKING:
+    from triage.core.pack import Pack
     from ui.views.new_assessment_panel import NewAssessmentPanel
     from ui.widgets.message_bar import MessageBar, MessageKind
 
@@ -277,6 +278,13 @@ class MainWindow(QMainWindow):
         if isinstance(error, StoreError):
             self.say("error", error.sv if self.desk.language == "sv" else error.en)
             return
+        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
+
+        if isinstance(error, InputError):
+            problem = error.problems[0]
+            broken = _("Kriterierna ”{name}” går inte att läsa; de andra fungerar.")
+            self.say("error", f"{broken.format(name=problem.file.split('/')[0])} {problem}")
+            return
         self.say(
             "error",
             _(
@@ -301,12 +309,21 @@ class MainWindow(QMainWindow):
         _ = self.desk.translate
         parts = [_("beslutsstöd, ej CE-märkt"), _("allt sparas på den här datorn")]
         in_use = self.page.pack() or self._preferences.pack_in_use
-        if self._prepared and in_use in self._workplace.catalogue.ids:
-            pack = self._workplace.compiled(in_use).pack
+        pack = self._loaded(in_use) if self._prepared else None
+        if pack is not None:
             name = f"{pack.name[self.desk.language]} {pack.version}"
             parts.insert(0, _("Kriterier: {name}").format(name=name))
         line = " · ".join(parts)
         self.footer.say(line[0].upper() + line[1:])
+
+    def _loaded(self, pack_id: str) -> Pack | None:
+        """Return a pack that can be named; None where there is none, or it does not load."""
+        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
+
+        try:
+            return self._workplace.compiled(pack_id).pack
+        except InputError:
+            return None
 
     # Ending
 
