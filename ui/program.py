@@ -60,7 +60,7 @@ class Program:
         sys.excepthook = mishaps.hook(self._folder, window.say_error)
         self._replace(window)
         # Once the list is on the screen, so that it does not wait for the criteria.
-        QTimer.singleShot(0, window, lambda: warm_up(workplace, window))
+        QTimer.singleShot(0, window, lambda: warm_up(workplace, window, self._folder))
 
     def _look(self, workplace: Workplace) -> None:
         preferences = Preferences(workplace)
@@ -86,8 +86,11 @@ class Program:
             before.deleteLater()
 
 
-def warm_up(workplace: Workplace, window: MainWindow) -> None:
-    """Load what the first assessment will need, and see to the example patient."""
+def warm_up(workplace: Workplace, window: MainWindow, folder: Path) -> None:
+    """Load what the first assessment will need, and see to the example patient.
+
+    `folder` is where criteria that do not load are noted.
+    """
     from PySide6.QtGui import QIcon  # noqa: PLC0415 - no one waits for it
 
     from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
@@ -106,7 +109,7 @@ def warm_up(workplace: Workplace, window: MainWindow) -> None:
             window.say_error(error)
         except InputError as error:
             # This pack is named; the others still work.
-            mishaps.note(data_folder(), str(error.problems[0]))
+            mishaps.note(folder, str(error.problems[0]))
             window.say_error(error)
     window.prepared()
 

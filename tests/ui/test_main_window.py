@@ -332,18 +332,20 @@ def test_the_menu_leads_to_every_page_and_shows_the_keys(window: MainWindow) -> 
 
 
 def test_criteria_that_do_not_load_name_themselves_and_the_others_work(
-    window: MainWindow, desk: Desk, tmp_path: Path
+    window: MainWindow, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     criteria = Path(shutil.copytree(CRITERIA, tmp_path / "criteria"))
     (criteria / "skane" / "pack.yaml").write_text("id: [", encoding="utf-8")
     desk.workplace.catalogue = Catalogue(criteria)
     desk.workplace.set_setting("default_pack", "skane")
-    warm_up(desk.workplace, window)
+    warm_up(desk.workplace, window, tmp_path)
 
     said = window.messages.text()
     assert "”skane” går inte att läsa" in said
     assert "skane/pack.yaml:2:1" in said
     assert "de andra fungerar" in said
+    assert "skane/pack.yaml:2:1" in (tmp_path / mishaps.LOG_NAME).read_text(encoding="utf-8")
+    caplog.clear()  # this record was expected
     assert [row.alias for row in desk.workplace.worklist()] == ["Övningspatient"]
     window.go("checklist", desk.workplace.worklist()[0].case_id)
     assert "Västra sjukvårdsregionen" in window.footer.text()
