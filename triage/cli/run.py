@@ -41,6 +41,7 @@ COMMANDS = {
     "compare": Command(
         "triage.cli.compare", "weigh the same patient under every region's criteria"
     ),
+    "criteria": Command("triage.cli.criteria", "check, compare, document and sign packs"),
     "demo": Command("ui.demo", "weigh, print and picture the example patient"),
 }
 

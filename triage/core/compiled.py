@@ -7,7 +7,7 @@ from functools import cached_property
 from triage.core.diagram import Answers
 from triage.core.evaluation import Evaluate, evaluator, facts_of, known
 from triage.core.logic import State, all_of, any_of
-from triage.core.outcomes import Outcomes
+from triage.core.outcomes import Outcomes, ground
 from triage.core.pack import Pack, Part, Team
 from triage.core.place import MUNICIPALITY, served
 from triage.core.rules import Rule
@@ -129,7 +129,7 @@ class CompiledPack:
     @cached_property
     def outcomes(self) -> Outcomes:
         """What the pack decides for every fully answered patient, exactly."""
-        return Outcomes(self.pack, self.vocabulary)
+        return Outcomes(self.pack, self.vocabulary, ground((self.pack, self.vocabulary)))
 
     def answers(self, facts: Facts) -> Answers:
         """Return the known facts as cells, by level of the pack's diagrams."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from triage.core.cells import Cells, partition
 from triage.core.diagram import Diagram
-from triage.core.diagram_store import Node
+from triage.core.diagram_store import NODE_CAP, Node
 from triage.core.evaluation import comparisons
 from triage.core.pack import Pack
 from triage.core.place import MUNICIPALITY, served
@@ -30,24 +30,13 @@ NOT_PALLIATIVE = "not_palliative"
 
 
 @dataclass(frozen=True)
-class Outcomes:
-    """The diagrams of one pack. They share one store; each is made when first asked for."""
+class Ground:
+    """The facts that outcomes depend on, as the levels of one diagram store."""
 
-    pack: Pack
-    vocabulary: Vocabulary
-
-    @cached_property
-    def cells(self) -> tuple[Cells, ...]:
-        """The facts that the outcome depends on, each with its cells; diagram levels in order."""
-        tests: dict[str, list[Comparison]] = {}
-        for rule in self._rules():
-            for test in comparisons(rule, self.vocabulary.definition):
-                tests.setdefault(test.fact, []).append(test)
-        codes = tuple(self.pack.municipality)
-        return tuple(
-            partition(self.vocabulary.fact[fact], made, codes if fact == MUNICIPALITY else ())
-            for fact, made in tests.items()
-        )
+    cells: tuple[Cells, ...]
+    """Each fact with its cells; diagram levels in order."""
+    diagram: Diagram
+    """The store that all diagrams on this ground share: equal functions are the same node."""
 
     @cached_property
     def level(self) -> Mapping[str, int]:
@@ -59,10 +48,54 @@ class Outcomes:
         """Share of each cell, level by level."""
         return tuple(cells.weights for cells in self.cells)
 
-    @cached_property
+
+def ground(*packs: tuple[Pack, Vocabulary], cap: int = NODE_CAP) -> Ground:
+    """Return the ground on which one pack, or several to compare, can stand.
+
+    The packs' vocabularies ask the same of each fact. A municipality ranges over those of
+    every pack.
+    """
+    tests: dict[str, list[Comparison]] = {}
+    for pack, vocabulary in packs:
+        for rule in _rules(pack, vocabulary):
+            for test in comparisons(rule, vocabulary.definition):
+                tests.setdefault(test.fact, []).append(test)
+    facts = {name: fact for _, vocabulary in packs for name, fact in vocabulary.fact.items()}
+    codes = tuple(dict.fromkeys(code for pack, _ in packs for code in pack.municipality))
+    cells = tuple(
+        partition(facts[fact], made, codes if fact == MUNICIPALITY else ())
+        for fact, made in tests.items()
+    )
+    return Ground(cells, Diagram([len(one.representatives) for one in cells], cap))
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The diagrams of one pack, each made when it is first asked for."""
+
+    pack: Pack
+    vocabulary: Vocabulary
+    ground: Ground
+
+    @property
+    def cells(self) -> tuple[Cells, ...]:
+        """The facts that the outcome depends on, each with its cells; diagram levels in order."""
+        return self.ground.cells
+
+    @property
+    def level(self) -> Mapping[str, int]:
+        """Diagram level by fact."""
+        return self.ground.level
+
+    @property
+    def weights(self) -> tuple[tuple[float, ...], ...]:
+        """Share of each cell, level by level."""
+        return self.ground.weights
+
+    @property
     def diagram(self) -> Diagram:
         """The store that all of the pack's diagrams share."""
-        return Diagram([len(cells.representatives) for cells in self.cells])
+        return self.ground.diagram
 
     @cached_property
     def scope(self) -> Node:
@@ -70,14 +103,23 @@ class Outcomes:
         return self.node(self.vocabulary.scope)
 
     @cached_property
+    def criterion(self) -> Mapping[str, Node]:
+        """Where each criterion holds, by id."""
+        return {one.id: self.node(one.when) for one in self.pack.criteria}
+
+    @cached_property
     def admission(self) -> Mapping[str, Node]:
         """Where each form admits, by form."""
+        return self.admission_by(self.criterion)
+
+    def admission_by(self, criterion: Mapping[str, Node]) -> Mapping[str, Node]:
+        """Return where each form would admit if these nodes were the pack's criteria."""
         nodes = {}
         for form in self.pack.care_forms:
             parts = []
             for _, part in form.admission:
-                criteria = [self.node(self.pack.criterion[name].when) for name in part.criteria]
-                parts.append(self.diagram.all(criteria) if part.all else self.diagram.any(criteria))
+                joined = [criterion[name] for name in part.criteria]
+                parts.append(self.diagram.all(joined) if part.all else self.diagram.any(joined))
             nodes[form.id] = self.diagram.all(parts)
         return nodes
 
@@ -92,6 +134,17 @@ class Outcomes:
             )
             for form in self.pack.care_forms
         }
+
+    @cached_property
+    def ladder(self) -> Node:
+        """The first form that admits each patient, whatever the disease; None where none does."""
+        steps = [(node, self.diagram.leaf(form)) for form, node in self.admission.items()]
+        return self.diagram.ladder(steps, self.diagram.leaf(None))
+
+    @cached_property
+    def indicated(self) -> Node:
+        """The form that the need of every fully answered patient points to."""
+        return self.diagram.choose(self.scope, self.ladder, self.diagram.leaf(NOT_PALLIATIVE))
 
     @cached_property
     def recommended(self) -> Node:
@@ -155,16 +208,20 @@ class Outcomes:
                 level = self.level[rule.fact]
                 return diagram.literal(level, self.cells[level].truth(rule))
 
-    def _rules(self) -> Iterator[Rule]:
-        """Yield the rules that decide outcomes; their first mention orders the diagram."""
-        yield self.vocabulary.scope
-        for form in self.pack.care_forms:
-            for _, part in form.admission:
-                for name in part.criteria:
-                    yield self.pack.criterion[name].when
-        for urgency in self.vocabulary.urgency.classes:
-            for reason in urgency.reasons:
-                if reason.when is not None:
-                    yield reason.when
-        for team in self.pack.teams:
-            yield served(team.catchment, self.pack)
+
+def _rules(pack: Pack, vocabulary: Vocabulary) -> Iterator[Rule]:
+    """Yield the rules that decide outcomes; their first mention orders the diagram."""
+    yield vocabulary.scope
+    for form in pack.care_forms:
+        for _, part in form.admission:
+            for name in part.criteria:
+                yield pack.criterion[name].when
+    for urgency in vocabulary.urgency.classes:
+        for reason in urgency.reasons:
+            if reason.when is not None:
+                yield reason.when
+    for parallel in pack.parallel:
+        for name in parallel.criteria.criteria:
+            yield pack.criterion[name].when
+    for team in pack.teams:
+        yield served(team.catchment, pack)

@@ -219,6 +219,33 @@ class Approval(Frozen):
     on: Day
 
 
+class AcceptedFinding(Frozen):
+    """A finding of the verification that someone has looked at and answers for.
+
+    It stands until it expires, and only for the patients whom it was about: where those
+    change, so does `region`, and the finding comes back.
+    """
+
+    finding: Annotated[str, Field(pattern=r"^[a-z_]+/[a-z0-9_.\[\]]+$", max_length=200)]
+    """`property/subject`, as `criteria check` prints it."""
+    region: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    """Fingerprint of the patients whom the finding concerns, as `criteria check` prints it."""
+    reason: Text
+    source: Source
+    author: Words
+    on: Day
+    expires: Day
+
+
+class VersionNote(Frozen):
+    """What changed with a version, in the words of whoever changed it."""
+
+    version: Words
+    on: Day
+    author: Words
+    text: Words
+
+
 class Pack(Frozen):
     """A region's criteria, teams, sources and readings."""
 
@@ -237,6 +264,9 @@ class Pack(Frozen):
     areas: tuple[Area, ...]
     teams: tuple[Team, ...]
     physician_line: PhysicianLine | None = None
+    accepted: tuple[AcceptedFinding, ...] = ()
+    changes: tuple[VersionNote, ...] = ()
+    """The version history, newest first; empty for a pack as it was first written."""
     municipalities: tuple[Municipality, ...]
 
     @cached_property

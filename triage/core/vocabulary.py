@@ -155,6 +155,11 @@ class CareFormName(Frozen):
     name: Text
     meaning: Text
     specialised: bool
+    level: Annotated[int, Field(ge=0, le=9)] | None = None
+    """How much care the form gives: a higher level stands above a lower one on every ladder.
+
+    None for a pathway of its own (children's), which goes before the ladder's levels.
+    """
 
 
 class UrgencyReason(Frozen):
