@@ -2,27 +2,24 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from triage.cli.assess import add_language, add_time, json_pieces
 from triage.cli.cases import Case, CaseReader
 from triage.cli.layout import WIDTH, enumerated, printable, table, wrapped
 from triage.cli.output import write_out
+from triage.comparison import Compared, compared, standing_words
 from triage.core.compiled import CompiledPack
 from triage.core.hours import SWEDEN
-from triage.core.logic import State
 from triage.core.outcomes import NOT_PALLIATIVE
-from triage.core.recommend import recommend
-from triage.core.recommendation import Recommendation, Status
+from triage.core.recommend import recommend, weigh
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError
 from triage.texts import Translate, translator
 
 COLUMNS = (17, 12, 23, 9, 12, 13)
 """Widths: region, status, form, gap, urgency, what the patient would lack."""
-
-Weighed = tuple[CompiledPack, Recommendation]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,13 +63,13 @@ def _readable(
     packs: Sequence[CompiledPack], cases: Sequence[Case], today: date, language: str
 ) -> Iterator[str]:
     for number, case in enumerate(cases):
-        weighed = [(pack, recommend(pack, case.facts, today)) for pack in packs]
-        lines = comparison(weighed, language=language, case_id=case.id)
+        rows = compared([(pack, weigh(pack, case.facts, today)) for pack in packs])
+        lines = comparison(rows, language=language, case_id=case.id)
         yield ("\n" if number else "") + "\n".join(lines) + "\n"
 
 
 def comparison(
-    weighed: Sequence[Weighed], *, language: str, case_id: str | int | None = None
+    regions: Sequence[Compared], *, language: str, case_id: str | int | None = None
 ) -> list[str]:
     """Return one patient's regions as the lines of a table."""
     _ = translator(language)
@@ -87,8 +84,7 @@ def comparison(
         _("Angelägenhet"),
         _("Skulle saknas"),
     )
-    indicated = {one.weighing.indicated for _pack, one in weighed} - {None}
-    rows = [heading, *(_row(one, indicated, language, _) for one in weighed)]
+    rows = [heading, *(_row(one, language, _) for one in regions)]
     return [
         *wrapped(title),
         "=" * WIDTH,
@@ -109,37 +105,16 @@ def comparison(
     ]
 
 
-def _row(one: Weighed, indicated: set[str | None], language: str, _: Translate) -> tuple[str, ...]:
-    compiled, recommendation = one
-    now = recommendation.weighing
+def _row(one: Compared, language: str, _: Translate) -> tuple[str, ...]:
+    compiled, now = one.compiled, one.weighing
     names = {form.id: form.name[language] for form in compiled.vocabulary.care_forms}
     names[NOT_PALLIATIVE] = _("inte palliativ vård")
     urgency = {entry.id: entry.name[language] for entry in compiled.vocabulary.urgency.classes}
-    statuses: Mapping[Status, str] = {
-        Status.FINAL: _("avgjort"),
-        Status.PROVISIONAL: _("preliminärt"),
-        Status.INSUFFICIENT: _("svar saknas"),
-        Status.NOT_PALLIATIVE: _("utanför kriterierna"),
-    }
-    status = statuses[now.status]
-    if "pack_validity_passed" in now.warnings:
-        status += "; " + _("kriterierna har gått ut")
-    if now.blocked_by == "consent":
-        status += "; " + _("patienten tackar nej")
-    if len(now.possible) > 1:
-        form = enumerated([names[one] for one in now.possible], _("eller"))
-    else:
-        form = "–" if now.recommended is None else names[now.recommended]
-    lacking = [
-        names[form]
-        for form in names
-        if form in indicated and now.offered.get(form, State.NO) is State.NO
-    ]
     return (
         compiled.pack.name[language],
-        status,
-        form,
+        "; ".join(standing_words(now, _)),
+        enumerated([names[form] for form in one.forms], _("eller")) or "–",
         _("ja") if now.gap else _("nej"),
         urgency[now.urgency.current],
-        ", ".join(lacking) or "–",
+        ", ".join(names[form] for form in one.lacking) or "–",
     )
