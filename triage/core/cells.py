@@ -26,11 +26,18 @@ class Cells:
 
     def of(self, value: Answer) -> int:
         """Return the cell of an answered value."""
-        return self.index[tuple(test.test(value) for test in self.tests)]
+        return self.index[self._signature(value)]
+
+    def find(self, value: Answer) -> int | None:
+        """Return the cell of a value; None for one, such as a place elsewhere, in no cell."""
+        return self.index.get(self._signature(value))
 
     def truth(self, test: Comparison) -> tuple[bool, ...]:
         """Return whether the comparison holds, cell by cell."""
         return tuple(test.test(value) for value in self.representatives)
+
+    def _signature(self, value: Answer) -> Signature:
+        return tuple(test.test(value) for test in self.tests)
 
 
 def partition(fact: Fact, tests: Iterable[Comparison], places: Sequence[str] = ()) -> Cells:

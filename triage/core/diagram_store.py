@@ -7,7 +7,7 @@ Many-valued variables (rather than bits) keep each question one variable: no con
 between bits, and what an answer does is read off one branch.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 NODE_CAP = 200_000
 """Nodes in one store. The packs at hand need fewer than a thousand."""
@@ -127,6 +127,53 @@ class DiagramStore:
         for test, outcome in reversed(list(steps)):
             result = self.choose(test, outcome, result)
         return result
+
+    def restrict(self, node: Node, level: Level, cell: int) -> Node:
+        """Return the node with one fact put in."""
+        done: dict[Node, Node] = {}
+
+        def put(one: Node) -> Node:
+            if self._level[one] > level:  # levels grow downwards: the fact is not met again
+                return one
+            if one not in done:
+                children = self._children[one]
+                done[one] = (
+                    children[cell]
+                    if self._level[one] == level
+                    else self.branch(self._level[one], tuple(put(child) for child in children))
+                )
+            return done[one]
+
+        return put(node)
+
+    def combine(
+        self, left: Node, right: Node, join: Callable[[Hashable, Hashable], Hashable]
+    ) -> Node:
+        """Return what `join` makes of the two nodes' values, patient by patient."""
+        done: dict[tuple[Node, Node], Node] = {}
+
+        def meet(one: Node, other: Node) -> Node:
+            key = (one, other)
+            if key not in done:
+                level = min(self._level[one], self._level[other])
+                if level == self._leaf_level:
+                    done[key] = self.leaf(join(self._value[one], self._value[other]))
+                else:
+                    pairs = zip(
+                        self._branches(one, level), self._branches(other, level), strict=True
+                    )
+                    done[key] = self.branch(level, tuple(meet(*pair) for pair in pairs))
+            return done[key]
+
+        return meet(left, right)
+
+    def where(self, node: Node, test: Callable[[Hashable], bool]) -> Node:
+        """Return where the value of a node passes a test."""
+        return self.combine(node, node, lambda value, _: test(value))
+
+    def differs(self, left: Node, right: Node) -> Node:
+        """Return where two nodes have different values."""
+        return self.combine(left, right, lambda one, other: one != other)
 
     def _add(self, level: Level, children: tuple[Node, ...]) -> Node:
         if len(self._level) >= self._cap:

@@ -46,16 +46,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A fully weighed patient: the answers that matter; any other answer may be whatever.
+    """A patient: the answers that matter, in the checklist's order; others may be whatever.
 
-    `facts` stand in the checklist's order. `indicated` is the form that the need points to,
-    `not_palliative`, or None where no form admits.
+    `indicated` is the form that the need points to, `not_palliative`, or None where no form
+    admits. `urgency` is None where the answers that were left out decide it.
     """
 
     facts: Facts
     indicated: str | None
-    recommended: str | None
-    urgency: str
+    urgency: str | None
 
 
 @dataclass(frozen=True, slots=True)

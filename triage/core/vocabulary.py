@@ -218,6 +218,8 @@ class Vocabulary(Frozen):
     declined: Rule
     """The patient declines a referral."""
     advice: Advice
+    equal_treatment: tuple[Identifier, ...] = ()
+    """Facts that no care form may depend on, unless a pack says where its source asks for it."""
     score_levels: tuple[Text, Text, Text, Text, Text]
     steps: tuple[Step, ...]
     facts: tuple[Fact, ...]
