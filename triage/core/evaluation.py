@@ -79,3 +79,11 @@ def comparisons(rule: Rule, definitions: Mapping[str, DerivedFact]) -> Iterator[
 def facts_of(rule: Rule, definitions: Mapping[str, DerivedFact]) -> tuple[str, ...]:
     """Return the facts that a rule looks at, each once, in the order of the rule."""
     return tuple(dict.fromkeys(test.fact for test in comparisons(rule, definitions)))
+
+
+def derived_of(rule: Rule, definitions: Mapping[str, DerivedFact]) -> Iterator[str]:
+    """Yield the derived facts that a rule uses, those inside others included."""
+    for part in walk(rule):
+        if isinstance(part, Derived):
+            yield part.derived
+            yield from derived_of(definitions[part.derived].when, definitions)

@@ -62,19 +62,22 @@ def leaves(pack: Pack, vocabulary: Vocabulary) -> tuple[Leaf, ...]:
     Criteria first, then prerequisites, each in reading order.
     """
     return tuple(
-        Leaf(owner, path, rule)
+        leaf
         for owner, when in rules_of(pack).items()
-        for path, rule in _leaves(when, vocabulary.definition, ())
+        for leaf in leaves_of(owner, when, vocabulary.definition)
     )
 
 
 def pack_leaves(pack: Pack) -> tuple[Leaf, ...]:
     """Return the leaves as the pack itself writes them: a derived fact is one of them."""
-    return tuple(
-        Leaf(owner, path, rule)
-        for owner, when in rules_of(pack).items()
-        for path, rule in _leaves(when, {}, ())
-    )
+    return tuple(leaf for owner, when in rules_of(pack).items() for leaf in leaves_of(owner, when))
+
+
+def leaves_of(
+    owner: str, rule: Rule, definitions: Mapping[str, DerivedFact] | None = None
+) -> tuple[Leaf, ...]:
+    """Return the leaves of one rule; with definitions, those of derived facts too."""
+    return tuple(Leaf(owner, path, leaf) for path, leaf in _leaves(rule, definitions or {}, ()))
 
 
 def rules_of(pack: Pack) -> Mapping[str, Rule]:

@@ -11,7 +11,7 @@ from triage.core.cells import Cells, partition
 from triage.core.diagram import Diagram
 from triage.core.diagram_store import NODE_CAP, Node
 from triage.core.evaluation import comparisons
-from triage.core.pack import Pack
+from triage.core.pack import Pack, Part
 from triage.core.place import MUNICIPALITY, served
 from triage.core.rules import (
     All,
@@ -114,14 +114,15 @@ class Outcomes:
 
     def admission_by(self, criterion: Mapping[str, Node]) -> Mapping[str, Node]:
         """Return where each form would admit if these nodes were the pack's criteria."""
-        nodes = {}
-        for form in self.pack.care_forms:
-            parts = []
-            for _, part in form.admission:
-                joined = [criterion[name] for name in part.criteria]
-                parts.append(self.diagram.all(joined) if part.all else self.diagram.any(joined))
-            nodes[form.id] = self.diagram.all(parts)
-        return nodes
+        return {
+            form.id: self.diagram.all(self.joined(part, criterion) for _, part in form.admission)
+            for form in self.pack.care_forms
+        }
+
+    def joined(self, part: Part, criterion: Mapping[str, Node]) -> Node:
+        """Return where a part holds if these nodes were the pack's criteria."""
+        nodes = [criterion[name] for name in part.criteria]
+        return self.diagram.all(nodes) if part.all else self.diagram.any(nodes)
 
     @cached_property
     def offered(self) -> Mapping[str, Node]:

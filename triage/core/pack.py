@@ -226,7 +226,7 @@ class AcceptedFinding(Frozen):
     change, so does `region`, and the finding comes back.
     """
 
-    finding: Annotated[str, Field(pattern=r"^[a-z_]+/[a-z0-9_.\[\]]+$", max_length=200)]
+    finding: Annotated[str, Field(pattern=r"^[a-z_]+/[a-z0-9_.\[\]/]+$", max_length=200)]
     """`property/subject`, as `criteria check` prints it."""
     region: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     """Fingerprint of the patients whom the finding concerns, as `criteria check` prints it."""

@@ -19,6 +19,7 @@ class Property(StrEnum):
     ORDERED = "ordered"  # nobody gets a lower level while a higher one admits
     COMPLETE = "complete"  # with an incurable disease, some form is always found
     MONOTONE_LEVEL = "monotone_level"  # a worse answer never lowers the level
+    MONOTONE_OFFERED = "monotone_offered"  # nor what is recommended of that, wherever one lives
     MONOTONE_URGENCY = "monotone_urgency"  # a worse answer never lowers the urgency
     EQUAL_TREATMENT = "equal_treatment"  # diagnosis, setting, place and age decide nothing
     PROCESS = "process"  # no prerequisite changes the form
@@ -48,11 +49,13 @@ class Standing(StrEnum):
 class Example:
     """A patient: the answers that matter, in the checklist's order; others may be whatever.
 
+    `telling` are the facts that a reader needs; the rest of the answers mean no need.
     `indicated` is the form that the need points to, `not_palliative`, or None where no form
     admits. `urgency` is None where the answers that were left out decide it.
     """
 
     facts: Facts
+    telling: tuple[str, ...]
     indicated: str | None
     urgency: str | None
 
