@@ -53,7 +53,7 @@ def test_values_are_read_as_yaml_1_2_with_their_places() -> None:
         (b"a: b: c", "f.yaml:1:5: not valid YAML"),
         (b"a: [1", "not valid YAML"),
         (b"a: \x00", "not valid YAML"),
-        ("a: å".encode("latin-1"), "f.yaml:1: not UTF-8; save the file as UTF-8"),
+        ("a: å".encode("latin-1"), "f.yaml:1:4: not UTF-8; save the file as UTF-8"),
         (b"a: 1\n" * (MAX_BYTES // 5 + 1), "f.yaml: too large; at most 512 KiB are read"),
         (b"[" + b"1," * 60_000 + b"1]", "too many values; at most 50000 are read"),
     ],

@@ -7,7 +7,7 @@ scalars follow YAML 1.2, and a plain scalar that older readers take for somethin
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 from yaml._yaml import CParser
@@ -21,7 +21,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from triage.packs.problems import InputError, Problem, path_text
+from triage.packs.problems import InputError, Problem
+from triage.packs.quoting import place_text, quoted
+from triage.packs.yaml_faults import fault
 
 MAX_BYTES = 512 * 1024
 MAX_NODES = 50_000
@@ -47,6 +49,18 @@ _TRAPS = (
 )
 
 
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Characters that steer a terminal, or show a text in another order than it is written."""
+
+
+class Key(str):
+    """The last step of a path where the key itself is at fault, not its value."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The values of a file, and where each stands (line and column from 1)."""
@@ -54,16 +68,20 @@ class Tree:
     file: str
     value: Value
     marks: dict[Path, tuple[int, int]]
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """Where each key stands."""
 
     def problem(self, path: Sequence[str | int], message: str) -> Problem:
         """Return a problem placed at `path`, or at the nearest place around it that exists."""
         known: Path = ()
         for step in path:
-            # Steps that no file has (names of model variants) are passed over.
+            # A step that the file lacks (a key that is missing) leaves the place around it.
             if (*known, step) in self.marks:
                 known = (*known, step)
         line, column = self.marks.get(known, (1, 1))
-        return Problem(self.file, path_text(known), message, line, column)
+        if path and isinstance(path[-1], Key) and known and known[-1] == path[-1]:
+            line, column = self.keys.get(known, (line, column))
+        return Problem(self.file, place_text(known), message, line, column)
 
 
 class _Builder:
@@ -73,6 +91,7 @@ class _Builder:
         self.file = file
         self.parser = parser
         self.marks: dict[Path, tuple[int, int]] = {}
+        self.keys: dict[Path, tuple[int, int]] = {}
         self.nodes = 0
 
     def next(self) -> Event:
@@ -80,7 +99,7 @@ class _Builder:
         return StreamEndEvent() if event is None else event
 
     def fail(self, event: Event, path: Path, message: str) -> InputError:
-        return InputError([Problem(self.file, path_text(path), message, *_place(event))])
+        return InputError([Problem(self.file, place_text(path), message, *_place(event))])
 
     def build(self, event: Event, path: Path) -> Value:
         self.nodes += 1
@@ -113,13 +132,23 @@ class _Builder:
             if event.anchor or event.tag:
                 raise self.fail(event, path, "anchors and tags are not allowed on keys")
             key = event.value
+            if _UNSEEN.search(key):
+                raise self.fail(event, path, f"the key {quoted(key)} holds an invisible character")
             if key in entries:
-                raise self.fail(event, path, f"the key '{key}' stands twice; keep one of them")
+                raise self.fail(
+                    event, path, f"the key {quoted(key)} stands twice; keep one of them"
+                )
+            self.keys[*path, key] = _place(event)
             entries[key] = self.build(self.next(), (*path, key))
         return entries
 
     def scalar(self, event: ScalarEvent, path: Path) -> Value:
         text = event.value
+        if hidden := _UNSEEN.search(text):
+            code = f"U+{ord(hidden.group()):04X}"
+            raise self.fail(
+                event, path, f"the text holds the invisible character {code}; remove it"
+            )
         if not event.implicit[0]:  # quoted or a block: text as it stands
             return str(text)
         if text in ("true", "false"):
@@ -146,21 +175,33 @@ def read(data: bytes, file: str) -> Tree:
         raise InputError(
             [Problem(file, "", f"too large; at most {MAX_BYTES // 1024} KiB are read")]
         )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError([Problem(file, "", "not UTF-8; save the file as UTF-8", line)]) from None
+    text = decoded(data, file)
     parser = CParser(text)
     try:
         return _document(_Builder(file, parser))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "a character that YAML does not allow"
-        place = (mark.line + 1, mark.column + 1) if mark else _place_of_offset(text, error)
-        raise InputError([Problem(file, "", f"not valid YAML: {what}", *place)]) from None
+        said, place = fault(error, text)
+        raise InputError([Problem(file, "", f"not valid YAML: {said}", *place)]) from None
     finally:
         parser.dispose()
+
+
+def decoded(data: bytes, file: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        InputError: if it is not UTF-8; placed at the first byte that is not.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # A byte order mark is left out of the column, as an editor does.
+        begun = data[: error.start].removeprefix(b"\xef\xbb\xbf")
+        line = begun.count(b"\n") + 1
+        column = len(begun[begun.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    what = "UTF-16, not UTF-8" if wide else "not UTF-8"
+    raise InputError([Problem(file, "", f"{what}; save the file as UTF-8", line, column)])
 
 
 def _document(builder: _Builder) -> Tree:
@@ -171,16 +212,7 @@ def _document(builder: _Builder) -> Tree:
     builder.next()  # document end
     if not isinstance(extra := builder.next(), StreamEndEvent):
         raise builder.fail(extra, (), "one document a file; remove the second")
-    return Tree(builder.file, value, builder.marks)
-
-
-def _place_of_offset(text: str, error: yaml.YAMLError) -> tuple[int | None, int | None]:
-    """Return line and column of an error that only counts the bytes before it."""
-    offset = getattr(error, "position", None)
-    if not isinstance(offset, int):
-        return None, None
-    before = text.encode()[:offset].decode(errors="ignore")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Tree(builder.file, value, builder.marks, builder.keys)
 
 
 def _place(event: Event) -> tuple[int, int]:
