@@ -342,7 +342,7 @@ def test_answers_in_short_keep_unanswered_and_not_known_apart(
 
     assert by_step["2  Larmtecken"] == ["△ Larmtecken: ej kontrollerat"]
     given, unasked, hint = by_step["5  Symtom"]
-    assert given.startswith("Smärta 3 svår · Illamående 3 svår")
+    assert given.startswith("Smärta 3, svår · Illamående 3, svår")
     assert unasked.startswith("ej frågat: Andnöd")
     assert hint.startswith("△ Minst två symtom är svåra")
     assert "ej känt: Snabb försämring" in by_step["3  Sjukdom"]
@@ -500,7 +500,7 @@ def test_a_correction_names_what_it_replaces_and_says_what_changed(
 
     workplace.answer(case_id, "pain", 4)
     page.open_case(case_id)
-    assert "Smärta: 3 svår → 4 överväldigande" in page.correction.text()
+    assert "Smärta: 3, svår → 4, överväldigande" in page.correction.text()
     write_author(qtbot, page)
     page.decision.sign.click()
 
@@ -510,7 +510,7 @@ def test_a_correction_names_what_it_replaces_and_says_what_changed(
     assert workplace.revisions(case_id)[0] == first
     lines = page.revisions.texts()
     assert "Ersätter 1." in lines
-    assert "Smärta: 3 svår → 4 överväldigande" in lines
+    assert "Smärta: 3, svår → 4, överväldigande" in lines
 
 
 def test_a_correction_begins_at_what_was_decided_and_why(

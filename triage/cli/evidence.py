@@ -6,15 +6,8 @@ from triage.cli.layout import listed, wrapped
 from triage.cli.page import Page
 from triage.core.logic import State
 from triage.core.pack import Part
-from triage.core.vocabulary import (
-    NOT_KNOWN,
-    Answer,
-    ChoiceFact,
-    Fact,
-    IntFact,
-    ScoreFact,
-    SetFact,
-)
+from triage.core.vocabulary import NOT_KNOWN
+from triage.rule_words import patient_words
 from triage.texts import Translate
 
 SIGN = {State.YES: "✓", State.NO: "–", State.UNKNOWN: "?"}
@@ -66,10 +59,9 @@ def change_lines(page: Page, _: Translate) -> list[str]:
     """Return the smallest changes of given answers that lead to another form."""
     items = []
     for change in page.recommendation.would_change:
-        answers = []
+        answers: list[str] = []
         for name, value in change.changes.items():
-            fact = page.compiled.vocabulary.fact[name]
-            answers.append(f"{fact.label[page.language]}: {_words(page, fact, value, _)}")
+            answers += patient_words(page.compiled.vocabulary, {name: value}, page.language)
         items.append(f"{'; '.join(answers)} → {page.form(change.recommended)}")
     return [_("Det här skulle ändra svaret:"), *listed(items)] if items else []
 
@@ -128,20 +120,3 @@ def _stated(page: Page, criterion: str, cited: set[str], _: Translate) -> str:
     basis = {"derived": _("härlett"), "local": _("lokalt")}.get(str(stated.basis))
     source = stated.source.line(page.language)
     return f"{text} [{source}; {basis}]" if basis else f"{text} [{source}]"
-
-
-def _words(page: Page, fact: Fact, value: Answer, _: Translate) -> str:
-    """Return an answer in the reader's words."""
-    language = page.language
-    match fact, value:
-        case (ChoiceFact(), str()):
-            return fact.names[value][language]
-        case (SetFact(), tuple()):
-            names = [fact.names[member][language] for member in value]
-            return ", ".join(names) or fact.none[language]
-        case (ScoreFact(), int()):
-            return f"{value} ({page.compiled.vocabulary.score_levels[value][language]})"
-        case (IntFact(), int()):
-            return f"{value} {fact.unit[language]}" if fact.unit else str(value)
-        case _:
-            return _("ja") if value is True else _("nej")

@@ -4,7 +4,6 @@ The three are kept apart, for unanswered is never a no. Red flags that nobody ha
 say so in words of their own.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.core.compiled import CompiledPack
@@ -13,16 +12,13 @@ from triage.core.logic import State
 from triage.core.vocabulary import (
     NOT_KNOWN,
     Answer,
-    BoolFact,
-    ChoiceFact,
     Fact,
     Facts,
     IntFact,
     ScoreFact,
-    SetFact,
     Vocabulary,
 )
-from triage.core.wording import Text
+from triage.rule_words import answer_words
 from triage.texts import translator
 
 
@@ -81,7 +77,7 @@ def in_short(compiled: CompiledPack, facts: Facts, language: str) -> tuple[StepI
 
 
 def said(fact: Fact, value: Answer, vocabulary: Vocabulary, language: str) -> str:
-    """Return one answer with its question's label: `Smärta 3 svår`, `Samtycke: ja`."""
+    """Return one answer with its question's label: `Smärta 3, svår`, `Samtycke: ja`."""
     name = fact.label[language]
     words = worded(fact, value, vocabulary, language)
     return f"{name} {words}" if isinstance(fact, ScoreFact | IntFact) else f"{name}: {words}"
@@ -89,32 +85,7 @@ def said(fact: Fact, value: Answer, vocabulary: Vocabulary, language: str) -> st
 
 def worded(fact: Fact, value: Answer | None, vocabulary: Vocabulary, language: str) -> str:
     """Return an answer in words; None is unanswered."""
-    _ = translator(language)
-    if value is None:
-        return _("ej besvarat")
-    if value == NOT_KNOWN:
-        return _("ej känt")
-    match fact:
-        case BoolFact():
-            return _("ja") if value is True else _("nej")
-        case ScoreFact():
-            return f"{value} {vocabulary.score_levels[int(str(value))][language]}"
-        case IntFact(levels=levels) if levels:
-            return f"{value} {levels[int(str(value)) - fact.range[0]][language]}"
-        case IntFact(unit=unit):
-            return f"{value} {unit[language]}" if unit is not None else str(value)
-        case ChoiceFact(names=names):
-            return _name(names, str(value), language)
-        case SetFact(names=names, none=none):
-            members = value if isinstance(value, tuple) else ()
-            chosen = [_name(names, member, language) for member in members]
-            return ", ".join(chosen) if chosen else none[language]
-
-
-def _name(names: Mapping[str, Text], value: str, language: str) -> str:
-    text = names.get(value)
-    # A value that the criteria no longer know stands by its identifier rather than vanish.
-    return value if text is None else text[language]
+    return answer_words(vocabulary, fact.id, value, language)
 
 
 def _listed(word: str, labels: list[str]) -> str:
