@@ -15,7 +15,7 @@ from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Facts
 from triage.core.wording import Frozen, Identifier, Text
 from triage.packs.bounded_yaml import Path as Place
-from triage.packs.bounded_yaml import read
+from triage.packs.bounded_yaml import Tree, read
 from triage.packs.problems import InputError, Problem
 from triage.packs.validation import validated
 
@@ -77,7 +77,15 @@ def load_cases(folder: Path, compiled: CompiledPack) -> tuple[ExampleCase, ...]:
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise InputError([Problem(short, "", f"{reason}; a pack has cases")]) from None
-    tree = read(data, short)
+    return checked_cases(read(data, short), compiled)
+
+
+def checked_cases(tree: Tree, compiled: CompiledPack) -> tuple[ExampleCase, ...]:
+    """Return the cases that the values of `cases.yaml` make.
+
+    Raises:
+        InputError: with every problem found: shape, facts, names that lead nowhere.
+    """
     cases = validated(_File, {"cases": tree.value}, lambda _: tree).cases
     problems = [tree.problem(place, message) for place, message in _faults(cases, compiled)]
     if problems:

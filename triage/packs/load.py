@@ -23,8 +23,7 @@ def load_vocabulary(folder: Path, places: Iterable[Municipality]) -> Vocabulary:
     Raises:
         InputError: with every problem found.
     """
-    path = folder / "vocabulary.yaml"
-    tree = read(_bytes(path), _short(path))
+    tree = read_file(folder / "vocabulary.yaml")
     vocabulary = validated(Vocabulary, _with_places(tree.value, places), lambda _: tree)
     _refuse(tree.problem(*found) for found in check_vocabulary(vocabulary))
     return vocabulary
@@ -36,8 +35,23 @@ def load_pack(folder: Path, vocabulary: Vocabulary, places: Iterable[Municipalit
     Raises:
         InputError: with every problem found.
     """
-    criteria, stated = _mapping(folder / "pack.yaml")
-    teams, stated_teams = _mapping(folder / "teams.yaml")
+    criteria = read_file(folder / "pack.yaml")
+    teams = read_file(folder / "teams.yaml")
+    compiled = compiled_trees(criteria, teams, vocabulary, places)
+    if compiled.pack.id != folder.name:
+        raise InputError([criteria.problem(("id",), f"is not the folder's name '{folder.name}'")])
+    return compiled
+
+
+def compiled_trees(
+    criteria: Tree, teams: Tree, vocabulary: Vocabulary, places: Iterable[Municipality]
+) -> CompiledPack:
+    """Return the pack that the values of `pack.yaml` and `teams.yaml` make.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    stated, stated_teams = _mapping(criteria), _mapping(teams)
     misplaced = [
         tree.problem((key,), f"the key '{key}' belongs in {other}")
         for tree, other, wrong in (
@@ -55,9 +69,16 @@ def load_pack(folder: Path, vocabulary: Vocabulary, places: Iterable[Municipalit
 
     pack = validated(Pack, both, tree_of)
     _refuse(tree_of(path[0]).problem(path, text) for path, text in check_pack(pack, vocabulary))
-    if pack.id != folder.name:
-        raise InputError([criteria.problem(("id",), f"is not the folder's name '{folder.name}'")])
     return CompiledPack(pack, vocabulary, _digest(_canonical(vocabulary, pack)))
+
+
+def read_file(path: Path) -> Tree:
+    """Read one YAML file; problems name it with its folder.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    return read(_bytes(path), _short(path))
 
 
 def pack_folders(folder: Path) -> tuple[Path, ...]:
@@ -92,11 +113,10 @@ def _digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def _mapping(path: Path) -> tuple[Tree, dict[str, Value]]:
-    tree = read(_bytes(path), _short(path))
+def _mapping(tree: Tree) -> dict[str, Value]:
     if not isinstance(tree.value, dict):
         raise InputError([tree.problem((), "expected keys and values at the top of the file")])
-    return tree, tree.value
+    return tree.value
 
 
 def _with_places(value: Value, places: Iterable[Municipality]) -> object:
