@@ -13,8 +13,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
 from tests.referral.letters import ASIH, letter
+from triage.fonts import BOLD, REGULAR
 from triage.referral.content import Referral
-from triage.referral.fonts import BOLD, REGULAR
 from triage.referral.pdf import pdf
 from triage.referral.text import text
 

@@ -7,8 +7,8 @@ import pytest
 from tests.referral.letters import letter
 from tests.referral.paper import pages, words
 from triage.core.people import Patient
-from triage.referral.fonts import printable, printable_characters
-from triage.referral.right_to_left import set_out
+from triage.fonts import printable, printable_characters
+from triage.right_to_left import set_out
 
 MUHAMMAD = "\u0645\u062d\u0645\u062f"
 

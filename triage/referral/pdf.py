@@ -23,7 +23,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from triage.referral.fonts import BOLD, REGULAR, lacking, printable, printable_characters
+from triage.fonts import BOLD, REGULAR, lacking, printable, printable_characters
 from triage.referral.letter import Line, Referral, Section
 from triage.referral.pdf_pages import BOTTOM, LEFT, TOP, pages_of
 

@@ -7,7 +7,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from triage.referral.fonts import BOLD, REGULAR, printable
+from triage.fonts import BOLD, REGULAR, printable
 from triage.referral.letter import Referral
 
 LEFT: Final = 42.0

@@ -1,4 +1,4 @@
-"""The letter's typefaces, embedded so that every Swedish and Sámi letter prints everywhere."""
+"""The typefaces of what is printed, embedded so that every Swedish and Sámi letter prints everywhere."""
 
 import unicodedata
 from functools import cache
@@ -8,13 +8,13 @@ from typing import Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from triage.referral.right_to_left import set_out
+from triage.right_to_left import set_out
 
 REGULAR: Final = "VagvalSans"
 BOLD: Final = "VagvalSans-Bold"
 REPLACEMENT: Final = "\ufffd"
 
-_FONTS: Final = Path(__file__).parents[2] / "resources" / "fonts"
+_FONTS: Final = Path(__file__).parents[1] / "resources" / "fonts"
 _FILES: Final = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
 
 
