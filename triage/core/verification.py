@@ -51,12 +51,13 @@ class Example:
 
     `telling` are the facts that a reader needs; the rest of the answers mean no need.
     `indicated` is the form that the need points to, `not_palliative`, or None where no form
-    admits. `urgency` is None where the answers that were left out decide it.
+    admits. `recommended` and `urgency` are None where answers that were left out decide them.
     """
 
     facts: Facts
     telling: tuple[str, ...]
     indicated: str | None
+    recommended: str | None
     urgency: str | None
 
 

@@ -74,9 +74,6 @@ class Case:
     def example(self, answers: Answers, apart: Sequence[int] = ()) -> Example:
         """Return the patient of some cells, with what comes out; `apart` are told in any case."""
         outcomes = self.outcomes
-        indicated = outcomes.diagram.outcomes(outcomes.indicated, answers)
-        urgency = outcomes.diagram.outcomes(outcomes.urgency, answers)
-        form = next(iter(indicated))
         usual = neutral(outcomes.ground, self.vocabulary)
         facts = facts_at(outcomes.ground, self.vocabulary, answers)
         telling = {
@@ -87,8 +84,9 @@ class Case:
         return Example(
             facts=facts,
             telling=tuple(fact for fact in facts if fact in telling),
-            indicated=None if form is None or len(indicated) > 1 else str(form),
-            urgency=str(next(iter(urgency))) if len(urgency) == 1 else None,
+            indicated=self._settled(outcomes.indicated, answers),
+            recommended=self._settled(outcomes.recommended, answers),
+            urgency=self._settled(outcomes.urgency, answers),
         )
 
     def finding(
@@ -115,6 +113,10 @@ class Case:
             standing=self._standing(accepted, region),
             acceptance=accepted,
         )
+
+    def _settled(self, node: Node, answers: Answers) -> str | None:
+        values = self.outcomes.diagram.outcomes(node, answers)
+        return str(value) if len(values) == 1 and (value := values.pop()) is not None else None
 
     def _witness(
         self, region: Node, steady: Sequence[Node], open_facts: Sequence[str]

@@ -1,0 +1,323 @@
+"""What was proved of a pack, and what was found, in words a process lead can act on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from triage.answer_words import lowered, patient_words
+from triage.core.leaves import leaves_of, rules_of
+from triage.core.outcomes import NOT_PALLIATIVE
+from triage.core.pack import Pack
+from triage.core.verification import (
+    Example,
+    Finding,
+    Proof,
+    Property,
+    Standing,
+    Verdict,
+    Verification,
+)
+from triage.core.vocabulary import Vocabulary
+from triage.rule_words import rule_words
+from triage.texts import Translate, translator
+
+
+@dataclass(frozen=True, slots=True)
+class PatientWords:
+    """A patient who shows a finding: the telling answers, and what comes out."""
+
+    answers: tuple[str, ...]
+    rest: str
+    """What holds for the answers that are not listed."""
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """One finding. `standing` says who accepted it, or why that no longer counts."""
+
+    id: str
+    region: str
+    text: str
+    patients: tuple[PatientWords, ...]
+    standing: str
+    open: bool
+    """False where it is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofWords:
+    """One property: what was proved, or what speaks against it."""
+
+    kind: Property
+    verdict: Verdict
+    title: str
+    verdict_word: str
+    statement: str
+    """What holds for all patients; empty where it does not."""
+    findings: tuple[FindingWords, ...]
+
+
+def proof_words(
+    verification: Verification, pack: Pack, vocabulary: Vocabulary, language: str
+) -> tuple[ProofWords, ...]:
+    """Return every property in words, in the order of the verification."""
+    reader = _Reader(pack, vocabulary, language, translator(language))
+    return tuple(reader.proof(proof) for proof in verification.proofs)
+
+
+def verdict_words(_: Translate) -> Mapping[Verdict, str]:
+    """Return the word for each verdict."""
+    return {
+        Verdict.HOLDS: _("bevisat"),
+        Verdict.ACCEPTED: _("godtaget undantag"),
+        Verdict.FAILS: _("håller inte"),
+        Verdict.NOT_PROVEN: _("ej bevisat"),
+    }
+
+
+def remark_words(
+    verification: Verification, pack: Pack, vocabulary: Vocabulary, language: str
+) -> tuple[str, ...]:
+    """Return what a reader should know beside the proofs."""
+    _ = translator(language)
+    words = {
+        "offered_nowhere": _("Erbjuds inte av något team i regionen: {names}."),
+        "not_read": _("Frågor som de här kriterierna inte läser: {names}."),
+        "without_finding": _("Godtagna fynd som inte längre finns: {names}. Stryk dem."),
+    }
+    names = {form.id: form.name[language] for form in vocabulary.care_forms}
+    names |= {fact.id: fact.label[language] for fact in vocabulary.facts}
+    return tuple(
+        text.format(names=", ".join(names.get(name, name) for name in verification.remarks[kind]))
+        for kind, text in words.items()
+        if verification.remarks.get(kind)
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    pack: Pack
+    vocabulary: Vocabulary
+    language: str
+    _: Translate
+
+    def proof(self, proof: Proof) -> ProofWords:
+        return ProofWords(
+            kind=proof.kind,
+            verdict=proof.verdict,
+            title=self.title(proof.kind),
+            verdict_word=verdict_words(self._)[proof.verdict],
+            statement=self.statement(proof),
+            findings=tuple(self.finding(one) for one in proof.findings),
+        )
+
+    def title(self, kind: Property) -> str:
+        _ = self._
+        return {
+            Property.REACHABLE: _("Varje vårdform nås"),
+            Property.ORDERED: _("Den högsta nivån kommer först"),
+            Property.COMPLETE: _("Ingen blir utan vårdform"),
+            Property.MONOTONE_LEVEL: _("Större behov ger aldrig lägre nivå"),
+            Property.MONOTONE_OFFERED: _("Större behov ger aldrig mindre av det som erbjuds"),
+            Property.MONOTONE_URGENCY: _("Större behov ger aldrig längre väntan"),
+            Property.EQUAL_TREATMENT: _("Lika behov, lika vård"),
+            Property.PROCESS: _("Det som återstår att göra ändrar inte nivån"),
+            Property.DECIDES: _("Varje villkor spelar roll"),
+            Property.SERVED: _("Varje kommun har ett team"),
+        }[kind]
+
+    def statement(self, proof: Proof) -> str:
+        """Return what was proved; of equal treatment also what is left beside the findings."""
+        _ = self._
+        if proof.verdict is Verdict.NOT_PROVEN:
+            return _(
+                "Kriterierna är för sammansatta för ett bevis. Det kan hålla eller inte: "
+                "lita inte på det."
+            )
+        if proof.findings and proof.kind is not Property.EQUAL_TREATMENT:
+            return ""
+        broken = {finding.subject for finding in proof.findings}
+        left = [name for name in proof.over if name not in broken and name in self.vocabulary.fact]
+        return {
+            Property.REACHABLE: _(
+                "Alla {count} vårdformer på trappan är rätt nivå för någon patient."
+            ),
+            Property.ORDERED: _(
+                "För alla patienter: den som uppfyller en högre nivå får aldrig en lägre."
+            ),
+            Property.COMPLETE: _(
+                "För alla patienter som hör till palliativ vård: när alla frågor är besvarade "
+                "finns alltid en vårdform."
+            ),
+            Property.MONOTONE_LEVEL: _(
+                "För alla patienter: ett svar som betyder större behov sänker aldrig nivån, "
+                "för någon av {count} frågor, en för sig eller flera tillsammans."
+            ),
+            Property.MONOTONE_OFFERED: _(
+                "För alla patienter, var i regionen de än bor: med de team som finns ger ett "
+                "svar som betyder större behov aldrig en lägre vårdform ({count} frågor)."
+            ),
+            Property.MONOTONE_URGENCY: _(
+                "För alla patienter: ett svar som betyder större behov gör aldrig remissen "
+                "mindre angelägen ({count} frågor)."
+            ),
+            Property.EQUAL_TREATMENT: _(
+                "För alla patienter: vilken vårdform svaren pekar mot beror inte på {facts}."
+            ),
+            Property.PROCESS: _(
+                "För alla patienter: vilken vårdform svaren pekar mot beror inte på {facts}."
+            ),
+            Property.DECIDES: _(
+                "Vart och ett av {count} villkor, och varje jämförelse i dem, avgör för någon "
+                "patient."
+            ),
+            Property.SERVED: _("Alla {count} kommuner har minst ett team."),
+        }[proof.kind].format(count=len(proof.over), facts=self.listed(left))
+
+    def finding(self, finding: Finding) -> FindingWords:
+        return FindingWords(
+            id=finding.id,
+            region=finding.region,
+            text=self.found(finding),
+            patients=tuple(self.patient(one, finding.kind) for one in finding.patients),
+            standing=self.standing(finding),
+            open=finding.standing is not Standing.ACCEPTED,
+        )
+
+    def found(self, finding: Finding) -> str:
+        _ = self._
+        subject = finding.subject
+        match finding.kind:
+            case Property.REACHABLE if finding.values:
+                return _(
+                    "{form} nås aldrig: den som uppfyller villkoren får {higher} först."
+                ).format(
+                    form=self.form(subject),
+                    higher=self.joined([lowered(self.form(one)) for one in finding.values]),
+                )
+            case Property.REACHABLE:
+                return _("{form} nås aldrig: inga svar uppfyller villkoren.").format(
+                    form=self.form(subject)
+                )
+            case Property.ORDERED:
+                return _("Uppfyller villkoren för {form}, men får {lower}.").format(
+                    form=lowered(self.form(finding.values[0])),
+                    lower=lowered(self.form(finding.values[1])),
+                )
+            case Property.COMPLETE:
+                return _("Ingen vårdform på trappan tar emot den här patienten.")
+            case Property.MONOTONE_LEVEL | Property.MONOTONE_OFFERED:
+                return _("Ett svar som betyder större behov på ”{fact}” ger lägre nivå.").format(
+                    fact=self.fact(subject)
+                )
+            case Property.MONOTONE_URGENCY:
+                return _(
+                    "Ett svar som betyder större behov på ”{fact}” gör remissen mindre angelägen."
+                ).format(fact=self.fact(subject))
+            case Property.EQUAL_TREATMENT | Property.PROCESS if finding.values:
+                return _("Vårdformen beror på ”{fact}”, med gräns vid {edges}.").format(
+                    fact=self.fact(subject), edges=self.joined(finding.values)
+                )
+            case Property.EQUAL_TREATMENT | Property.PROCESS:
+                return _("Vårdformen beror på ”{fact}”.").format(fact=self.fact(subject))
+            case Property.SERVED:
+                places = [self.pack.municipality[code].name for code in finding.values]
+                return _("Inget team i regionen tar emot från {places}.").format(
+                    places=self.joined(places)
+                )
+            case _:
+                return self.idle(finding)
+
+    def idle(self, finding: Finding) -> str:
+        _ = self._
+        match finding.values:
+            case ("met",):
+                text = _(
+                    "”{part}” avgör aldrig genom att vara uppfyllt: den som uppfyller det "
+                    "får samma vårdform ändå."
+                )
+            case ("failed",):
+                text = _(
+                    "”{part}” avgör aldrig genom att inte vara uppfyllt: den som inte uppfyller "
+                    "det får samma vårdform ändå."
+                )
+            case _:
+                text = _("”{part}” avgör aldrig något.")
+        return text.format(part=self.part(finding.subject))
+
+    def part(self, subject: str) -> str:
+        """Return a criterion, or a part of a rule, in words."""
+        criterion = self.pack.criterion.get(subject)
+        if criterion is not None:
+            return criterion.text[self.language]
+        rules = dict(rules_of(self.pack))
+        rules |= {name: one.when for name, one in self.vocabulary.definition.items()}
+        owner = subject.split(".", maxsplit=1)[0]
+        whole = self.pack.criterion.get(owner)
+        name = whole.text[self.language] if whole else self.named(owner)
+        leaf = next(one for one in leaves_of(owner, rules[owner]) if one.id == subject)
+        words = rule_words(leaf.rule, self.vocabulary, self.language)
+        return self._("{part}, i villkoret {whole}").format(part=words, whole=lowered(name))
+
+    def named(self, owner: str) -> str:
+        prerequisite = self.pack.prerequisite.get(owner)
+        if prerequisite is not None:
+            return prerequisite.todo[self.language]
+        return self.vocabulary.definition[owner].name[self.language]
+
+    def patient(self, example: Example, kind: Property) -> PatientWords:
+        _ = self._
+        telling = {fact: example.facts[fact] for fact in example.telling}
+        silent = len(example.facts) > len(telling)
+        return PatientWords(
+            answers=patient_words(self.vocabulary, telling, self.language),
+            rest=_("Inga andra behov.") if silent else "",
+            outcome=self.outcome(example, kind),
+        )
+
+    def outcome(self, example: Example, kind: Property) -> str:
+        match kind:
+            case Property.MONOTONE_URGENCY:
+                urgent = {one.id: one.name for one in self.vocabulary.urgency.classes}
+                return "" if example.urgency is None else urgent[example.urgency][self.language]
+            case Property.MONOTONE_OFFERED:
+                return self.form(example.recommended)
+            case _:
+                return self.form(example.indicated)
+
+    def standing(self, finding: Finding) -> str:
+        _ = self._
+        accepted = finding.acceptance
+        if accepted is None:
+            return ""
+        words = {
+            Standing.ACCEPTED: _("Godtaget av {author} {on}, gäller till {expires}: {reason}"),
+            Standing.EXPIRED: _("Godtagandet gick ut {expires} ({author}): {reason}"),
+            Standing.CHANGED: _(
+                "Godtogs av {author} {on}, men gäller nu andra patienter än då: {reason}"
+            ),
+        }[finding.standing]
+        return words.format(
+            author=accepted.author,
+            on=accepted.on,
+            expires=accepted.expires,
+            reason=accepted.reason[self.language],
+        )
+
+    def form(self, form: str | None) -> str:
+        if form is None:
+            return self._("ingen vårdform")
+        if form == NOT_PALLIATIVE:
+            return self._("inte palliativ vård")
+        return self.vocabulary.form[form].name[self.language]
+
+    def fact(self, fact: str) -> str:
+        return lowered(self.vocabulary.fact[fact].label[self.language])
+
+    def listed(self, facts: list[str]) -> str:
+        return self.joined([self.fact(name) for name in facts], self._("eller"))
+
+    def joined(self, words: tuple[str, ...] | list[str], last: str | None = None) -> str:
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {last or self._('och')} {words[-1]}"
