@@ -14,10 +14,10 @@ from triage.core.compiled import CompiledPack
 from triage.core.diagram import Answers, Diagram
 from triage.core.diagram_store import NODE_CAP, DiagramTooLargeError, Node
 from triage.core.evaluation import comparisons
-from triage.core.movement import Compared, Difference, Flow, Mover, Outcome, Result, Settled
+from triage.core.movement import Difference, Flow, Movement, Mover, Outcome, Result, Settled
 from triage.core.outcomes import Ground, Outcomes, ground
 from triage.core.place import MUNICIPALITY
-from triage.core.rules import Rule
+from triage.core.rules import Rule, Unconfirmed, walk
 from triage.core.vocabulary import Fact, SetFact, Vocabulary
 from triage.core.witness import facts_at, witness
 
@@ -58,8 +58,11 @@ def same_rule(old: CompiledPack, before: Rule, new: CompiledPack, after: Rule) -
     """Say whether a rule of each pack holds for the same patients; None where not proven.
 
     Speaks of complete answers: two rules that are the same can be settled by different
-    answers while some are open.
+    answers while some are open. Where a rule reads open answers as its own case
+    (`unconfirmed`) nothing is said.
     """
+    if any(isinstance(part, Unconfirmed) for rule in (before, after) for part in walk(rule)):
+        return None
     made = [
         test
         for rule, vocabulary in ((before, old.vocabulary), (after, new.vocabulary))
@@ -89,16 +92,16 @@ class _Telling:
     new: Outcomes
     same_places: bool
 
-    def compare(self, outcome: Outcome) -> Compared:
+    def compare(self, outcome: Outcome) -> Movement:
         """Tell one outcome apart."""
         if outcome is Outcome.RECOMMENDED and not self.same_places:
-            return Compared(outcome, Result.NOT_COMPARED)
+            return Movement(outcome, Result.NOT_COMPARED)
         try:
             flows = self._flows(outcome)
         except DiagramTooLargeError:
-            return Compared(outcome, Result.NOT_PROVEN)
+            return Movement(outcome, Result.NOT_PROVEN)
         moved = any(flow.before != flow.after for flow in flows)
-        return Compared(outcome, Result.MOVES if moved else Result.SAME, flows)
+        return Movement(outcome, Result.MOVES if moved else Result.SAME, flows)
 
     def _flows(self, outcome: Outcome) -> tuple[Flow, ...]:
         diagram = self.ground.diagram

@@ -56,7 +56,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Movement:
     """One outcome under both packs; flows from the largest share down, moves before others."""
 
     outcome: Outcome
@@ -91,11 +91,11 @@ class Difference:
     edit touches, not how many will be referred.
     """
 
-    compared: tuple[Compared, ...]
+    compared: tuple[Movement, ...]
     """Each outcome once, in the order of `Outcome`."""
 
     @property
-    def by_outcome(self) -> Mapping[Outcome, Compared]:
+    def by_outcome(self) -> Mapping[Outcome, Movement]:
         """The comparisons by outcome."""
         return {one.outcome: one for one in self.compared}
 
