@@ -327,7 +327,7 @@ def test_a_time_without_a_zone_is_refused() -> None:
                     }
                 ]
             },
-            "not after",
+            "no time in common",
         ),
     ],
 )

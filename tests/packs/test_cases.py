@@ -113,7 +113,7 @@ def test_null_is_asserted_and_absence_is_not(tmp_path: Path) -> None:
         (
             "next:",
             "nxt:",
-            "skane/cases.yaml:4:32: [0].expect.nxt: unknown key 'nxt'; did you mean 'next'?",
+            "skane/cases.yaml:4:27: [0].expect.nxt: unknown key 'nxt'; did you mean 'next'?",
         ),
         (
             "id: one",

@@ -47,7 +47,7 @@ PACK, TEAMS, WORDS = "skane/pack.yaml", "skane/teams.yaml", "vocabulary.yaml"
         (PACK, "fact: needs_part_of_team", "fact: pain, gte: 7",
          "7 is outside 0–4 of 'pain' (score)"),
         (PACK, "fact: needs_part_of_team", "fact: pain, gte: '3'",
-         "expected a number, got the text '3'"),
+         "expected a whole number, got the text '3'; leave the quotation marks out"),
         (PACK, "fact: needs_part_of_team", "fact: preferred_place_of_care, is: hospis",
          "'hospis' is no value of 'preferred_place_of_care'; did you mean 'hospice'?"),
         (PACK, "fact: needs_part_of_team", "fact: red_flags, includes: bleeding",
@@ -69,7 +69,7 @@ PACK, TEAMS, WORDS = "skane/pack.yaml", "skane/teams.yaml", "vocabulary.yaml"
         (PACK, 'valid_to: "2025-12-31"', "valid_to: 2025-12-31",
          "put quotes around 2025-12-31"),
         (PACK, 'valid_to: "2025-12-31"', 'valid_to: "31 december"',
-         "the text '31 december' does not have the form"),
+         "the text '31 december' is no date; write it as"),
         (PACK, 'valid_to: "2025-12-31"', 'valid_to: "2025-02-30"',
          "valid_to: there is no day 2025-02-30"),
         (PACK, 'version: "2026.1"', "version: 2026.1",
@@ -106,12 +106,16 @@ def test_one_broken_place_is_named(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("1281,Lund", "128,Lund", r"municipalities.csv:24: code: the text '128' does not have the"),
-        ("1281,Lund", "1280,Lund", "municipalities.csv:24: code: 1280 stands twice"),
-        ("1281,Lund", "1281", "municipalities.csv:24: 5 values; each line has 6"),
-        ("1281,Lund", "1281,", "municipalities.csv:24: name: the text is empty"),
-        ("code,name", "kod,namn", "municipalities.csv:1: the first line is code,name,county"),
-        ("1281,Lund", '1281,"Lund"x', "municipalities.csv:24: not valid CSV"),
+        (
+            "1281,Lund",
+            "128,Lund",
+            "municipalities.csv:24:1: code: the text '128' is no municipality code; it has four",
+        ),
+        ("1281,Lund", "1280,Lund", "municipalities.csv:24:1: code: 1280 stands twice"),
+        ("1281,Lund", "1281", "municipalities.csv:24:1: 5 values; each line has 6"),
+        ("1281,Lund", "1281,", "municipalities.csv:24:6: name: the text is empty"),
+        ("code,name", "kod,namn", "municipalities.csv:1:1: the first line is code,name,county"),
+        ("1281,Lund", '1281,"Lund"x', "municipalities.csv:24:1: not valid CSV"),
     ],
 )
 def test_a_broken_line_of_the_municipalities_is_named(
@@ -124,7 +128,7 @@ def test_a_broken_line_of_the_municipalities_is_named(
 def test_municipalities_that_are_not_utf_8_or_missing_are_named(criteria: Path) -> None:
     path = criteria / "municipalities.csv"
     path.write_bytes(path.read_bytes().replace("ö".encode(), b"\xf6", 1))
-    with pytest.raises(InputError, match=r"^municipalities\.csv:\d+: not UTF-8"):
+    with pytest.raises(InputError, match=r"^municipalities\.csv:\d+:\d+: not UTF-8"):
         Catalogue(criteria).compiled("skane")
     path.unlink()
     with pytest.raises(InputError, match=r"^municipalities\.csv: .*the file is needed"):

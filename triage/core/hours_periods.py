@@ -14,7 +14,7 @@ from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from triage.core.wording import Frozen
+from triage.core.wording import Frozen, KeyFaultError
 
 IsHoliday = Callable[[date], bool]
 """Says whether a day is a public holiday or an eve on which offices are closed."""
@@ -87,9 +87,10 @@ class Span(Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.closes <= self.opens:
-            raise ValueError(
+            raise KeyFaultError(
+                "closes",
                 f"closes at {self.closes}, not after it opens at {self.opens}; "
-                "split a period that passes midnight in two"
+                "split a period that passes midnight in two",
             )
         return self
 
@@ -110,15 +111,21 @@ class Period(Frozen):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if (self.opens is None) != (self.closes is None):
-            raise ValueError("give both opens and closes, or neither")
+            given = "opens" if self.closes is None else "closes"
+            raise KeyFaultError(given, "give both opens and closes, or neither")
         if self.opens is None and self.conflicting:
-            raise ValueError("conflicting times need opens and closes to conflict with")
+            raise KeyFaultError("conflicting", "other times need opens and closes beside them")
         if self.day_uncertain and (len(self.days) > 1 or self.service in VISITING):
-            raise ValueError(
+            raise KeyFaultError(
+                "days",
                 "one_weekend_day stands alone, and for a physician or telephone service only: "
-                "a team is not open on a day that may be the other one"
+                "a team is not open on a day that may be the other one",
             )
-        _ = self.span  # refuses times that have nothing in common
+        if self.opens and self.closes and self.closes > self.opens:
+            spans = (Span(opens=self.opens, closes=self.closes), *self.conflicting)
+            if min(s.closes for s in spans) <= max(s.opens for s in spans):
+                raise KeyFaultError("conflicting", "has no time in common with opens and closes")
+        _ = self.span  # refuses a period that closes before it opens
         return self
 
     @property
@@ -154,11 +161,13 @@ class Hours(Frozen):
     @model_validator(mode="after")
     def _one_statement(self) -> Self:
         if not self.stated and (self.always or self.periods):
-            raise ValueError("hours that are given are stated; leave out 'stated: false'")
+            raise KeyFaultError("stated", "hours that are given are stated; leave out this key")
         if self.stated and not self.always and not self.periods:
             raise ValueError("no hours; give 'always: true', periods, or 'stated: false'")
         if self.always and self.visiting:
-            raise ValueError("a team that is always open needs no periods for team or assessment")
+            raise KeyFaultError(
+                "periods", "a team that is always open needs no periods for team or assessment"
+            )
         return self
 
     @property

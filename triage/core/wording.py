@@ -15,6 +15,14 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
+class KeyFaultError(ValueError):
+    """What is wrong with one key of a value, seen only beside its other keys."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
 class Text(Frozen):
     """The same words in both languages of the app."""
 

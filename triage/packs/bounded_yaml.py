@@ -49,7 +49,7 @@ _TRAPS = (
 )
 
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 """Characters that steer a terminal, or show a text in another order than it is written."""
@@ -132,7 +132,7 @@ class _Builder:
             if event.anchor or event.tag:
                 raise self.fail(event, path, "anchors and tags are not allowed on keys")
             key = event.value
-            if _UNSEEN.search(key):
+            if UNSEEN.search(key):
                 raise self.fail(event, path, f"the key {quoted(key)} holds an invisible character")
             if key in entries:
                 raise self.fail(
@@ -144,7 +144,7 @@ class _Builder:
 
     def scalar(self, event: ScalarEvent, path: Path) -> Value:
         text = event.value
-        if hidden := _UNSEEN.search(text):
+        if hidden := UNSEEN.search(text):
             code = f"U+{ord(hidden.group()):04X}"
             raise self.fail(
                 event, path, f"the text holds the invisible character {code}; remove it"

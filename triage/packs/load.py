@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality, Pack
 from triage.core.vocabulary import Vocabulary
-from triage.packs.bounded_yaml import Tree, Value, read
+from triage.packs.bounded_file import file_bytes
+from triage.packs.bounded_yaml import MAX_BYTES, Tree, Value, read
 from triage.packs.check_pack import check_pack
 from triage.packs.check_vocabulary import check_vocabulary
 from triage.packs.problems import InputError, Problem
-from triage.packs.validation import validated
+from triage.packs.validation import MOST_PROBLEMS, validated
 
 TEAM_KEYS = frozenset({"areas", "teams", "physician_line"})
 
@@ -78,7 +80,8 @@ def read_file(path: Path) -> Tree:
     Raises:
         InputError: if it cannot be read.
     """
-    return read(_bytes(path), _short(path))
+    short = _short(path)
+    return read(file_bytes(path, short, limit=MAX_BYTES, missing="the file is needed"), short)
 
 
 def pack_folders(folder: Path) -> tuple[Path, ...]:
@@ -137,17 +140,9 @@ def _with_places(value: Value, places: Iterable[Municipality]) -> object:
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
-    found = list(problems)
+    found = list(islice(problems, MOST_PROBLEMS))
     if found:
         raise InputError(found)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise InputError([Problem(_short(path), "", f"{reason}; the file is needed")]) from None
 
 
 def _short(path: Path) -> str:

@@ -1,16 +1,36 @@
 """Model errors turned into problems that name file, line, place, fault and remedy."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from triage.core.spelling import did_you_mean
-from triage.packs.bounded_yaml import Tree
-from triage.packs.problems import InputError, Problem
+from triage.core.wording import KeyFaultError
+from triage.packs.bounded_yaml import Key, Path, Tree
+from triage.packs.model_keys import all_keys, keys, place
+from triage.packs.problems import InputError
+from triage.packs.quoting import quoted, shown
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MOST_PROBLEMS = 50
+"""More are no help: what is mended first tends to take others with it."""
+
+FORMS = {
+    r"^[a-z][a-z0-9_]{0,63}$": (
+        "is no id; an id has a–z, 0–9 and _, begins with a letter and has at most 64 signs"
+    ),
+    r"^[a-z0-9_]{1,64}$": "is no id; an id has a–z, 0–9 and _, at most 64 signs",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'is no date; write it as "2026-01-31"',
+    r"^[0-9]{4}$": 'is no municipality code; it has four digits, as in "1480"',
+    r"^[0-9a-f]{16}$": "is no region; copy the 16 signs that 'criteria check' prints",
+    r"^[a-z_]+/[a-z0-9_.\[\]/]+$": (
+        "is no finding; copy it from 'criteria check', as in 'reachable/hospice'"
+    ),
+}
+"""What the patterns of the models mean, in words."""
 
 
 def validated(model: type[Model], value: object, tree_of: Callable[[object], Tree]) -> Model:
@@ -19,78 +39,140 @@ def validated(model: type[Model], value: object, tree_of: Callable[[object], Tre
     `tree_of` tells by the first key of a place which file it stands in.
 
     Raises:
-        InputError: with one problem for each fault.
+        InputError: with one problem for each fault, the first fifty.
     """
     try:
         return model.model_validate(value)
     except ValidationError as error:
         # Values stay out of what is kept: the details are read once, here.
         details = error.errors(include_url=False, include_context=True)
-    raise InputError([_problem(one, model, tree_of) for one in details])
+    said: dict[Path, str] = {}
+    for one in details:
+        if len(said) == MOST_PROBLEMS:
+            break
+        where, what = _said(one, model)
+        said.setdefault(where, what)
+    raise InputError(
+        [tree_of(where[0] if where else None).problem(where, what) for where, what in said.items()]
+    )
 
 
-def _problem(
-    detail: ErrorDetails, model: type[BaseModel], tree_of: Callable[[object], Tree]
-) -> Problem:
-    path = detail["loc"]
-    tree = tree_of(path[0] if path else None)
-    return tree.problem(path, message(detail, model))
+def _said(detail: ErrorDetails, model: type[BaseModel]) -> tuple[Path, str]:
+    """Return the place of a fault in the file, and what is wrong there."""
+    path = place(model, detail["loc"])
+    what = message(detail, model)
+    last = path[-1] if path else None
+    context: dict[str, Any] = detail.get("ctx", {})
+    value = detail["input"]
+    match detail["type"]:
+        case "extra_forbidden" if isinstance(last, str):
+            return (*path[:-1], Key(last)), what
+        case "union_tag_invalid":
+            return (*path, context["discriminator"].strip("'")), what
+        case "value_error" if isinstance(context["error"], KeyFaultError):
+            return (*path, context["error"].key), what
+        case "rule" if isinstance(value, dict) and value:
+            return (*path, Key(_stray(value))), what
+        case "bool_type" | "int_type" | "string_type" if last in ("bool", "int", "str"):
+            # One value that may be of several kinds gives an error for each.
+            return path[:-1], f"expected true, false, a number or text, got {_kind(value)}"
+    return path, what
 
 
 def message(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """Say what is wrong with one value, and what would be right."""
     last = detail["loc"][-1] if detail["loc"] else ""
     context: dict[str, Any] = detail.get("ctx", {})
-    shown = _shown(detail["input"])
+    value = detail["input"]
+    got = _kind(value)
     match detail["type"]:
+        case "missing" if isinstance(last, int):
+            return f"value {last + 1} of the list is missing"
         case "missing":
             return f"the key '{last}' is missing"
         case "extra_forbidden":
-            return f"unknown key '{last}'{did_you_mean(str(last), _keys(model))}"
-        case "bool_type" | "bool_parsing":
-            return f"expected true or false, got {shown}"
-        case "int_type" | "int_parsing" | "float_type":
-            return f"expected a number, got {shown}"
-        case "string_type":
-            return f"expected text, got {shown}; put quotes around it"
-        case "tuple_type":
-            return f"expected a list, got {shown}"
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return f"expected keys and values, got {shown}"
+            return _unknown_key(str(last), model, detail["loc"][:-1])
+        case "rule" if isinstance(value, dict) and value:
+            known = ("fact", "derived", "all", "any", "not", "at_least", "unconfirmed")
+            return f"{detail['msg']}{did_you_mean(_stray(value), known)}"
+        case "int_type" | "float_type" | "finite_number" | "int_parsing_size":
+            return f"expected a {_number(detail['type'])}, got {got}{_unquoted(value)}"
         case "string_pattern_mismatch":
-            return f"{shown} does not have the form {context['pattern']}"
+            wrong = FORMS.get(context["pattern"], f"does not have the form {context['pattern']}")
+            return f"{got} {wrong}"
         case "literal_error" | "enum":
-            return f"expected {context['expected']}, got {shown}"
+            words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            near = did_you_mean(value, words) if isinstance(value, str) else ""
+            return f"expected {context['expected']}, got {got}{near}"
         case "union_tag_invalid":
-            return f"unknown kind {shown}; expected one of {context['expected_tags']}"
+            words = context["expected_tags"].replace("'", "").split(", ")
+            near = did_you_mean(str(context["tag"]), words)
+            return (
+                f"unknown kind {quoted(str(context['tag']))}; "
+                f"expected one of {context['expected_tags']}{near}"
+            )
         case "union_tag_not_found":
-            return "the key 'type' is missing"
-        case "string_too_short":
-            return "the text is empty; write it, or leave the key out"
-        case "too_short":
-            return "the list is empty; give at least one"
+            return f"the key {context['discriminator']} is missing"
+        case "greater_than_equal":
+            return f"{got} is too low; the lowest is {context['ge']}"
+        case "less_than_equal":
+            return f"{got} is too high; the highest is {context['le']}"
+        case "too_long":
+            return f"the list has {context['actual_length']} values; {context['max_length']} fit"
+        case "string_too_long":
+            return f"the text is too long; at most {context['max_length']} characters fit"
         case "value_error":
             return str(context["error"])
-        case _:
-            return f"{detail['msg']}, got {shown}"
+    return _SIMPLE.get(detail["type"], detail["msg"]).format(got=got)
 
 
-def _shown(value: object) -> str:
+_SIMPLE = {
+    "bool_type": "expected true or false, got {got}",
+    "string_type": "expected text, got {got}; put quotes around it",
+    "tuple_type": "expected a list, got {got}",
+    "model_type": "expected keys and values, got {got}",
+    "dict_type": "expected keys and values, got {got}",
+    "model_attributes_type": "expected keys and values, got {got}",
+    "string_too_short": "the text is empty; write it, or leave the key out",
+    "too_short": "the list is empty; give at least one",
+    "rule": "expected a rule such as {{fact: pain, gte: 3}}, got {got}",
+}
+
+
+def _unknown_key(key: str, model: type[BaseModel], steps: tuple[str | int, ...]) -> str:
+    here = keys(model, steps)
+    near = did_you_mean(key, here)
+    if not near and key in all_keys(model):
+        joined = "; join two comparisons by all: […]" if "fact" in here else ""
+        return f"the key {quoted(key)} does not belong here{joined or _listed(here)}"
+    return f"unknown key {quoted(key)}{near or _listed(here)}"
+
+
+def _listed(here: tuple[str, ...]) -> str:
+    return f"; known are {', '.join(here)}" if here else ""
+
+
+def _stray(rule: dict[str, object]) -> str:
+    """Return the first key of what is no rule."""
+    return next(iter(rule))
+
+
+def _number(kind: str) -> str:
+    return "number" if kind in ("float_type", "finite_number") else "whole number"
+
+
+def _unquoted(value: object) -> str:
+    digits = isinstance(value, str) and value.removeprefix("-").isdecimal()
+    return "; leave the quotation marks out" if digits else ""
+
+
+def _kind(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, str):
-        return f"the text '{value[:40]}'"
+        return f"the text '{shown(value)}'"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
         return f"the number {value}"
-    return "a list" if isinstance(value, tuple) else "keys and values"
-
-
-def _keys(model: type[BaseModel]) -> Sequence[str]:
-    """Return every key that the model or a model inside it knows, for suggestions."""
-    schema = model.model_json_schema(by_alias=True)
-    keys = set(schema.get("properties", ()))
-    for inner in schema.get("$defs", {}).values():
-        keys.update(inner.get("properties", ()))
-    return sorted(keys)
+    return "a list" if isinstance(value, tuple | list) else "keys and values"
