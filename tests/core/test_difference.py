@@ -103,11 +103,12 @@ def test_who_is_shown_moves_whatever_else_is_answered(old: CompiledPack, new: Co
                 for side, pack in ((flow.patient.before, old), (flow.patient.after, new)):
                     for kind, value in side.items():
                         assert told(pack, facts, kind) == value
-    sizes = [
-        len(flow.patient.facts) for one in result.compared for flow in one.moves if flow.patient
-    ]
+            assert set(flow.patient.telling) <= set(shown)
+    movers = [flow.patient for one in result.compared for flow in one.moves]
+    sizes = [(len(one.telling), len(one.facts)) for one in movers if one is not None]
     smallest = result.smallest
-    assert (None if smallest is None else len(smallest.facts)) == min(sizes, default=None)
+    found = None if smallest is None else (len(smallest.telling), len(smallest.facts))
+    assert found == min(sizes, default=None)
 
 
 @some
@@ -175,6 +176,7 @@ def test_a_threshold_moves_those_between_the_two() -> None:
     assert move.share == pytest.approx(0.2)
     assert move.patient is not None
     assert move.patient.facts == {"incurable": True, "pain": 3}
+    assert move.patient.telling == ("incurable", "pain")
     assert result.smallest == move.patient
 
 

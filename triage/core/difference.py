@@ -19,7 +19,7 @@ from triage.core.outcomes import Ground, Outcomes, ground
 from triage.core.place import MUNICIPALITY
 from triage.core.rules import Rule, Unconfirmed, walk
 from triage.core.vocabulary import Fact, SetFact, Vocabulary
-from triage.core.witness import facts_at, witness
+from triage.core.witness import facts_at, neutral, witness
 
 
 class DifferentQuestionsError(ValueError):
@@ -127,7 +127,16 @@ class _Telling:
         if answers is None:
             return None
         facts = facts_at(self.ground, self.vocabulary, answers)
-        return Mover(facts, self._settled(self.old, answers), self._settled(self.new, answers))
+        usual = neutral(self.ground, self.vocabulary)
+        told = {
+            self.ground.cells[level].fact for level, cell in answers.items() if cell != usual[level]
+        }
+        return Mover(
+            facts=facts,
+            telling=tuple(fact for fact in facts if fact in told),
+            before=self._settled(self.old, answers),
+            after=self._settled(self.new, answers),
+        )
 
     def _settled(self, side: Outcomes, answers: Answers) -> Settled:
         found: dict[Outcome, str | None] = {}

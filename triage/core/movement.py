@@ -33,9 +33,13 @@ Settled = Mapping[Outcome, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """A smallest readable patient who moves. Answers that are left out may be whatever."""
+    """A smallest readable patient who moves. Answers that are left out may be whatever.
+
+    `telling` are the facts that a reader needs; the rest of the answers mean no need.
+    """
 
     facts: Facts
+    telling: tuple[str, ...]
     before: Settled
     after: Settled
 
@@ -101,8 +105,11 @@ class Difference:
 
     @property
     def smallest(self) -> Mover | None:
-        """The patient with the fewest answers who moves at all; None where none was found."""
+        """The patient with the fewest answers who moves at all; None where none was found.
+
+        Telling answers count first, then all; then the order of outcomes and moves.
+        """
         found = [
             flow.patient for one in self.compared for flow in one.moves if flow.patient is not None
         ]
-        return min(found, key=lambda mover: len(mover.facts), default=None)
+        return min(found, key=lambda one: (len(one.telling), len(one.facts)), default=None)
