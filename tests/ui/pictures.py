@@ -25,6 +25,7 @@ from triage.texts import LANGUAGES
 from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
 from ui.views.checklist_page import ChecklistPage
+from ui.views.compare_page import ComparePage
 from ui.views.main_window import MainWindow
 
 FOLDER: Final = Path("build/pictures")
@@ -74,6 +75,13 @@ def _steps(window: MainWindow, case: str, step: int) -> None:
             page.step_on()
 
 
+def _why(window: MainWindow, case: str) -> None:
+    window.go("compare", case)
+    page = window.page
+    if isinstance(page, ComparePage):
+        page.rows[0].why.click()
+
+
 def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]:
     """Return what leads to each picture, by its name."""
     example, unsure, flagged, signed = (
@@ -89,6 +97,10 @@ def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]
         "checklist-flag": lambda window: _steps(window, flagged, 1),
         "review": lambda window: window.go("review", example),
         "review-decided": lambda window: window.go("review", signed),
+        "compare": lambda window: window.go("compare", example),
+        "compare-open": lambda window: window.go("compare", unsure),
+        "compare-flag": lambda window: window.go("compare", flagged),
+        "compare-why": lambda window: _why(window, signed),
         "letter": lambda window: window.go("letter", signed),
         "settings": lambda window: window.go("settings"),
         "help": lambda window: window.go("help"),

@@ -324,7 +324,8 @@ def test_the_menu_leads_to_every_page_and_shows_the_keys(window: MainWindow) -> 
     entries = {one.text().split("\t")[0]: one for one in menu.actions() if one.text()}
 
     assert list(entries) == [
-        "Ny bedömning", "Arbetslistan", "Inställningar", "Hjälp", "Om Vägval", "Avsluta",
+        "Ny bedömning", "Arbetslistan", "Jämför regionerna för ärendet",
+        "Inställningar", "Hjälp", "Om Vägval", "Avsluta",
     ]  # fmt: skip
     assert entries["Hjälp"].text() == "Hjälp\tF1"
     entries["Om Vägval"].trigger()

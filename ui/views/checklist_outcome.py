@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
@@ -23,6 +23,7 @@ class OutcomePanel(Measured):
 
     question_asked = Signal()
     pack_chosen = Signal(str)
+    compare_asked = Signal()
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
@@ -55,6 +56,9 @@ class OutcomePanel(Measured):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.packs.activated.connect(self._choose_pack)
+        self.compare = QPushButton(_("Jämför regionerna"))
+        self.compare.setProperty("role", "link")
+        self.compare.clicked.connect(self.compare_asked)
         self._readings = Lines()
         self.readings = OnDemand(_("Så har källan lästs"), self._readings)
         self.setProperty("surface", "base")
@@ -81,6 +85,9 @@ class OutcomePanel(Measured):
             self.readings,
         ):
             self._column.addWidget(part)
+        self._column.insertWidget(
+            self._column.indexOf(self.readings), self.compare, 0, Qt.AlignmentFlag.AlignLeft
+        )
         self._column.addStretch(1)
         self.ready()
 

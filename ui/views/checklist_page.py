@@ -52,6 +52,7 @@ class ChecklistPage(Page):
         middle.bar_action.connect(self._act)
         self.outcome.question_asked.connect(self.go_to_next_question)
         self.outcome.pack_chosen.connect(self._choose_pack)
+        self.outcome.compare_asked.connect(self._compare)
         self.on("step_back", self.step_back)
         self.on("step_on", self.step_on)
         self.on("next_question", self.go_to_next_question)
@@ -123,6 +124,10 @@ class ChecklistPage(Page):
         """Go on to the decision."""
         if self.model is not None:
             self.go.emit("review", self.model.case_id)
+
+    def _compare(self) -> None:
+        if self.model is not None:
+            self.go.emit("compare", self.model.case_id)
 
     def _text_of(self, error: StoreError | InputError) -> str:
         if isinstance(error, StoreError):

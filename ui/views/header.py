@@ -68,7 +68,7 @@ class Header(Measured):
         self.menu_button.setMenu(self.menu)
         self._name = label("title", wrap=False)
         self._name.setText("Vägval")
-        self.back_button = QPushButton("‹ " + _("Arbetslista"))
+        self.back_button = QPushButton()
         self.back_button.setProperty("role", "link")
         # Who it is about is never cut: it wraps, and the product's name makes room first.
         self._patient = label("muted")
@@ -112,15 +112,19 @@ class Header(Measured):
             entry = self.menu.addAction(text)
             entry.triggered.connect(lambda _checked=False, slot=slot: slot())
 
-    def show_page(self, patient: str, primary: str, *, at_home: bool) -> None:
-        """Follow the page in front; an empty `primary` hides the button."""
+    def show_page(self, patient: str, primary: str, back: str) -> None:
+        """Follow the page in front; an empty `primary`, or `back`, hides the button.
+
+        `back` names the page that the way back leads to.
+        """
         self._patient.setText(_breakable(patient))
         self._patient.setAccessibleName(patient)
         # First, for a button that appears would widen the whole window.
         self._make_room()
         self.primary_button.setText(primary)
         self.primary_button.setVisible(bool(primary))
-        self.back_button.setHidden(at_home)
+        self.back_button.setText(f"‹ {back}")
+        self.back_button.setHidden(not back)
 
     def clear_search(self) -> None:
         """Empty the line without asking for another list."""

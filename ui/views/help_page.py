@@ -21,6 +21,8 @@ def keys_table(_: Translate) -> str:
         "worklist": _("arbetslistan"),
         "checklist": _("checklistan"),
         "review": _("granskningen"),
+        "compare": _("jämförelsen"),
+        "criteria": _("kriterierna"),
         "letter": _("remissen"),
     }
     columns = (_("Tangent"), _("Gör"), _("Var"))

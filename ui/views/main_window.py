@@ -42,7 +42,10 @@ HOME: Final = "worklist"
 _SIZE: Final = QSize(1366, 768)
 """Of the first start, in pixels, where the screen has room for it and for a frame."""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter"})
+_ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare"})
+_ASIDE: Final = frozenset({"compare", "criteria", "edit_criteria"})
+"""Pages that one looks into from another, and goes back from to where one was."""
+_WITH_A_PLACE: Final = _ABOUT_A_CASE | {"criteria", "edit_criteria"}
 _PLAIN: Final = frozenset({"settings", "about", "help"})
 _KINDS: Final[dict[str, MessageKind]] = {
     "info": "info",
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self._prepared = False
         self._case = ""
         self._name = HOME
+        self._trail: list[tuple[str, str]] = []
         self._pages: dict[str, Page] = {}
         self._shortcuts: list[QShortcut] = []
         self._build()
@@ -94,7 +98,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.header.searched.connect(self._search)
         self.header.search_entered.connect(self._open_first)
-        self.header.back.connect(partial(self.go, HOME))
+        self.header.back.connect(self.back)
         self.header.primary.connect(self._primary)
         self._bind()
         self.home = WorklistPage(self.desk)
@@ -120,6 +124,7 @@ class MainWindow(QMainWindow):
             "search": self._focus_search,
             "worklist": partial(self.go, HOME),
             "primary": self._primary,
+            "compare": self.compare,
             "settings": partial(self.go, "settings"),
             "help": partial(self.go, "help"),
             "quit": self.close,
@@ -131,7 +136,10 @@ class MainWindow(QMainWindow):
                 shortcut.activated.connect(slot)
                 self._shortcuts.append(shortcut)
         slots["about"] = partial(self.go, "about")
-        in_menu = ("new", "worklist", "settings", "help", "about", "quit")
+        in_menu = (
+            *("new", "worklist", "compare"),
+            *("settings", "help", "about", "quit"),
+        )
         table = {action.id: action for action in actions(self.desk.translate)}
         self.header.offer([(table[name], slots[name]) for name in in_menu])
 
@@ -156,7 +164,7 @@ class MainWindow(QMainWindow):
         name, case = self._name, self._case
         self._leave()
         self._build()
-        self.go(name, case)
+        self._show(name, case)
 
     # Moving
 
@@ -171,10 +179,37 @@ class MainWindow(QMainWindow):
         return self._name
 
     def go(self, name: str, case: str = "") -> None:
-        """Bring a page in front; KeyError for a page that there is none of."""
+        """Bring a page in front; KeyError for a page that there is none of.
+
+        `case` is the case it is to show, or for pages about criteria the pack.
+        """
+        if name not in _ASIDE:
+            self._trail.clear()
+        elif name != self._name:
+            self._trail.append((self._name, self._case))
+        self._show(name, case)
+
+    def back(self) -> None:
+        """Go back to where one came from: from a page aside to the one before it, else home."""
+        name, case = self._trail.pop() if self._trail else (HOME, "")
+        self._show(name, case)
+
+    def compare(self) -> None:
+        """Compare the regions for the case in front."""
+        if self._name in _ABOUT_A_CASE:
+            self.go("compare", self._case)
+        else:
+            text = self.desk.translate("Öppna ett ärende först: regionerna jämförs för en patient.")
+            self.say("info", text)
+
+    def read_criteria(self) -> None:
+        """Show the criteria that the page in front weighs by, or the unit's usual ones."""
+        self.go("criteria", self.page.pack() or self._preferences.pack_in_use)
+
+    def _show(self, name: str, case: str) -> None:
         self._leave()
         page = self._page(name)
-        if name in _ABOUT_A_CASE:
+        if name in _WITH_A_PLACE:
             page.open_case(case)
         self._name, self._case = name, case
         self._stack.setCurrentWidget(page)
@@ -199,6 +234,7 @@ class MainWindow(QMainWindow):
 
     def _add(self, name: str, page: Page) -> None:
         page.go.connect(self.go)
+        page.back.connect(self.back)
         page.said.connect(self._say_kind)
         page.changed.connect(self._follow)
         self._pages[name] = page
@@ -223,11 +259,27 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         page = self.page
         primary = page.primary()
-        self.header.show_page(
-            page.patient_line(), primary[0] if primary else "", at_home=self._name == HOME
-        )
+        self.header.show_page(page.patient_line(), primary[0] if primary else "", self._way_back())
         self.setWindowTitle(f"{page.title()} – Vägval")
         self._say_footer()
+
+    def _way_back(self) -> str:
+        """Return the words for the page that the way back leads to; "" at home."""
+        if self._name == HOME:
+            return ""
+        _ = self.desk.translate
+        names = {
+            "checklist": _("Checklista"),
+            "review": _("Granskning"),
+            "letter": _("Remiss"),
+            "compare": _("Jämförelse"),
+            "criteria": _("Kriterier"),
+            "edit_criteria": _("Ändra kriterier"),
+            "settings": _("Inställningar"),
+            "help": _("Hjälp"),
+        }
+        before = self._trail[-1][0] if self._trail else HOME
+        return names.get(before, _("Arbetslista"))
 
     def _primary(self) -> None:
         primary = self.page.primary()
@@ -257,6 +309,7 @@ class MainWindow(QMainWindow):
             if not query.strip():
                 return
             self._leave()
+            self._trail.clear()
             self._name, self._case = HOME, ""
             self._stack.setCurrentWidget(self.home)
             self._follow()

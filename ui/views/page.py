@@ -18,7 +18,9 @@ class Page(QWidget):
     """One page of the window."""
 
     go = Signal(str, str)
-    """Page name, and the case it is to show or ""."""
+    """Page name, and the case it is to show or ""; for pages about criteria `pack#anchor`."""
+    back = Signal()
+    """Back to where one came from."""
     said = Signal(str, str)
     """Kind of message ("info", "warning", "error", "success") and its text, for the bar above."""
     changed = Signal()
@@ -45,7 +47,7 @@ class Page(QWidget):
         return None
 
     def open_case(self, case_id: str) -> None:
-        """Show a case. Only pages that show one are asked."""
+        """Show a case. Only pages that show one are asked, and those about criteria: a pack."""
 
     def arrive(self) -> None:
         """Read again what may have changed elsewhere; called each time the page comes in front."""

@@ -25,6 +25,12 @@ def _letter(desk: Desk) -> Page:
     return LetterPage(desk)
 
 
+def _compare(desk: Desk) -> Page:
+    from ui.views.compare_page import ComparePage  # noqa: PLC0415 - see above
+
+    return ComparePage(desk)
+
+
 def _settings(desk: Desk) -> Page:
     from ui.views.settings_page import SettingsPage  # noqa: PLC0415 - see above
 
@@ -47,6 +53,7 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "checklist": _checklist,
     "review": _review,
     "letter": _letter,
+    "compare": _compare,
     "settings": _settings,
     "about": _about,
     "help": _help,

@@ -43,6 +43,8 @@ class ReviewPage(Page):
         self.title_label = label("title")
         self.to_decision = QPushButton("  ".join((_("Till beslutet"), *keys_of("decide"))))
         self.to_decision.setProperty("role", "link")
+        self.compare = QPushButton("  ".join((_("Jämför regionerna"), *keys_of("compare"))))
+        self.compare.setProperty("role", "link")
         self.answers = AnswersList(_)
         self.panel = AdvicePanel(_)
         self.notes = NoteFields(_)
@@ -181,7 +183,7 @@ class ReviewPage(Page):
     def _order(self) -> None:
         """Let Tab follow the reading: what was built last need not be read last."""
         stops: list[QWidget] = [
-            self.to_decision,
+            *(self.compare, self.to_decision),
             *(self.bar.action_button, self.bar.close_button),
             *(self.correction.action_button, self.correction.close_button, self.decided.correct),
             *(self.answers.stop(), *self.notes.stops(), *self.decision.stops()),
@@ -228,6 +230,7 @@ class ReviewPage(Page):
         heads = self._headings
         top = QHBoxLayout()
         top.addWidget(self.title_label, 1)
+        top.addWidget(self.compare)
         top.addWidget(self.to_decision)
         self._column.addLayout(top)
         upper: tuple[QWidget, ...] = (
@@ -258,6 +261,7 @@ class ReviewPage(Page):
         model.failed.connect(lambda text: self.said.emit("error", text))
         model.notes_kept.connect(self._say_state)
         self.to_decision.clicked.connect(self.decide)
+        self.compare.clicked.connect(lambda: self.go.emit("compare", model.case_id))
         self.on("decide", self.decide)
         self.answers.step_asked.connect(self._step)
         self.notes.typed.connect(model.type_note)
