@@ -98,7 +98,7 @@ def test_null_is_asserted_and_absence_is_not(tmp_path: Path) -> None:
         (
             "pain: 3",
             "paln: 3",
-            "skane/cases.yaml:3:17: [0].facts.paln: unknown fact; did you mean 'pain'?",
+            "skane/cases.yaml:3:11: [0].facts.paln: unknown fact 'paln'; did you mean 'pain'?",
         ),
         (
             "pain: 3",

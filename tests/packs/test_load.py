@@ -53,7 +53,7 @@ PACK, TEAMS, WORDS = "skane/pack.yaml", "skane/teams.yaml", "vocabulary.yaml"
         (PACK, "fact: needs_part_of_team", "fact: red_flags, includes: bleeding",
          "'bleeding' is no value of 'red_flags'; did you mean 'major_bleeding'?"),
         (PACK, "fact: needs_part_of_team", "fact: red_flags, gte: 3",
-         "this comparison does not fit 'red_flags' (set); use includes or empty"),
+         "'gte' does not fit 'red_flags' (set); use includes or empty"),
         (PACK, "{fact: needs_part_of_team}", "{unconfirmed: {fact: needs_part_of_team}}",
          "a criterion never reads unanswered as no; leave 'unconfirmed' out"),
         (PACK, "{fact: needs_part_of_team}", "{any: []}",

@@ -4,20 +4,23 @@ Knows the shape of `cases.yaml` and that its names exist. Whether the pack gives
 expects is for the tests to say.
 """
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+import pathlib
+from collections.abc import Sequence
+from itertools import islice
 
 from triage.core.answers import parse_facts
 from triage.core.compiled import CompiledPack
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommendation import Status
 from triage.core.spelling import did_you_mean
-from triage.core.vocabulary import Facts
+from triage.core.vocabulary import Facts, Vocabulary
 from triage.core.wording import Frozen, Identifier, Text
-from triage.packs.bounded_yaml import Path as Place
-from triage.packs.bounded_yaml import Tree, read
-from triage.packs.problems import InputError, Problem
-from triage.packs.validation import validated
+from triage.packs.bounded_file import file_bytes
+from triage.packs.bounded_yaml import MAX_BYTES, Key, Tree, read
+from triage.packs.check_names import Found, Path, repeated
+from triage.packs.problems import InputError
+from triage.packs.quoting import quoted
+from triage.packs.validation import MOST_PROBLEMS, validated
 
 NAME = "cases.yaml"
 
@@ -64,19 +67,14 @@ class _File(Frozen):
     cases: tuple[ExampleCase, ...]
 
 
-def load_cases(folder: Path, compiled: CompiledPack) -> tuple[ExampleCase, ...]:
+def load_cases(folder: pathlib.Path, compiled: CompiledPack) -> tuple[ExampleCase, ...]:
     """Read the cases of a pack.
 
     Raises:
         InputError: with every problem found: shape, facts, names that lead nowhere.
     """
-    path = folder / NAME
     short = f"{folder.name}/{NAME}"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise InputError([Problem(short, "", f"{reason}; a pack has cases")]) from None
+    data = file_bytes(folder / NAME, short, limit=MAX_BYTES, missing="a pack has cases")
     return checked_cases(read(data, short), compiled)
 
 
@@ -87,28 +85,46 @@ def checked_cases(tree: Tree, compiled: CompiledPack) -> tuple[ExampleCase, ...]
         InputError: with every problem found: shape, facts, names that lead nowhere.
     """
     cases = validated(_File, {"cases": tree.value}, lambda _: tree).cases
-    problems = [tree.problem(place, message) for place, message in _faults(cases, compiled)]
+    found = islice(_faults(cases, compiled), MOST_PROBLEMS)
+    problems = [tree.problem(place, message) for place, message in found]
     if problems:
         raise InputError(problems)
     return cases
 
 
-def _faults(cases: Sequence[ExampleCase], compiled: CompiledPack) -> Iterator[tuple[Place, str]]:
+def _faults(cases: Sequence[ExampleCase], compiled: CompiledPack) -> Found:
+    known = _known(compiled)
     seen: set[str] = set()
     for number, case in enumerate(cases):
         if case.id in seen:
             yield (number, "id"), f"the id '{case.id}' stands twice"
         seen.add(case.id)
-        for fact, message in parse_facts(case.facts, compiled.vocabulary)[1]:
-            yield (number, "facts", fact), message
-        for key, known in _known(compiled).items():
+        yield from _answers(case, compiled.vocabulary, (number, "facts"))
+        for key, names in known.items():
             value = getattr(case.expect, key)
-            for name in value if isinstance(value, tuple) else (value,):
-                if name is not None and name not in known:
-                    yield (
-                        (number, "expect", key),
-                        f"unknown name '{name}'{did_you_mean(name, known)}",
-                    )
+            place: Path = (number, "expect", key)
+            if isinstance(value, tuple):
+                yield from repeated(value, place)
+                for index, name in enumerate(value):
+                    yield from _name(name, names, (*place, index))
+            elif value is not None:
+                yield from _name(value, names, place)
+
+
+def _answers(case: ExampleCase, vocabulary: Vocabulary, path: Path) -> Found:
+    facts = vocabulary.fact
+    for name in case.facts:
+        if name not in facts:
+            message = f"unknown fact {quoted(name)}{did_you_mean(name, facts)}"
+            yield (*path, Key(name)), message
+    answered = {name: value for name, value in case.facts.items() if name in facts}
+    for name, message in parse_facts(answered, vocabulary)[1]:
+        yield (*path, name), message
+
+
+def _name(name: str, names: Sequence[str], path: Path) -> Found:
+    if name not in names:
+        yield path, f"unknown name {quoted(name)}{did_you_mean(name, names)}"
 
 
 def _known(compiled: CompiledPack) -> dict[str, tuple[str, ...]]:

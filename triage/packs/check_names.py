@@ -1,9 +1,9 @@
 """Names in a pack's files that must be unique, or must lead somewhere."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from triage.core.spelling import did_you_mean
+from triage.packs.quoting import quoted
 
 Path = tuple[str | int, ...]
 """A place in a file: keys and positions, from the outside in."""
@@ -12,15 +12,33 @@ Found = Iterator[tuple[Path, str]]
 """What is wrong, and where."""
 
 
-def twice(key: str, names: Sequence[str]) -> Found:
-    """Yield each id that stands more than once under `key`, where it comes again."""
-    counted = Counter(names)
+def twice(path: Path | str, names: Sequence[str]) -> Found:
+    """Yield each id that stands more than once in a list, where it comes again."""
+    base = (path,) if isinstance(path, str) else path
+    seen: set[str] = set()
     for number, name in enumerate(names):
-        if counted[name] > 1 and name in names[:number]:
-            yield (key, number, "id"), f"'{name}' stands twice; ids are unique"
+        if name in seen:
+            yield (*base, number, "id"), f"'{name}' stands twice; ids are unique"
+        seen.add(name)
 
 
-def known(name: str, names: Sequence[str], path: Path, kind: str) -> Found:
+def repeated(names: Sequence[str], path: Path) -> Found:
+    """Yield each plain name that stands more than once in a list, where it comes again."""
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield (*path, index), f"{quoted(name)} stands twice; name it once"
+        seen.add(name)
+
+
+def known(name: str, names: Collection[str], path: Path, kind: str) -> Found:
     """Yield that a name leads nowhere, with the nearest of those that exist."""
     if name not in names:
         yield path, f"unknown {kind} '{name}'{did_you_mean(name, names)}"
+
+
+def all_known(listed: Sequence[str], names: Collection[str], path: Path, kind: str) -> Found:
+    """Yield the names of a list that lead nowhere, and those that stand twice."""
+    for index, name in enumerate(listed):
+        yield from known(name, names, (*path, index), kind)
+    yield from repeated(listed, path)
