@@ -18,7 +18,7 @@ from triage.core.leaves import Leaf, node_with, rules_of
 from triage.core.outcomes import NOT_PALLIATIVE, Ground, Outcomes
 from triage.core.pack import Pack, Part
 from triage.core.place import MUNICIPALITY
-from triage.core.rules import Comparison
+from triage.core.rules import Comparison, Derived
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Deciding:
                 lacking = diagram.opposite(outcomes.offered[subject])
                 return diagram.both(self._is(outcomes.indicated, subject), lacking)
             case Way.OFFERED:
-                return self._parallel(outcomes.criterion)[subject]
+                beside = self._parallel(outcomes.criterion)[subject]
+                return diagram.both(beside, diagram.opposite(self._is(self._recommended, subject)))
             case Way.STANDING:
                 return diagram.both(self._asked_for(subject), diagram.opposite(self._rule(subject)))
             case Way.SETTLED:
@@ -121,7 +122,7 @@ class Deciding:
 
     def _at_boundary(self, duty: Duty, leaf: Leaf) -> Node:
         diagram = self.outcomes.diagram
-        if duty.value is None or not isinstance(leaf.rule, Comparison):
+        if duty.value is None or isinstance(leaf.rule, Derived):
             return diagram.yes
         level = self.outcomes.level[leaf.rule.fact]
         cells = self.outcomes.cells[level]

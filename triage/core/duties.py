@@ -10,7 +10,7 @@ from enum import StrEnum
 from triage.core.leaves import Leaf, leaves
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Pack
-from triage.core.rules import Gte, Lte
+from triage.core.rules import Derived, Gte, Lte
 from triage.core.vocabulary import SetFact, Vocabulary
 
 
@@ -66,6 +66,12 @@ class Duty:
     leaf: Leaf | None = None
     value: int | None = None
     """The last value on this side of a threshold."""
+
+    @property
+    def fact(self) -> str | None:
+        """The fact that the leaf looks at; None for what is not about a leaf."""
+        rule = None if self.leaf is None else self.leaf.rule
+        return None if rule is None or isinstance(rule, Derived) else rule.fact
 
     @property
     def id(self) -> str:

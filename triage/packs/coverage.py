@@ -46,6 +46,14 @@ class Line:
     impossible: Impossible | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The form that is indicated, and what is offered beside it."""
+
+    indicated: str | None
+    beside: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Coverage:
     """What the cases of one pack show."""
@@ -120,28 +128,42 @@ def _forms_shown(compiled: CompiledPack, weighing: Weighing) -> Iterator[Duty]:
 
 
 def _leaves_shown(compiled: CompiledPack, facts: Facts, weighing: Weighing) -> Iterator[Duty]:
-    rules = rules_of(compiled.pack)
-    criteria = {name: state(facts) for name, state in compiled.criterion.items()}
-    before = _comes_to(compiled, facts, criteria)
-    asked = (
-        ()
-        if weighing.recommended is None
-        else tuple(compiled.prerequisites_of(weighing.recommended))
-    )
+    before = _comes_to(compiled, facts, _criteria(compiled, facts))
+    asked: tuple[str, ...] = ()
+    if weighing.recommended is not None:
+        asked = compiled.prerequisites_of(weighing.recommended)
     for leaf in leaves(compiled.pack, compiled.vocabulary):
-        state = evaluator(leaf.rule, compiled.vocabulary.definition, compiled.known)(facts)
+        state = _state(compiled, leaf, facts)
         if state is State.UNKNOWN:
             continue
-        now = state_with(compiled, rules[leaf.owner], leaf.path, not_(state), facts)
         if leaf.owner in compiled.prerequisite:
             settled = compiled.prerequisite[leaf.owner](facts) is State.YES
-            decides = leaf.owner in asked and settled is not (now is State.YES)
-        elif now is criteria[leaf.owner]:
-            decides = False
+            now = _changed(compiled, facts, leaf) is State.YES
+            decides = leaf.owner in asked and settled is not now
         else:
-            decides = before != _comes_to(compiled, facts, {**criteria, leaf.owner: now})
+            decides = before != otherwise(compiled, facts, leaf)
         if decides:
             yield from _duties_of(leaf, state, facts)
+
+
+def otherwise(compiled: CompiledPack, facts: Facts, leaf: Leaf) -> Outcome:
+    """Return what a patient would come to if one leaf of a criterion were the other way."""
+    criteria = _criteria(compiled, facts)
+    return _comes_to(compiled, facts, {**criteria, leaf.owner: _changed(compiled, facts, leaf)})
+
+
+def _criteria(compiled: CompiledPack, facts: Facts) -> Mapping[str, State]:
+    return {name: state(facts) for name, state in compiled.criterion.items()}
+
+
+def _changed(compiled: CompiledPack, facts: Facts, leaf: Leaf) -> State:
+    """Return the state of a leaf's rule if the leaf were the other way."""
+    other = not_(_state(compiled, leaf, facts))
+    return state_with(compiled, rules_of(compiled.pack)[leaf.owner], leaf.path, other, facts)
+
+
+def _state(compiled: CompiledPack, leaf: Leaf, facts: Facts) -> State:
+    return evaluator(leaf.rule, compiled.vocabulary.definition, compiled.known)(facts)
 
 
 def _duties_of(leaf: Leaf, state: State, facts: Facts) -> Iterator[Duty]:
@@ -153,9 +175,7 @@ def _duties_of(leaf: Leaf, state: State, facts: Facts) -> Iterator[Duty]:
             yield Duty(Kind.THRESHOLD, leaf.id, way, leaf, value)
 
 
-def _comes_to(
-    compiled: CompiledPack, facts: Facts, criteria: Mapping[str, State]
-) -> tuple[str | None, tuple[str, ...]]:
+def _comes_to(compiled: CompiledPack, facts: Facts, criteria: Mapping[str, State]) -> Outcome:
     """Return the form that is indicated if the criteria stand so, and what is beside it."""
     palliative = compiled.scope(facts) is not State.NO
     indicated = None
@@ -175,4 +195,4 @@ def _comes_to(
         if (palliative or one.also_curable)
         and compiled.admission(one.criteria, criteria) is State.YES
     )
-    return indicated, beside
+    return Outcome(indicated, beside)
