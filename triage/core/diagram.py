@@ -5,11 +5,15 @@ nodes. How diagrams are built stands in `diagram_store`.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from triage.core.diagram_store import DiagramStore, Level, Node
 
 Cell = int
 """Position of a value's cell among the cells of its fact, from 0."""
+
+_Changes = Mapping[Hashable, tuple[tuple[Level, Cell], ...]]
+_Found = TypeVar("_Found")
 
 Answers = Mapping[Level, Cell]
 """The cell of each answered fact; a level that is absent is unanswered."""
@@ -142,31 +146,43 @@ class Diagram(DiagramStore):
 
         return copy(node)
 
-    def nearest(
-        self, root: Node, present: Answers
-    ) -> dict[Hashable, tuple[tuple[Level, Cell], ...]]:
+    def nearest(self, root: Node, present: Answers) -> _Changes:
         """Return for each outcome the fewest changes of the present cells that lead there.
 
         Of equally small sets the one with the lowest levels and cells, so that the answer
         is the same every time.
         """
-        found: dict[Node, dict[Hashable, tuple[tuple[Level, Cell], ...]]] = {}
-        for node in sorted(self._reachable(root, {})):
-            level = self._level[node]
-            if level == self._leaf_level:
-                found[node] = {self._value[node]: ()}
-                continue
+
+        def join(level: Level, below: Sequence[_Changes]) -> _Changes:
             best: dict[Hashable, tuple[tuple[Level, Cell], ...]] = {}
-            for cell, child in enumerate(self._children[node]):
+            for cell, found in enumerate(below):
                 change = () if present[level] == cell else ((level, cell),)
-                for value, changes in found[child].items():
+                for value, changes in found.items():
                     candidate = change + changes
                     if value not in best or (len(candidate), candidate) < (
                         len(best[value]),
                         best[value],
                     ):
                         best[value] = candidate
-            found[node] = best
+            return best
+
+        return self.fold(root, lambda value: {value: ()}, join)
+
+    def fold(
+        self,
+        root: Node,
+        leaf: Callable[[Any], _Found],
+        join: Callable[[Level, Sequence[_Found]], _Found],
+    ) -> _Found:
+        """Return what the leaves come to, joined level by level from below."""
+        found: dict[Node, _Found] = {}
+        for node in sorted(self._reachable(root, {})):
+            level = self._level[node]
+            found[node] = (
+                leaf(self._value[node])
+                if level == self._leaf_level
+                else join(level, [found[child] for child in self._children[node]])
+            )
         return found[root]
 
     def _reachable(self, root: Node, answers: Answers) -> set[Node]:

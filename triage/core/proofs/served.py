@@ -23,7 +23,9 @@ def all_served(case: Case) -> Iterator[Finding]:
     nobody = diagram.opposite(somebody)
     places = tuple(code for code in case.pack.municipality if _lacks(case, nobody, code))
     if places:
-        yield case.finding(Property.SERVED, "municipalities", [("nobody", nobody)], values=places)
+        yield case.finding(
+            Property.SERVED, "municipalities", [(" ".join(places), nobody)], values=places
+        )
 
 
 def _lacks(case: Case, nobody: Node, code: str) -> bool:
