@@ -1,4 +1,4 @@
-"""The typefaces of what is printed, embedded so that every Swedish and Sámi letter prints everywhere."""
+"""The typefaces of print, embedded so that every Swedish and Sámi letter prints everywhere."""
 
 import unicodedata
 from functools import cache

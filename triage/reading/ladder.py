@@ -1,0 +1,191 @@
+"""The ladder of care forms with their criteria, what stands beside it, terms and urgency."""
+
+from collections.abc import Iterator
+
+from triage.core.pack import CareForm, Part, Prerequisite
+from triage.reading.content import Block, Notice, Paragraph, Section, Statement, Statements, Terms
+from triage.reading.coverage import Coverage
+from triage.reading.material import Material, in_order
+from triage.rule_words import lowered
+
+_MOST_NAMED = 15
+"""Municipalities that a sentence names; more stand in the table alone."""
+
+
+def ladder(material: Material) -> Section:
+    """Return the care forms in the order in which they are tried."""
+    _ = material.say
+    told: dict[str, str] = {}
+    forms = tuple(
+        _form(material, form, number, told)
+        for number, form in enumerate(material.pack.care_forms, start=1)
+    )
+    lead = Paragraph(
+        _(
+            "Vårdformerna prövas uppifrån. Den första där alla delar är uppfyllda är den som "
+            "behovet pekar mot. Finns den inte där patienten bor visas det, och den första av "
+            "ersättarna som finns föreslås."
+        )
+    )
+    return Section("ladder", _("Vårdformerna i ordning"), (lead,), forms)
+
+
+def parallel(material: Material) -> Section:
+    """Return what is offered beside the recommended form."""
+    _ = material.say
+    told: dict[str, str] = {}
+    sections = []
+    for one in material.pack.parallel:
+        named = material.vocabulary.form[one.id]
+        blocks: list[Block] = [Paragraph(named.meaning[material.language])]
+        blocks.append(_part(material, "parallel", one.criteria, one.id, told))
+        if one.also_curable:
+            blocks.append(Paragraph(_("Möjligt även när sjukdomen går att bota."), "small"))
+        sections.append(Section(f"parallel-{one.id}", named.name[material.language], tuple(blocks)))
+    lead = Paragraph(_("Erbjuds vid sidan av den vårdform som föreslås."))
+    return Section("parallel", _("Vid sidan av"), (lead,), tuple(sections))
+
+
+def terms(material: Material) -> Section:
+    """Return every derived fact that the rules name, defined once."""
+    _ = material.say
+    items = tuple(
+        material.weighed(
+            one.name[material.language],
+            one.when,
+            source=material.source(one.source, one.basis),
+            label=_("Betyder"),
+        )
+        for one in material.derived
+    )
+    lead = _("Begrepp som reglerna använder. De är lika i alla regioner.")
+    return Section("terms", _("Begrepp"), (Statements(lead, items),))
+
+
+def urgency(material: Material) -> Section:
+    """Return the urgency classes, most urgent first; they are shared by every pack."""
+    _ = material.say
+    rules = material.vocabulary.urgency
+    blocks: list[Block] = [
+        Notice(rules.note[material.language]),
+        Paragraph(_("Den mest brådskande klass som något av skälen når gäller.")),
+    ]
+    for one in rules.classes:
+        items = [
+            Statement(reason.text[material.language])
+            if reason.when is None
+            else material.weighed(reason.text[material.language], reason.when, source="")
+            for reason in one.reasons
+        ]
+        if not items:
+            items = [Statement(_("när inget av skälen ovan finns"))]
+        blocks.append(Statements(one.name[material.language], tuple(items)))
+    return Section("urgency", _("Angelägenhet"), tuple(blocks))
+
+
+def _form(material: Material, form: CareForm, number: int, told: dict[str, str]) -> Section:
+    named = material.vocabulary.form[form.id]
+    blocks: list[Block] = [Paragraph(named.meaning[material.language])]
+    blocks += [_part(material, name, part, form.id, told) for name, part in form.admission]
+    if form.prerequisites:
+        blocks.append(_to_do(material, form, told))
+    blocks.append(Terms(tuple(_offer(material, form))))
+    return Section(f"form-{form.id}", f"{number}. {named.name[material.language]}", tuple(blocks))
+
+
+def _part(material: Material, name: str, part: Part, form: str, told: dict[str, str]) -> Statements:
+    """Return the criteria of a part; rule and source stand where a criterion comes first."""
+    _ = material.say
+    title = {
+        "eligibility": _("För vem"),
+        "need": _("Behov"),
+        "place": _("Plats"),
+        "parallel": _("Villkor"),
+    }[name]
+    if len(part.criteria) > 1:
+        joint = _("alla ska stämma") if part.all is not None else _("minst ett ska stämma")
+        title = f"{title}, {joint}"
+    items = []
+    for criterion_id in part.criteria:
+        criterion = material.pack.criterion[criterion_id]
+        text = criterion.text[material.language]
+        if criterion_id in told:
+            items.append(Statement(text, source=_seen(material, told[criterion_id], form)))
+            continue
+        told[criterion_id] = form
+        source = material.source(criterion.source, criterion.basis)
+        items.append(material.weighed(text, criterion.when, source=source))
+    return Statements(title, tuple(items))
+
+
+def _seen(material: Material, first: str, form: str) -> str:
+    _ = material.say
+    if first == form:
+        return _("regel och källa: se ovan")
+    return _("regel och källa: se {form}").format(form=lowered(material.form(first)))
+
+
+def _to_do(material: Material, form: CareForm, told: dict[str, str]) -> Statements:
+    _ = material.say
+    items = []
+    for prerequisite_id in form.prerequisites:
+        stated = material.pack.prerequisite[prerequisite_id]
+        owner = (_("Ansvarar"), stated.owner[material.language])
+        key = f"to do {prerequisite_id}"
+        if key in told:
+            seen = _seen(material, told[key], form.id)
+            items.append(Statement(stated.todo[material.language], (owner,), source=seen))
+            continue
+        told[key] = form.id
+        items.append(_task(material, stated, owner))
+    lead = _("Att göra före inskrivning (ändrar aldrig vårdnivån)")
+    return Statements(lead, tuple(items))
+
+
+def _task(material: Material, stated: Prerequisite, owner: tuple[str, str]) -> Statement:
+    _ = material.say
+    before = [owner]
+    if stated.switched_locally:
+        before.append((_("Gäller"), _("bara där enheten har slagit på kravet")))
+    return material.weighed(
+        stated.todo[material.language],
+        stated.when,
+        source=material.source(stated.source, stated.basis),
+        label=_("Klart när"),
+        before=before,
+    )
+
+
+def _offer(material: Material, form: CareForm) -> Iterator[tuple[str, str]]:
+    """Yield where the form is offered, the way in, and what stands in where it is not."""
+    _ = material.say
+    pack = material.pack
+    if form.always_offered:
+        yield _("Finns"), _("överallt, hos dem som redan vårdar")
+    else:
+        coverage = Coverage(material)
+        missing = coverage.missing(form.id)
+        served, total = len(pack.municipalities) - len(missing), len(pack.municipalities)
+        if not missing:
+            said = _("i alla {total} kommuner")
+        elif not served:
+            said = _("ingenstans i regionen, enligt källorna")
+        elif len(missing) <= _MOST_NAMED:
+            said = _("i {served} av {total} kommuner; saknas i {names}")
+        else:
+            said = _("i {served} av {total} kommuner; se tabellen Kommuner och vårdformer")
+        names = (
+            material.listed(sorted((place.name for place in missing), key=in_order))
+            if missing
+            else ""
+        )
+        yield _("Finns"), said.format(served=served, total=total, names=names)
+    if form.entry_via is not None:
+        via = lowered(material.form(form.entry_via))
+        yield _("Vägen in"), _("{team}, som bedömer remissen").format(team=via)
+    stand_ins = [one for one in pack.route(form.id)[1:] if one != form.id]
+    if stand_ins:
+        names = " → ".join(material.form(one) for one in dict.fromkeys(stand_ins))
+        yield _("Ersätts av"), names
+    if form.when_missing is not None:
+        yield _("Där den saknas"), form.when_missing[material.language]

@@ -1,0 +1,131 @@
+"""Head, foot, outline and contents of the printed document. Lengths are in points."""
+
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus.tableofcontents import TableOfContents
+
+from triage.fonts import BOLD, REGULAR, printable
+from triage.reading.content import PackDocument
+from triage.reading.style import LIGHT
+
+_SIDE: Final = 56.0
+_TOP: Final = 62.0
+_BOTTOM: Final = 58.0
+_SMALL: Final = 7.2
+_LISTED: Final = 2
+"""So many levels of headings stand in the contents; the outline has them all."""
+
+WIDTH: Final = A4[0] - 2 * _SIDE
+"""Room for text, from margin to margin."""
+
+_LEVELS: Final = [
+    ParagraphStyle("toc 1", fontName=BOLD, fontSize=9, leading=13, spaceBefore=4),
+    ParagraphStyle("toc 2", fontName=REGULAR, fontSize=8.4, leading=11.4, leftIndent=12),
+]
+
+
+class Heading(Paragraph):
+    """A heading that the outline and the contents know."""
+
+    def __init__(
+        self, markup: str, style: ParagraphStyle, *, plain: str, anchor: str, depth: int
+    ) -> None:
+        super().__init__(markup, style)
+        self.plain, self.anchor, self.depth = plain, anchor, depth
+
+
+class Pages(BaseDocTemplate):
+    """The pages; they are laid out again until contents and number of pages agree."""
+
+    def __init__(self, into: BytesIO, document: PackDocument) -> None:
+        super().__init__(
+            into,
+            pagesize=A4,
+            title=f"Vägval: {document.title}",
+            author="Vägval",
+            subject=document.foot,
+            lang="en" if document.language == "en" else "sv-SE",
+            displayDocTitle=True,
+            invariant=1,
+        )
+        self._document = document
+        self._counted = 0
+        self.total = 0
+        """Pages of the last whole layout."""
+        frame = Frame(
+            _SIDE, _BOTTOM, WIDTH, A4[1] - _TOP - _BOTTOM,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        self.addPageTemplates([PageTemplate("page", [frame], onPage=self._framed)])
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last layout had as many pages as it says."""
+        return self._counted == self.total
+
+    def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
+        """Begin a layout with what the last one came to."""
+        self.total = self._counted
+        self._counted = 0
+
+    def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Count a page."""
+        self._counted = self.page
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
+        """Enter a heading in outline and contents."""
+        if not isinstance(flowable, Heading):
+            return
+        canvas: Any = self.canv  # not in the published type hints
+        canvas.bookmarkPage(flowable.anchor)
+        canvas.addOutlineEntry(
+            flowable.plain, flowable.anchor, flowable.depth, closed=flowable.depth > 0
+        )
+        if flowable.depth < _LISTED:
+            entry = (flowable.depth, flowable.text, self.page, flowable.anchor)
+            self.notify("TOCEntry", entry)
+
+    def _framed(self, canvas: Canvas, _template: object) -> None:
+        document = self._document
+        top, right = A4[1] - 36, A4[0] - _SIDE
+        canvas.saveState()
+        canvas.setFillColor(HexColor(LIGHT.muted))
+        canvas.setStrokeColor(HexColor(LIGHT.line))
+        canvas.setFont(REGULAR, _SMALL)
+        count = document.page.format(page=canvas.getPageNumber(), pages=self.total or "–")
+        if canvas.getPageNumber() > 1:
+            room = WIDTH - stringWidth(count, REGULAR, _SMALL) - 12
+            canvas.drawString(_SIDE, top, _fitted(printable(document.running), room))
+        canvas.drawRightString(right, top, count)
+        canvas.line(_SIDE, 42, right, 42)
+        canvas.drawString(_SIDE, 30, _fitted(printable(document.foot), WIDTH))
+        canvas.restoreState()
+
+
+class Contents(TableOfContents):
+    """The list of headings with their pages."""
+
+    def __init__(self, pages: Pages) -> None:
+        super().__init__(dotsMinLevel=0)
+        self.levelStyles = _LEVELS
+        self._pages = pages
+
+    def isSatisfied(self) -> bool:  # noqa: N802 - ReportLab's name
+        """Say whether one more layout would change nothing."""
+        return bool(super().isSatisfied()) and self._pages.settled
+
+
+def _fitted(text: str, room: float) -> str:
+    """Return a text cut to a width; the whole of it stands on the first page."""
+    if stringWidth(text, REGULAR, _SMALL) <= room:
+        return text
+    while text and stringWidth(f"{text}…", REGULAR, _SMALL) > room:
+        text = text[:-1]
+    return f"{text}…"
