@@ -8,18 +8,19 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality
 from triage.core.vocabulary import Vocabulary
+from triage.packs.bounded_file import file_bytes
 from triage.packs.bounded_yaml import read
 from triage.packs.cases import ExampleCase, checked_cases
 from triage.packs.edit import PackText, text_of
 from triage.packs.load import compiled_trees
 from triage.packs.pack_container import MAX_BYTES, packed, too_large, unpacked
 from triage.packs.pack_manifest import Manifest, Member, Signed, parsed, signer
+from triage.packs.pack_version import SignatureState
 from triage.packs.problems import InputError, Problem
 from triage.packs.signing import SigningKey, fingerprint, verifies
 from triage.packs.write import FILES
@@ -28,15 +29,6 @@ SUFFIX = ".vagvalpack"
 MANIFEST = "manifest.json"
 SIGNATURE = "signature.json"
 MEMBERS = (*FILES, MANIFEST, SIGNATURE)
-
-
-class SignatureState(StrEnum):
-    """How a pack file's signature stands at this workstation."""
-
-    KNOWN = "signed_known"  # whole, and the key is trusted here
-    UNKNOWN = "signed_unknown"  # whole, by a key that nobody here has vouched for
-    UNSIGNED = "unsigned"  # nobody answers for it
-    ALTERED = "altered"  # something does not match; it is not used
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +159,7 @@ def read_pack_file(path: Path, trusted: Mapping[str, str]) -> PackFile:
     Raises:
         InputError: if it cannot be read, or is no pack file.
     """
-    try:
-        if path.is_dir():
-            raise InputError([Problem(path.name, "", "is a folder; name a pack file")])
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise InputError([Problem(path.name, "", "no such file; name a pack file")]) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "cannot be read"
-        message = f"{reason}; name a pack file that can be read"
-        raise InputError([Problem(path.name, "", message)]) from None
+    data = file_bytes(path, path.name, limit=MAX_BYTES, missing="name a pack file")
     return parse_pack_file(data, path.name, trusted)
 
 
