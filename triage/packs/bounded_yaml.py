@@ -39,12 +39,18 @@ _TRAPS = (
     (re.compile(r"(?i)true|false|null"), "write it in lower case, or quote it"),
     (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?"), "older YAML reads it as a number"),
     (re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?"), "older YAML reads it as a date"),
-    (re.compile(r"[-+]?0[0-7_]+|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+"), "it reads as octal or the like"),
+    (
+        re.compile(r"[-+]?0[0-7_]+|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+"),
+        "it reads as octal or the like; a number has plain digits",
+    ),
     (
         re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*|\+[0-9.]+|[-+]?\.?[0-9][0-9.]*[eE][-+]?[0-9]+"),
-        "readers differ on this number",
+        "readers differ on it; a number has plain digits",
     ),
-    (re.compile(r"(?i)[-+]?\.(inf|nan)"), "it is no usable number"),
+    (
+        re.compile(r"(?i)[-+]?\.(inf|nan)"),
+        "it is no usable number; leave the key out where there is none",
+    ),
     (re.compile(r"~|<<|="), "it has a meaning of its own in YAML"),
 )
 

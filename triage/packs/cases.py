@@ -17,10 +17,10 @@ from triage.core.vocabulary import Facts, Vocabulary
 from triage.core.wording import Frozen, Identifier, Text
 from triage.packs.bounded_file import file_bytes
 from triage.packs.bounded_yaml import MAX_BYTES, Key, Tree, read
-from triage.packs.check_names import Found, Path, repeated
+from triage.packs.check_names import Found, Path, nearest, repeated
 from triage.packs.problems import InputError
 from triage.packs.quoting import quoted
-from triage.packs.validation import MOST_PROBLEMS, validated
+from triage.packs.validation import MOST_PROBLEMS, in_order, validated
 
 NAME = "cases.yaml"
 
@@ -88,7 +88,7 @@ def checked_cases(tree: Tree, compiled: CompiledPack) -> tuple[ExampleCase, ...]
     found = islice(_faults(cases, compiled), MOST_PROBLEMS)
     problems = [tree.problem(place, message) for place, message in found]
     if problems:
-        raise InputError(problems)
+        raise InputError(in_order(problems))
     return cases
 
 
@@ -124,7 +124,7 @@ def _answers(case: ExampleCase, vocabulary: Vocabulary, path: Path) -> Found:
 
 def _name(name: str, names: Sequence[str], path: Path) -> Found:
     if name not in names:
-        yield path, f"unknown name {quoted(name)}{did_you_mean(name, names)}"
+        yield path, f"unknown name {quoted(name)}{nearest(name, names)}"
 
 
 def _known(compiled: CompiledPack) -> dict[str, tuple[str, ...]]:

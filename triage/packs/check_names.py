@@ -8,6 +8,9 @@ from triage.packs.quoting import quoted
 Path = tuple[str | int, ...]
 """A place in a file: keys and positions, from the outside in."""
 
+FEW = 12
+"""Names that a message can list."""
+
 Found = Iterator[tuple[Path, str]]
 """What is wrong, and where."""
 
@@ -34,7 +37,13 @@ def repeated(names: Sequence[str], path: Path) -> Found:
 def known(name: str, names: Collection[str], path: Path, kind: str) -> Found:
     """Yield that a name leads nowhere, with the nearest of those that exist."""
     if name not in names:
-        yield path, f"unknown {kind} '{name}'{did_you_mean(name, names)}"
+        yield path, f"unknown {kind} {quoted(name)}{nearest(name, names)}"
+
+
+def nearest(name: str, names: Collection[str]) -> str:
+    """Return the name that is meant, or all where none is near and they are few; or nothing."""
+    few = f"; known are {', '.join(names)}" if 0 < len(names) <= FEW else ""
+    return did_you_mean(name, names) or few
 
 
 def all_known(listed: Sequence[str], names: Collection[str], path: Path, kind: str) -> Found:

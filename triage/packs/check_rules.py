@@ -20,7 +20,6 @@ from triage.core.rules import (
     Unconfirmed,
     parts,
 )
-from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import (
     BoolFact,
     ChoiceFact,
@@ -31,7 +30,8 @@ from triage.core.vocabulary import (
     Vocabulary,
 )
 from triage.packs.check_joins import check_join
-from triage.packs.check_names import Found, Path, known, repeated
+from triage.packs.check_names import Found, Path, known, nearest, repeated
+from triage.packs.quoting import quoted
 
 _PLACE = frozenset({MUNICIPALITY, CITY_AREA})
 
@@ -102,7 +102,7 @@ def _misfit(rule: Comparison, fact: Fact, path: Path) -> Found:
         case Is(is_=value), (BoolFact() | IntFact() | ScoreFact() | ChoiceFact()):
             kinds = {type(one) for one in fact.values}
             if type(value) not in kinds or value not in fact.values:
-                yield (*path, "is"), _no_value(_written(value), fact)
+                yield (*path, "is"), _no_such(value, fact)
         case In(in_=values), ChoiceFact():
             for index, one in enumerate(values):
                 if one not in fact.values:
@@ -130,11 +130,19 @@ def _bound(bound: int, idle: object, fact: Fact, path: Path) -> Found:
         yield path, f"{bound} is the {end} value of '{fact.id}', so it always holds"
 
 
+def _no_such(value: bool | int | str, fact: Fact) -> str:
+    """Say that a value is none of the fact's, or only written as another kind."""
+    if isinstance(fact, ChoiceFact) and not isinstance(value, str):
+        return f"expected text, got {_written(value)}; put quotes around it"
+    written = () if isinstance(fact, ChoiceFact | SetFact) else map(_written, fact.values)
+    if value in written:
+        return f"expected {value} without quotation marks, got text"
+    return _no_value(_written(value), fact)
+
+
 def _no_value(value: str, fact: Fact) -> str:
     right = fact.members if isinstance(fact, SetFact) else [_written(one) for one in fact.values]
-    near = did_you_mean(value, [str(one) for one in right])
-    few = f"; its values are {', '.join(right)}" if len(right) <= 12 else ""
-    return f"'{value[:40]}' is no value of '{fact.id}'{near or few}"
+    return f"{quoted(value)} is no value of '{fact.id}'{nearest(value, right)}"
 
 
 def _written(value: object) -> str:

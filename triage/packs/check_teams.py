@@ -83,7 +83,7 @@ def _figures(team: Team, path: Path) -> Found:
     for number, staff in enumerate(team.staffing):
         for key, posts in (("posts", staff.posts), ("per_100000", staff.per_100000)):
             if posts is not None and posts < 0:
-                yield (*path, "staffing", number, key), f"{posts} is too low; the lowest is 0"
+                yield (*path, "staffing", number, key), f"{posts:g} is too low; the lowest is 0"
 
 
 def _areas(pack: Pack) -> Found:

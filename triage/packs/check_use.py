@@ -58,7 +58,7 @@ def strays(places: Sequence[Municipality], packs: Sequence[str]) -> tuple[Proble
         Problem(
             "municipalities.csv",
             "pack",
-            f"no pack '{place.pack}' for {place.code} {place.name}{did_you_mean(place.pack, packs)}",
+            f"no pack '{place.pack}', where {place.code} belongs{did_you_mean(place.pack, packs)}",
         )
         for place in lost
     )
@@ -71,12 +71,16 @@ def _rules(vocabulary: Vocabulary, packs: Sequence[Pack]) -> Iterator[Rule]:
     for one in vocabulary.urgency.classes:
         yield from (reason.when for reason in one.reasons if reason.when is not None)
     for pack in packs:
-        yield from (one.when for one in (*pack.criteria, *pack.prerequisites))
+        yield from (one.when for one in pack.criteria)
+        yield from (one.when for one in pack.prerequisites)
 
 
 def _cited(pack: Pack) -> set[str]:
-    stated = (*pack.criteria, *pack.prerequisites, *pack.readings, *pack.teams, *pack.accepted)
-    cited = {one.source.document for one in stated}
+    cited = {one.source.document for one in pack.criteria}
+    cited |= {one.source.document for one in pack.prerequisites}
+    cited |= {one.source.document for one in pack.readings}
+    cited |= {one.source.document for one in pack.teams}
+    cited |= {one.source.document for one in pack.accepted}
     if pack.physician_line is not None:
         cited.add(pack.physician_line.source.document)
     return cited

@@ -130,6 +130,6 @@ def _urgency(urgency: Urgency, vocabulary: Vocabulary) -> Found:
                 yield (*path, "id"), f"'{reason.id}' stands twice; ids are unique"
             seen.add(reason.id)
             if (reason.when is None) is not reason.specialised_form:
-                yield path, "has either the key when or specialised_form: true"
+                yield path, "needs the key when, or specialised_form: true, and not both"
             if reason.when is not None:
                 yield from check_rule(reason.when, vocabulary, (*path, "when"))

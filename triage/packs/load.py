@@ -14,7 +14,7 @@ from triage.packs.bounded_yaml import MAX_BYTES, Tree, Value, read
 from triage.packs.check_pack import check_pack
 from triage.packs.check_vocabulary import check_vocabulary
 from triage.packs.problems import InputError, Problem
-from triage.packs.validation import MOST_PROBLEMS, validated
+from triage.packs.validation import MOST_PROBLEMS, in_order, validated
 
 TEAM_KEYS = frozenset({"areas", "teams", "physician_line"})
 
@@ -142,7 +142,7 @@ def _with_places(value: Value, places: Iterable[Municipality]) -> object:
 def _refuse(problems: Iterable[Problem]) -> None:
     found = list(islice(problems, MOST_PROBLEMS))
     if found:
-        raise InputError(found)
+        raise InputError(in_order(found))
 
 
 def _short(path: Path) -> str:

@@ -1,6 +1,6 @@
 """Model errors turned into problems that name file, line, place, fault and remedy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +10,7 @@ from triage.core.spelling import did_you_mean
 from triage.core.wording import KeyFaultError
 from triage.packs.bounded_yaml import Key, Path, Tree
 from triage.packs.model_keys import all_keys, keys, place
-from triage.packs.problems import InputError
+from triage.packs.problems import InputError, Problem
 from triage.packs.quoting import quoted, shown
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -50,11 +50,21 @@ def validated(model: type[Model], value: object, tree_of: Callable[[object], Tre
     for one in details:
         if len(said) == MOST_PROBLEMS:
             break
+        if one["type"] == "too_short" and one["input"]:
+            continue  # its values are refused one by one
         where, what = _said(one, model)
         said.setdefault(where, what)
     raise InputError(
-        [tree_of(where[0] if where else None).problem(where, what) for where, what in said.items()]
+        in_order(
+            tree_of(where[0] if where else None).problem(where, what)
+            for where, what in said.items()
+        )
     )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems file by file, from the top down, as they are mended."""
+    return sorted(problems, key=lambda one: (one.file, one.line or 0, one.column or 0))
 
 
 def _said(detail: ErrorDetails, model: type[BaseModel]) -> tuple[Path, str]:
@@ -133,7 +143,7 @@ _SIMPLE = {
     "model_type": "expected keys and values, got {got}",
     "dict_type": "expected keys and values, got {got}",
     "model_attributes_type": "expected keys and values, got {got}",
-    "string_too_short": "the text is empty; write it, or leave the key out",
+    "string_too_short": "the text is empty; write it",
     "too_short": "the list is empty; give at least one",
     "rule": "expected a rule such as {{fact: pain, gte: 3}}, got {got}",
 }
@@ -141,11 +151,19 @@ _SIMPLE = {
 
 def _unknown_key(key: str, model: type[BaseModel], steps: tuple[str | int, ...]) -> str:
     here = keys(model, steps)
+    if key in all_keys(model):
+        return f"the key {quoted(key)} does not belong here{_joined(here) or _listed(here)}"
     near = did_you_mean(key, here)
-    if not near and key in all_keys(model):
-        joined = "; join two comparisons by all: […]" if "fact" in here else ""
-        return f"the key {quoted(key)} does not belong here{joined or _listed(here)}"
     return f"unknown key {quoted(key)}{near or _listed(here)}"
+
+
+def _joined(here: tuple[str, ...]) -> str:
+    """Return what to do with two rules in one; nothing where the keys are no rule's."""
+    if "fact" in here:
+        return "; write two comparisons as two parts of an all"
+    if set(here) & {"all", "any", "not", "of", "derived"} and "need" not in here and len(here) < 3:
+        return "; write each as a rule of its own, joined by all or any"
+    return ""
 
 
 def _listed(here: tuple[str, ...]) -> str:

@@ -16,8 +16,8 @@ _SAID = {
     "did not find expected '-' indicator": (
         "this line is no item of the list above; begin it with '- ' or mend the indentation"
     ),
-    "did not find expected ',' or ']'": "the list is not closed; write , or ]",
-    "did not find expected ',' or '}'": "the braces are not closed; write , or }",
+    "did not find expected ',' or ']'": "a comma or ] is missing, or quotes around a text",
+    "did not find expected ',' or '}'": "a comma or } is missing, or quotes around a text",
     "did not find expected node content": "a value is missing here",
     "could not find expected ':'": "a key without a colon; write 'key: value'",
     "found character that cannot start any token": (
@@ -55,8 +55,8 @@ def fault(error: yaml.YAMLError, text: str) -> tuple[str, Place]:
     begun = getattr(error, "context_mark", None)
     if begun and "quotation mark" in said:  # the reader stands at the end of the file by then
         mark = begun
-    elif begun and said.endswith(("]", "}")):
-        said += f"; it begins on line {begun.line + 1}"
+    elif begun and said.startswith("a comma"):
+        said += f"; the bracket opens on line {begun.line + 1}"
     return said, (mark.line + 1, mark.column + 1) if mark else _place_of_offset(text, error)
 
 
