@@ -55,11 +55,13 @@ class Statement:
     choices: tuple[str, ...] = ()
     """The parts of its rule, where they read better one by one under the last line."""
     source: str = ""
+    running: bool = False
+    """True where the words are a paragraph to read, not a line to find."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Statements under a lead that says how they are joined."""
+    """Statements under a lead that says how they are joined; without one they stand alone."""
 
     lead: str
     items: tuple[Statement, ...]
@@ -76,13 +78,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; the first cell of each row is its heading."""
+    """Rows under headings, in groups; the first cell of each row is its heading."""
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[int, ...]
-    """The columns' shares of the width."""
+    groups: tuple[tuple[str, tuple[tuple[Cell, ...], ...]], ...]
+    """Each group's title and rows; a lone group may have no title."""
 
 
 Block = Paragraph | Notice | Terms | Statement | Statements | Table
@@ -97,6 +98,8 @@ class Section:
     title: str
     blocks: tuple[Block, ...] = ()
     sections: "tuple[Section, ...]" = ()
+    listed: bool = True
+    """Whether the contents name the sections inside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,10 @@ class Coverage:
         return place.code in municipalities_of(team.catchment, self.material.pack)
 
     def _mark(self, team: Team) -> str:
-        _ = self.material.say
         mark = self.material.team_numbers[team.id]
         areas = self._names(team.catchment.city_areas)
         if team.to_be_confirmed:
-            mark = _("{team} (bekräftas)").format(team=mark)
+            mark += "*"
         return f"{mark} ({areas})" if areas else mark
 
     def _names(self, city_areas: tuple[str, ...]) -> str:
@@ -87,27 +86,22 @@ def coverage(material: Material) -> Section:
     _ = material.say
     pack, language = material.pack, material.language
     forms = [form.id for form in pack.care_forms if not form.always_offered]
-    areas = {area.id: area.name[language] for area in pack.areas}
-    several = len(areas) > 1
-    places = sorted(
-        pack.municipalities, key=lambda place: (list(areas).index(place.area), in_order(place.name))
-    )
     offers = Coverage(material)
-    rows = tuple(
-        (
-            Cell(place.name),
-            *([Cell(areas[place.area])] if several else []),
-            *(offers.cell(place, form) for form in forms),
+    groups = []
+    for area in pack.areas:
+        places = [place for place in pack.municipalities if place.area == area.id]
+        places.sort(key=lambda place: in_order(place.name))
+        rows = tuple(
+            (Cell(place.name), *(offers.cell(place, form) for form in forms)) for place in places
         )
-        for place in places
-    )
-    head = (_("Kommun"), *([_("Område")] if several else []), *map(material.form, forms))
+        if rows:
+            groups.append((area.name[language] if len(pack.areas) > 1 else "", rows))
     title = _("Kommuner och vårdformer")
     lead = Paragraph(
         _(
-            "T1, T2 och så vidare är teamen ovan. Saknas betyder att inget team i källorna "
-            "erbjuder vårdformen där. {base} finns överallt."
+            "T1, T2 och så vidare är teamen ovan; en asterisk betyder att teamet bekräftas. Saknas "
+            "betyder att inget team i källorna erbjuder vårdformen där. {base} finns överallt."
         ).format(base=material.form(pack.base_form))
     )
-    widths = (14, *([16] if several else []), *(10 for _form in forms))
-    return Section("coverage", title, (lead, Table(title, head, rows, widths)))
+    head = (_("Kommun"), *map(material.form, forms))
+    return Section("coverage", title, (lead, Table(title, head, tuple(groups))))

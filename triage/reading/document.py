@@ -157,7 +157,7 @@ def _readings(material: Material) -> Section:
     blocks = []
     for kind, title in kinds.items():
         items = tuple(
-            Statement(one.text[material.language], source=material.source(one.source))
+            Statement(one.text[material.language], source=material.source(one.source), running=True)
             for one in material.pack.readings
             if one.kind == kind
         )

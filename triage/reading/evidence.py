@@ -32,7 +32,7 @@ def proofs(material: Material, verification: Verification) -> Section:
     remarks = tuple(
         Paragraph(text, "small") for text in remark_words(verification, pack, vocabulary, language)
     )
-    return Section("proofs", _("Vad som är bevisat"), (lead, *remarks), sections)
+    return Section("proofs", _("Vad som är bevisat"), (lead, *remarks), sections, listed=False)
 
 
 def _proof(material: Material, proof: ProofWords) -> Iterator[Block]:
@@ -81,7 +81,7 @@ def accepted(material: Material) -> Section:
     lead = Paragraph(
         _("Det här håller inte för alla patienter. Någon har tagit ställning och svarar för det.")
     )
-    return Section("accepted", _("Godtagna undantag"), (lead,), tuple(sections))
+    return Section("accepted", _("Godtagna undantag"), (lead,), tuple(sections), listed=False)
 
 
 def _accepted_title(material: Material, one: AcceptedFinding) -> str:

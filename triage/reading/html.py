@@ -8,6 +8,7 @@ from html import escape
 
 from triage.reading.content import (
     Block,
+    Cell,
     Notice,
     PackDocument,
     Paragraph,
@@ -21,6 +22,7 @@ from triage.reading.style import Colours, page_style, window_style
 from triage.texts import translator
 
 _DEEPEST = 6
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def html(document: PackDocument) -> str:
@@ -33,8 +35,7 @@ def html(document: PackDocument) -> str:
             f'<html lang="{escape(document.language)}">',
             "<head>",
             '<meta charset="utf-8">',
-            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-            "style-src 'unsafe-inline'\">",
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(document.title)}</title>",
             f"<style>\n{style}</style>",
@@ -77,7 +78,7 @@ def _contents(sections: tuple[Section, ...], depth: int) -> Iterator[str]:
     yield "<ol>"
     for section in sections:
         link = f'<a href="#{escape(section.id)}">{escape(section.title)}</a>'
-        if section.sections and depth > 1:
+        if section.sections and section.listed and depth > 1:
             yield f"<li>{link}"
             yield from _contents(section.sections, depth - 1)
             yield "</li>"
@@ -130,7 +131,8 @@ class _Body:
                 yield from self._statement(block)
                 yield "</div>"
             case Statements():
-                yield f"<h{level}>{escape(block.lead)}</h{level}>"
+                if block.lead:
+                    yield f"<h{level}>{escape(block.lead)}</h{level}>"
                 yield from self._statements(block)
             case Table():
                 yield from self._table(block)
@@ -149,7 +151,7 @@ class _Body:
             yield "</ul>"
 
     def _statement(self, one: Statement) -> Iterator[str]:
-        yield f'<p class="said">{escape(one.text)}</p>'
+        yield f'<p class="{"running" if one.running else "said"}">{escape(one.text)}</p>'
         for label, text in one.lines:
             said = f'<span class="label">{escape(label)}:</span> {escape(text)}'
             yield f'<p class="line">{said}</p>'
@@ -175,16 +177,23 @@ class _Body:
             yield f'<div class="wide" role="region" tabindex="0" aria-label="{caption}">'
             yield f'<table class="grid"><caption>{caption}</caption>'
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in block.head)
-        yield f"<thead><tr>{head}</tr></thead><tbody>"
-        for row in block.rows:
-            first, *rest = row
-            cells = "".join(
-                f'<td class="gap">{escape(cell.text)}</td>'
-                if cell.gap
-                else f"<td>{escape(cell.text)}</td>"
-                for cell in rest
-            )
-            yield f'<tr><th scope="row">{escape(first.text)}</th>{cells}</tr>'
-        yield "</tbody></table>"
+        yield f"<thead><tr>{head}</tr></thead>"
+        for title, rows in block.groups:
+            yield "<tbody>"
+            if title:
+                span = f'colspan="{len(block.head)}"'
+                yield f'<tr class="group"><th scope="rowgroup" {span}>{escape(title)}</th></tr>'
+            yield from map(_row, rows)
+            yield "</tbody>"
+        yield "</table>"
         if not self._for_window:
             yield "</div>"
+
+
+def _row(row: tuple[Cell, ...]) -> str:
+    first, *rest = row
+    cells = "".join(
+        f'<td class="gap">{escape(cell.text)}</td>' if cell.gap else f"<td>{escape(cell.text)}</td>"
+        for cell in rest
+    )
+    return f'<tr><th scope="row">{escape(first.text)}</th>{cells}</tr>'

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from triage.core.pack import CareForm, Part, Prerequisite
+from triage.core.vocabulary import UrgencyReason
 from triage.reading.content import Block, Notice, Paragraph, Section, Statement, Statements, Terms
 from triage.reading.coverage import Coverage
 from triage.reading.material import Material, in_order
@@ -58,8 +59,8 @@ def terms(material: Material) -> Section:
         )
         for one in material.derived
     )
-    lead = _("Begrepp som reglerna använder. De är lika i alla regioner.")
-    return Section("terms", _("Begrepp"), (Statements(lead, items),))
+    lead = Paragraph(_("Begrepp som reglerna använder. De är lika i alla regioner."))
+    return Section("terms", _("Begrepp"), (lead, Statements("", items)))
 
 
 def urgency(material: Material) -> Section:
@@ -71,16 +72,21 @@ def urgency(material: Material) -> Section:
         Paragraph(_("Den mest brådskande klass som något av skälen når gäller.")),
     ]
     for one in rules.classes:
-        items = [
-            Statement(reason.text[material.language])
-            if reason.when is None
-            else material.weighed(reason.text[material.language], reason.when, source="")
-            for reason in one.reasons
-        ]
+        items = [_reason(material, reason) for reason in one.reasons]
         if not items:
-            items = [Statement(_("när inget av skälen ovan finns"))]
+            items = [Statement(_("När inget av skälen ovan finns"))]
         blocks.append(Statements(one.name[material.language], tuple(items)))
     return Section("urgency", _("Angelägenhet"), tuple(blocks))
+
+
+def _reason(material: Material, reason: UrgencyReason) -> Statement:
+    """Return a reason; its rule is left out where it says the same again."""
+    said = reason.text[material.language]
+    text = said[:1].upper() + said[1:]
+    if reason.when is None:
+        return Statement(text)
+    weighed = material.weighed(text, reason.when, source="")
+    return Statement(text) if weighed.lines[-1][1] == said else weighed
 
 
 def _form(material: Material, form: CareForm, number: int, told: dict[str, str]) -> Section:

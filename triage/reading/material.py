@@ -12,7 +12,7 @@ from triage.core.rules import Derived, Rule, walk
 from triage.core.vocabulary import DerivedFact, Vocabulary
 from triage.core.wording import Source
 from triage.reading.content import Statement
-from triage.rule_words import phrase
+from triage.rule_words import Phrase, phrase
 from triage.texts import Translate, translator
 
 _LONG = 110
@@ -111,8 +111,13 @@ class Material:
         label = label or _("Uppfyllt när")
         if len(said.text) > _LONG and len(said.parts) > 2 and not said.whole:
             lines = (*before, (label, f"{said.joint}:"))
-            return Statement(text, lines, tuple(part.text for part in said.parts), source)
-        return Statement(text, (*before, (label, said.text)), (), source)
+            return Statement(text, lines, tuple(map(self._marked, said.parts)), source)
+        return Statement(text, (*before, (label, self._marked(said))), (), source)
+
+    def _marked(self, said: Phrase) -> str:
+        """Return a rule's words, with a pointer where they name a derived fact."""
+        _ = self.say
+        return _("{words} (se Begrepp)").format(words=said.text) if _named(said) else said.text
 
     def listed(self, names: Iterable[str]) -> str:
         """Return `a, b och c`."""
@@ -146,6 +151,10 @@ class Material:
         yield from (one.source for one in self.derived)
         if pack.physician_line is not None:
             yield pack.physician_line.source
+
+
+def _named(said: Phrase) -> bool:
+    return bool(said.derived) or any(map(_named, said.parts))
 
 
 def in_order(name: str) -> str:

@@ -4,7 +4,7 @@ Values are escaped and flow on: a text of any length is set whole, on as many pa
 takes. Headings stand in the outline and in the contents.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
@@ -16,7 +16,6 @@ from reportlab.platypus import (
     Flowable,
     HRFlowable,
     KeepTogether,
-    LongTable,
     PageBreak,
     Paragraph,
     Spacer,
@@ -34,7 +33,8 @@ from triage.reading.content import (
     Terms,
 )
 from triage.reading.content import Paragraph as Prose
-from triage.reading.pdf_pages import WIDTH, Contents, Heading, Pages
+from triage.reading.pdf_pages import Contents, Heading, Pages
+from triage.reading.pdf_parts import kept, table
 from triage.reading.style import LIGHT
 
 _GUTTER: Final = 124.0  # where labels stand, left of their text
@@ -42,7 +42,7 @@ _SET_IN: Final = 10.0
 
 _BODY: Final = ParagraphStyle(
     "body", fontName=REGULAR, fontSize=9, leading=12.6, textColor=HexColor(LIGHT.text),
-    splitLongWords=1, spaceAfter=4,
+    splitLongWords=1, spaceAfter=4, allowWidows=0, allowOrphans=0,
 )  # fmt: skip
 _LEAD: Final = ParagraphStyle("lead", _BODY, fontSize=10, leading=14.2, spaceAfter=8)
 _SMALL: Final = ParagraphStyle(
@@ -50,7 +50,7 @@ _SMALL: Final = ParagraphStyle(
 )
 _TITLE: Final = ParagraphStyle("title", _BODY, fontName=BOLD, fontSize=19, leading=24, spaceAfter=8)
 _CONTENTS: Final = ParagraphStyle(
-    "contents", _BODY, fontName=BOLD, fontSize=11, leading=15, spaceBefore=12, keepWithNext=1
+    "contents", _BODY, fontName=BOLD, fontSize=11, leading=15, spaceBefore=12
 )
 _HEADINGS: Final = (
     ParagraphStyle(
@@ -82,12 +82,8 @@ _TERM: Final = ParagraphStyle(
 )  # fmt: skip
 _NOTICE: Final = ParagraphStyle(
     "notice", _BODY, leftIndent=18, bulletIndent=6, bulletFontName=BOLD, bulletFontSize=9,
-    borderPadding=(3, 4, 4, 4), spaceBefore=5, spaceAfter=9,
+    rightIndent=4, borderPadding=4, spaceBefore=5, spaceAfter=9,
 )  # fmt: skip
-_CELL: Final = ParagraphStyle("cell", _BODY, fontSize=7.6, leading=9.8, spaceAfter=0)
-_HEAD: Final = ParagraphStyle("head", _CELL, fontName=BOLD, fontSize=7.2, leading=9.2)
-_FIRST: Final = ParagraphStyle("first", _CELL, fontName=BOLD)
-_GAP: Final = ParagraphStyle("gap", _CELL, textColor=HexColor(LIGHT.gap))
 
 
 def pdf(document: PackDocument) -> bytes:
@@ -107,23 +103,36 @@ def _story(document: PackDocument, pages: Pages) -> Iterator[Flowable]:
     yield _paragraph(document.contents, _CONTENTS)
     yield Contents(pages)
     yield PageBreak()
+    yield from kept(_body(document))
+
+
+def _body(document: PackDocument) -> Iterator[Flowable]:
     for number, section in enumerate(document.sections):
         if number:
             yield Spacer(0, 14)
         yield from _section(section, 0)
 
 
-def _section(section: Section, depth: int) -> Iterator[Flowable]:
+def _section(section: Section, depth: int, *, listed: bool = True) -> Iterator[Flowable]:
     if depth == 0:
         yield CondPageBreak(120)
         yield _rule(1.2, LIGHT.primary)
+    if depth > 1 and not section.sections:
+        yield KeepTogether(
+            list(_inside(section, depth, listed=listed))
+        )  # a team on one page, where it fits
+    else:
+        yield from _inside(section, depth, listed=listed)
+
+
+def _inside(section: Section, depth: int, *, listed: bool) -> Iterator[Flowable]:
     title = printable(section.title)
     style = _HEADINGS[min(depth, len(_HEADINGS) - 1)]
-    yield Heading(escape(title), style, plain=title, anchor=section.id, depth=depth)
+    yield Heading(escape(title), style, plain=title, section=section, depth=depth, listed=listed)
     for block in section.blocks:
         yield from _block(block)
     for inside in section.sections:
-        yield from _section(inside, depth + 1)
+        yield from _section(inside, depth + 1, listed=section.listed)
 
 
 def _block(block: Block) -> Iterator[Flowable]:
@@ -139,11 +148,12 @@ def _block(block: Block) -> Iterator[Flowable]:
         case Statement():
             yield from _statement(block)
         case Statements():
-            yield _paragraph(block.lead, _JOINT)
+            if block.lead:
+                yield _paragraph(block.lead, _JOINT)
             for item in block.items:
                 yield from _statement(item)
         case Table():
-            yield _table(block)
+            yield table(block, _BODY)
 
 
 def _notice(notice: Notice) -> Paragraph:
@@ -161,7 +171,7 @@ def _notice(notice: Notice) -> Paragraph:
 
 def _statement(one: Statement) -> Iterator[Flowable]:
     """Yield a statement; it stays on one page, unless it is longer than most."""
-    together: list[Flowable] = [_paragraph(one.text, _SAID)]
+    together: list[Flowable] = [_paragraph(one.text, _LINE if one.running else _SAID)]
     muted = LIGHT.muted
     for label, text in one.lines:
         marked = f'<font color="{muted}">{_text(label)}:</font> {_text(text)}'
@@ -171,34 +181,6 @@ def _statement(one: Statement) -> Iterator[Flowable]:
         together.append(_paragraph(one.source, _SOURCE))
     yield KeepTogether(together)
     yield Spacer(0, 6)
-
-
-def _table(table: Table) -> LongTable:
-    share = WIDTH / sum(table.widths)
-    rows = [[_paragraph(name, _HEAD) for name in table.head]]
-    rows += [
-        [
-            _paragraph(cell.text, _FIRST if at == 0 else _GAP if cell.gap else _CELL)
-            for at, cell in enumerate(row)
-        ]
-        for row in table.rows
-    ]
-    return LongTable(
-        rows,
-        colWidths=[width * share for width in table.widths],
-        repeatRows=1,
-        splitInRow=1,
-        style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(LIGHT.border)),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(LIGHT.line)),
-        ],
-    )
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:

@@ -8,11 +8,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from triage.fonts import BOLD, REGULAR, printable
-from triage.reading.content import PackDocument
+from triage.reading.content import PackDocument, Section
 from triage.reading.style import LIGHT
 
 _SIDE: Final = 56.0
@@ -26,19 +26,35 @@ WIDTH: Final = A4[0] - 2 * _SIDE
 """Room for text, from margin to margin."""
 
 _LEVELS: Final = [
-    ParagraphStyle("toc 1", fontName=BOLD, fontSize=9, leading=13, spaceBefore=4),
-    ParagraphStyle("toc 2", fontName=REGULAR, fontSize=8.4, leading=11.4, leftIndent=12),
+    ParagraphStyle("toc 1", fontName=BOLD, fontSize=9, leading=12.4, spaceBefore=3),
+    ParagraphStyle("toc 2", fontName=REGULAR, fontSize=8.4, leading=10.6, leftIndent=12),
 ]
+_ROWS: Final = TableStyle(
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ]
+)
 
 
 class Heading(Paragraph):
     """A heading that the outline and the contents know."""
 
     def __init__(
-        self, markup: str, style: ParagraphStyle, *, plain: str, anchor: str, depth: int
+        self,
+        markup: str,
+        style: ParagraphStyle,
+        *,
+        plain: str,
+        section: Section,
+        depth: int,
+        listed: bool,
     ) -> None:
         super().__init__(markup, style)
-        self.plain, self.anchor, self.depth = plain, anchor, depth
+        self.plain, self.anchor, self.depth, self.listed = plain, section.id, depth, listed
 
 
 class Pages(BaseDocTemplate):
@@ -88,7 +104,7 @@ class Pages(BaseDocTemplate):
         canvas.addOutlineEntry(
             flowable.plain, flowable.anchor, flowable.depth, closed=flowable.depth > 0
         )
-        if flowable.depth < _LISTED:
+        if flowable.listed and flowable.depth < _LISTED:
             entry = (flowable.depth, flowable.text, self.page, flowable.anchor)
             self.notify("TOCEntry", entry)
 
@@ -115,6 +131,7 @@ class Contents(TableOfContents):
     def __init__(self, pages: Pages) -> None:
         super().__init__(dotsMinLevel=0)
         self.levelStyles = _LEVELS
+        self.tableStyle = _ROWS
         self._pages = pages
 
     def isSatisfied(self) -> bool:  # noqa: N802 - ReportLab's name

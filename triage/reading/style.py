@@ -136,6 +136,7 @@ th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0;
 .grid { font-size: .9rem; }
 .grid thead th { border-bottom: 2px solid var(--border); }
 .grid tbody th { font-weight: 600; }
+.grid .group th { padding-top: .9rem; color: var(--primary); }
 .grid tbody tr { border-bottom: 1px solid var(--line); }
 td.gap { color: var(--gap); }
 footer { margin-top: 3rem; border-top: 1px solid var(--border); padding-top: .75rem; }
@@ -173,5 +174,6 @@ a {{ color: {colours.primary}; }}
 .fails .sign {{ color: {colours.danger}; }}
 th {{ text-align: left; font-weight: 600; }}
 .terms th {{ font-weight: 400; color: {colours.muted}; }}
+.grid .group th {{ color: {colours.primary}; }}
 .grid th, .grid td {{ border-color: {colours.line}; }}
 """

@@ -1,0 +1,97 @@
+"""Parts of the printed document that hold together: tables, and headings with what they head."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, KeepTogether, LongTable, Paragraph
+
+from triage.fonts import BOLD, printable
+from triage.reading.content import Cell, Table
+from triage.reading.pdf_pages import WIDTH
+from triage.reading.style import LIGHT
+
+_APART: Final = 6.0  # points between columns
+_WIDEST: Final = 110.0  # points that the longest word of a column may claim
+
+
+def kept(flowables: Iterable[Flowable]) -> Iterator[Flowable]:
+    """Yield flowables with every heading tied to what comes after it.
+
+    ReportLab ties a heading to the next flowable, but not to one that is itself kept
+    together, and so leaves headings alone at the foot of a page.
+    """
+    waiting: list[Flowable] = []
+    for one in flowables:
+        known: Any = one  # much of a flowable is not in the type hints
+        if known.getKeepWithNext():
+            waiting.append(one)
+        elif not waiting:
+            yield one
+        else:
+            inside = list(known._content) if isinstance(one, KeepTogether) else [one]
+            yield KeepTogether([*waiting, *inside])
+            waiting = []
+    yield from waiting
+
+
+def table(content: Table, body: ParagraphStyle) -> LongTable:
+    """Return a table; its head stands on every page, and no column splits a word it can hold."""
+    cell = ParagraphStyle("cell", body, fontSize=7.6, leading=9.8, spaceAfter=0)
+    head = ParagraphStyle("head", cell, fontName=BOLD, fontSize=7.2, leading=9.2)
+    first = ParagraphStyle("first", cell, fontName=BOLD)
+    gap = ParagraphStyle("gap", cell, textColor=HexColor(LIGHT.gap))
+    group = ParagraphStyle("group", first, textColor=HexColor(LIGHT.primary))
+
+    def set_row(row: tuple[Cell, ...]) -> list[Paragraph]:
+        start, *rest = row
+        cells = [_set(one.text, gap if one.gap else cell) for one in rest]
+        return [_set(start.text, first), *cells]
+
+    rows = [[_set(name, head) for name in content.head]]
+    style: list[Any] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _APART),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(LIGHT.border)),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(LIGHT.line)),
+    ]
+    for title, lines in content.groups:
+        if title:
+            at = len(rows)
+            blank = [_set("", cell) for _ in content.head[1:]]
+            rows.append([_set(title, group), *blank])
+            style += [("SPAN", (0, at), (-1, at)), ("TOPPADDING", (0, at), (-1, at), 9)]
+            style.append(("NOSPLIT", (0, at), (-1, at + 1)))  # a group's title with its first row
+        rows += map(set_row, lines)
+    return LongTable(rows, colWidths=_widths(content), repeatRows=1, splitInRow=1, style=style)
+
+
+def _widths(content: Table) -> list[float]:
+    """Return the columns' widths: room for the longest word of each, the rest shared evenly."""
+    columns = [[name] for name in content.head]
+    for _title, rows in content.groups:
+        for row in rows:
+            for column, cell in zip(columns, row, strict=True):
+                column.append(cell.text)
+    least = [
+        min(_WIDEST, max(_word(text, 7.7) for text in column)) + _APART + 1 for column in columns
+    ]
+    spare = WIDTH - sum(least)
+    if spare < 0:  # more columns than a page holds: each gives way in its measure
+        return [width * WIDTH / sum(least) for width in least]
+    return [width + spare / len(least) for width in least]
+
+
+def _word(text: str, size: float) -> float:
+    return max((stringWidth(word, BOLD, size) for word in printable(text).split()), default=0.0)
+
+
+def _set(text: str, style: ParagraphStyle) -> Paragraph:
+    return Paragraph(escape(printable(text)), style)
