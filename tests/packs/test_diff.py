@@ -244,6 +244,17 @@ def test_a_municipality_that_changes_area_changes_who_the_teams_reach(
     assert ("municipality", place.code) in {(one.section, one.id) for one in found}
 
 
+def test_the_municipalities_of_a_pack_are_told_at_once(
+    skane: CompiledPack, vastra: CompiledPack
+) -> None:
+    found = changes(skane, vastra)
+
+    (detail,) = [one for one in found[0].details if one.field == "municipalities"]
+    assert detail.before == tuple(skane.pack.municipality)
+    assert detail.after == tuple(vastra.pack.municipality)
+    assert "municipality" not in {one.section for one in found}
+
+
 def test_a_catchment_written_otherwise_is_layout(vastra: CompiledPack) -> None:
     team = next(
         one

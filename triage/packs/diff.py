@@ -61,7 +61,7 @@ def changes(old: CompiledPack, new: CompiledPack) -> tuple[Change, ...]:
     they differ: the same rules then may mean something else.
     """
     both = old, new
-    itself = tuple(details(both, "pack", (old.pack, new.pack), _PACK_FIELDS))
+    itself = (*details(both, "pack", (old.pack, new.pack), _PACK_FIELDS), *_places(both))
     found = [Change("pack", "", Kind.CHANGED, itself)] if itself else []
     for section, before, after in _sections(old.pack, new.pack):
         found += _section(both, section, before, after)
@@ -94,6 +94,18 @@ _ADDED: dict[str, Touch] = {
 def _sections(old: Pack, new: Pack) -> Iterator[tuple[str, Items, Items]]:
     for section, items in _ITEMS.items():
         yield section, items(old), items(new)
+    kept = old.municipality.keys() & new.municipality.keys()
+    places = [
+        [(one.code, one) for one in pack.municipalities if one.code in kept] for pack in (old, new)
+    ]
+    yield "municipality", places[0], places[1]
+
+
+def _places(both: Both) -> Iterator[Detail]:
+    """Tell which municipalities a pack is for, all at once."""
+    before, after = (tuple(one.pack.municipality) for one in both)
+    if set(before) != set(after):
+        yield Detail("municipalities", Touch.MEANING, before, after)
 
 
 def _line(pack: Pack) -> Items:
@@ -110,7 +122,6 @@ _ITEMS: dict[str, Callable[[Pack], Items]] = {
     "team": lambda pack: [(one.id, one) for one in pack.teams],
     "physician_line": _line,
     "area": lambda pack: [(one.id, one) for one in pack.areas],
-    "municipality": lambda pack: [(one.code, one) for one in pack.municipalities],
     "accepted": lambda pack: [(one.finding, one) for one in pack.accepted],
     "version_note": lambda pack: [(one.version, one) for one in pack.changes],
 }

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from triage.core.compiled import CompiledPack
 from triage.core.difference import same_rule
-from triage.core.pack import Catchment
+from triage.core.pack import Catchment, Part
 from triage.core.place import municipalities_of
 from triage.core.rules import All, Any_, AtLeast, Comparison, Derived, Not, Unconfirmed
 from triage.core.wording import Frozen, Source, Text
@@ -62,6 +62,8 @@ _SERVICE = frozenset(
         "when_missing",
     }
 )
+_UNORDERED = frozenset({"offers", "prerequisites", "equal_treatment"})
+"""Lists of ids whose order decides nothing."""
 _RECORD = frozenset(
     {
         "version",
@@ -125,9 +127,18 @@ def _touch(both: Both, section: str, field: str, values: tuple[object, object]) 
     if isinstance(was, _RULES) and isinstance(now, _RULES):
         same = same_rule(both[0], was, both[1], now)
         return Touch.LAYOUT if same else Touch.MEANING
+    if isinstance(was, Part) and isinstance(now, Part) and _asked(was) == _asked(now):
+        return Touch.LAYOUT
+    if field in _UNORDERED and isinstance(was, tuple) and isinstance(now, tuple):
+        return Touch.LAYOUT if set(was) == set(now) else Touch.MEANING
     if field == "choices" and _ids(was) == _ids(now):
         return Touch.WORDING
     return touch_of(field, was if now is None else now)
+
+
+def _asked(part: Part) -> tuple[bool, frozenset[str]]:
+    """Return what a part asks for, however it is written: one criterion is all and any."""
+    return part.all is not None and len(part.criteria) > 1, frozenset(part.criteria)
 
 
 def _ids(value: object) -> list[object]:

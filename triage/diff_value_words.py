@@ -1,0 +1,223 @@
+"""The values of a pack in words, for whoever reads what changed in them."""
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import get_args
+
+from triage.core.compiled import CompiledPack
+from triage.core.hours import Hours
+from triage.core.pack import (
+    Approval,
+    Beds,
+    CareForm,
+    Catchment,
+    Criterion,
+    Enrolled,
+    Parallel,
+    Part,
+    Prerequisite,
+    Staffing,
+    Team,
+)
+from triage.core.place import CITY_AREA
+from triage.core.rules import All, Any_, AtLeast, Comparison, Derived, Not, Unconfirmed
+from triage.core.vocabulary import ChoiceFact, UrgencyReason, Value
+from triage.core.wording import Frozen, Source, Text
+from triage.diff_field_words import field_words
+from triage.pack_words import approval_words
+from triage.rule_words import hours_words, part_words, rule_words
+from triage.texts import Translate, translator
+
+_RULES = (*get_args(Comparison), Derived, All, Any_, Not, AtLeast, Unconfirmed)
+_FORMS = frozenset({"fallback", "offers", "entry_via"})
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class ValueReader:
+    """Reads the values of one pack."""
+
+    compiled: CompiledPack
+    language: str
+
+    @property
+    def _(self) -> Translate:
+        return translator(self.language)
+
+    def value(self, field: str, value: object) -> str:
+        """Return a field's value in words."""
+        _ = self._
+        match value:
+            case None | "":
+                return NOTHING
+            case bool():
+                return _("ja") if value else _("nej")
+            case Text():
+                return value[self.language]
+            case Hours():
+                return hours_words(value, _)
+            case Part():
+                return part_words(value, self.compiled.pack.criterion, self.language)
+            case Source():
+                document = self.compiled.vocabulary.document.get(value.document)
+                title = value.document if document is None else document.title[self.language]
+                return f"{title}, {value.section[self.language]}"
+            case Catchment():
+                return self._catchment(value)
+            case Approval() | Beds() | Enrolled() | Staffing():
+                return self._figures(value)
+            case Value():
+                return value.name[self.language]
+            case tuple():
+                return "; ".join(self.values(field, value)) or NOTHING
+            case str() if field == "basis":
+                return {"source": _("källa"), "derived": _("härlett"), "local": _("lokalt")}[value]
+            case str() if field in _FORMS:
+                return self.form(value)
+            case _ if isinstance(value, _RULES):
+                return rule_words(value, self.compiled.vocabulary, self.language)
+            case Frozen():
+                return "; ".join(self.content(value)) or NOTHING
+            case _:
+                return str(value)
+
+    def _catchment(self, catchment: Catchment) -> str:
+        areas = {one.id: one.name[self.language] for one in self.compiled.pack.areas}
+        named = [areas.get(area, area) for area in catchment.areas]
+        named += [self.place(code) for code in catchment.municipalities]
+        parts = ", ".join(map(self._city_area, catchment.city_areas))
+        return ", ".join(named) + (f" ({parts})" if parts else "")
+
+    def _city_area(self, area: str) -> str:
+        known = self.compiled.vocabulary.fact.get(CITY_AREA)
+        names = known.names if isinstance(known, ChoiceFact) else {}
+        return names[area][self.language] if area in names else area
+
+    def _figures(self, value: Approval | Beds | Enrolled | Staffing) -> str:
+        match value:
+            case Approval():
+                return approval_words(value, self._)
+            case Beds():
+                return _noted(str(value.count), value.note, self.language)
+            case Enrolled():
+                most = "" if value.at_most is None else str(value.at_most)
+                return _noted(f"{value.at_least}–{most}", value.note, self.language)
+            case Staffing():
+                return self._staffing(value)
+
+    def _staffing(self, staffing: Staffing) -> str:
+        _ = self._
+        profession = {
+            "physician": _("läkare"),
+            "nurse": _("sjuksköterska"),
+            "assistant_nurse": _("undersköterska"),
+            "counsellor": _("kurator"),
+            "occupational_therapist": _("arbetsterapeut"),
+            "physiotherapist": _("fysioterapeut"),
+            "dietitian": _("dietist"),
+        }[staffing.profession]
+        said = [profession]
+        if staffing.posts is not None:
+            said.append(_("{posts} tjänster").format(posts=_number(staffing.posts, self.language)))
+        if staffing.per_100000 is not None:
+            number = _number(staffing.per_100000, self.language)
+            said.append(_("{number} per 100 000 invånare").format(number=number))
+        return _noted(", ".join(said), staffing.note, self.language)
+
+    def values(self, field: str, value: object) -> list[str]:
+        """Return the members of a list in words."""
+        members = value if isinstance(value, tuple) else ()
+        match field:
+            case "municipalities":
+                return [self.place(str(code)) for code in members]
+            case "prerequisites":
+                known = self.compiled.pack.prerequisite
+                return [known[one].todo[self.language] if one in known else one for one in members]
+            case "city_areas":
+                return [self._city_area(str(one)) for one in members]
+            case "criteria":
+                stated = self.compiled.pack.criterion
+                return [
+                    stated[one].text[self.language] if one in stated else one for one in members
+                ]
+            case _ if field in _FORMS:
+                return [self.form(str(one)) for one in members]
+            case _:
+                return [self.value(field, one) for one in members]
+
+    def form(self, form: str) -> str:
+        """Return a care form's name."""
+        known = self.compiled.vocabulary.form.get(form)
+        return form if known is None else known.name[self.language]
+
+    def place(self, code: str) -> str:
+        """Return a municipality's name."""
+        known = self.compiled.pack.municipality.get(code)
+        return code if known is None else known.name
+
+    def content(self, thing: object) -> list[str]:
+        """Return what a thing that was added or removed says: its rule, parts or services."""
+        _ = self._
+        told: dict[str, object] = {}
+        match thing:
+            case Criterion() | Prerequisite():
+                told = {"when": thing.when}
+            case CareForm():
+                told.update(thing.admission)
+            case Parallel():
+                told = {"criteria": thing.criteria}
+            case Team():
+                told = {"offers": thing.offers, "catchment": thing.catchment, "hours": thing.hours}
+            case UrgencyReason():
+                if thing.when is not None:
+                    told["when"] = thing.when
+            case _:
+                told = {
+                    field: value
+                    for field in ("text", "when", "reason")
+                    if isinstance(value := getattr(thing, field, None), (Text, str, *_RULES))
+                }
+        return [
+            f"{field_words(field, _)}: {self.value(field, value)}" for field, value in told.items()
+        ]
+
+    def named(self, section: str, name: str) -> str | None:
+        """Return what a reader calls a thing of a section; None where the pack has it not."""
+        pack, vocabulary = self.compiled.pack, self.compiled.vocabulary
+        texts: dict[str, dict[str, Text]] = {
+            "care_form": {one.id: one.name for one in vocabulary.care_forms},
+            "parallel": {one.id: one.name for one in vocabulary.care_forms},
+            "care_form_name": {one.id: one.name for one in vocabulary.care_forms},
+            "criterion": {one.id: one.text for one in pack.criteria},
+            "prerequisite": {one.id: one.todo for one in pack.prerequisites},
+            "team": {one.id: one.name for one in pack.teams},
+            "area": {one.id: one.name for one in pack.areas},
+            "fact": {one.id: one.label for one in vocabulary.facts},
+            "derived": {one.id: one.name for one in vocabulary.derived},
+            "step": {one.id: one.name for one in vocabulary.steps},
+            "document": {one.id: one.title for one in vocabulary.documents},
+            "urgency_class": {one.id: one.name for one in vocabulary.urgency.classes},
+            "urgency_reason": {
+                f"{one.id}.{reason.id}": reason.text
+                for one in vocabulary.urgency.classes
+                for reason in one.reasons
+            },
+        }
+        if section == "reading":
+            told = {one.id: one.text[self.language] for one in pack.readings}
+            return shorten(told[name], 60, placeholder=" …") if name in told else None
+        if section == "municipality":
+            return pack.municipality[name].name if name in pack.municipality else None
+        if section == "physician_line" and pack.physician_line is not None:
+            return pack.physician_line.name[self.language]
+        found = texts.get(section, {}).get(name)
+        return None if found is None else found[self.language]
+
+
+def _noted(text: str, note: Text | None, language: str) -> str:
+    return text if note is None else f"{text} ({note[language]})"
+
+
+def _number(value: float, language: str) -> str:
+    text = f"{value:g}"
+    return text if language == "en" else text.replace(".", ",")
