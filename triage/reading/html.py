@@ -172,11 +172,15 @@ class _Body:
     def _table(self, block: Table) -> Iterator[str]:
         caption = escape(block.caption)
         if self._for_window:
-            yield '<table class="grid" width="100%" cellspacing="0" cellpadding="4" border="1">'
+            yield '<table class="grid" width="100%" cellspacing="0" cellpadding="4" border="0">'
         else:
             yield f'<div class="wide" role="region" tabindex="0" aria-label="{caption}">'
             yield f'<table class="grid"><caption>{caption}</caption>'
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in block.head)
+        shares = _shares(block) if self._for_window else [""] * len(block.head)
+        head = "".join(
+            f'<th scope="col"{share}>{escape(name)}</th>'
+            for name, share in zip(block.head, shares, strict=True)
+        )
         yield f"<thead><tr>{head}</tr></thead>"
         for title, rows in block.groups:
             yield "<tbody>"
@@ -197,3 +201,17 @@ def _row(row: tuple[Cell, ...]) -> str:
         for cell in rest
     )
     return f'<tr><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+
+
+def _shares(table: Table) -> list[str]:
+    """Return the columns' widths by their longest words, for Qt breaks words to fit columns."""
+    longest = [_longest(name) + 2 for name in table.head]  # set bold
+    for _title, rows in table.groups:
+        for row in rows:
+            words = (_longest(cell.text) + 2 * (at == 0) for at, cell in enumerate(row))
+            longest = [max(both) for both in zip(longest, words, strict=True)]
+    return [f' width="{100 * width // sum(longest)}%"' for width in longest]
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=0) + 2  # room for the space between columns

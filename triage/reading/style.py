@@ -163,7 +163,8 @@ h4, h5 {{ font-size: medium; margin-top: 12px; margin-bottom: 4px; }}
 p {{ margin-top: 0; margin-bottom: 6px; }}
 a {{ color: {colours.primary}; }}
 .small, .source, .label {{ color: {colours.muted}; }}
-.said {{ font-weight: 600; margin-bottom: 1px; }}
+.said {{ font-weight: 600; margin-top: 9px; margin-bottom: 1px; }}
+.running {{ margin-top: 9px; margin-bottom: 1px; }}
 .line, .source {{ margin-bottom: 1px; }}
 .choices {{ margin-top: 0; margin-bottom: 2px; }}
 .notice {{ background-color: {colours.notice}; }}
@@ -175,5 +176,6 @@ a {{ color: {colours.primary}; }}
 th {{ text-align: left; font-weight: 600; }}
 .terms th {{ font-weight: 400; color: {colours.muted}; }}
 .grid .group th {{ color: {colours.primary}; }}
-.grid th, .grid td {{ border-color: {colours.line}; }}
+.grid th, .grid td {{ border-bottom-width: 1px; border-bottom-style: solid;
+  border-bottom-color: {colours.line}; }}
 """
