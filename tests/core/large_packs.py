@@ -14,20 +14,24 @@ KINDS = ("bool", "bool", "bool", "score", "set", "bool", "bool", "int", "bool", 
 PLACES = tuple(f"{number:04}" for number in range(1, 41))
 
 
-def large_pack(facts: int, forms: int, seed: int = 1) -> CompiledPack:
+def large_pack(facts: int, forms: int, seed: int = 1, *, spread: bool = False) -> CompiledPack:
     """Return a pack whose ladder reads so many facts; the same seed gives the same pack.
 
     Each form has a few criteria of one to three questions, as the real packs have. Neighbours
-    on the ladder share some, so that a higher form asks for more.
+    on the ladder share some, so that a higher form asks for more; spread, each form reads any
+    of the questions, twice as many of them.
     """
     chance = random.Random(seed)  # noqa: S311 - made-up rules, not secrets
     names = [f"fact_{number}" for number in range(facts)]
     kinds = dict(zip(names, cycle(KINDS), strict=False))
-    groups = [names[at::forms] for at in range(forms)]
+    groups = [
+        chance.sample(names, 2 * facts // forms) if spread else names[at::forms]
+        for at in range(forms)
+    ]
     criteria = [_criterion("incurable_disease", {"fact": "incurable"})]
     ladder = []
     for at, group in enumerate(groups):
-        shared = groups[at - 1][:2] if at else []
+        shared = groups[at - 1][:2] if at and not spread else []
         pool = [*group, *shared]
         chance.shuffle(pool)
         needs: list[str] = []

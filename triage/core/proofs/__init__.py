@@ -31,6 +31,8 @@ from triage.core.verification import (
     Verification,
 )
 
+__all__ = ["Case", "prove", "verify"]
+
 _PROOFS: Mapping[Property, Callable[[Case], Iterator[Finding]]] = {
     Property.REACHABLE: reachable,
     Property.ORDERED: ordered,
@@ -51,13 +53,18 @@ def verify(compiled: CompiledPack, today: date, *, cap: int = NODE_CAP) -> Verif
     `today` decides which accepted findings have expired. Past `cap` nodes a property is not
     proven, in either direction.
     """
-    case = Case(compiled, today, cap)
+    return prove(Case(compiled, today, cap))
+
+
+def prove(case: Case) -> Verification:
+    """Verify a case, whose diagrams can be looked at afterwards."""
+    compiled = case.compiled
     proofs = tuple(_proof(case, kind) for kind in _PROOFS)
     return Verification(
         pack=compiled.pack.id,
         version=compiled.pack.version,
         digest=compiled.digest,
-        day=today.isoformat(),
+        day=case.today.isoformat(),
         proofs=proofs,
         remarks=_remarks(case, {finding.id for proof in proofs for finding in proof.findings}),
     )
