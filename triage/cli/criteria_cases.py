@@ -12,12 +12,13 @@ from triage.cli.output import write_file, write_out
 from triage.cli.pack_argument import HELP, named_pack
 from triage.cli.run import Exit
 from triage.core.compiled import CompiledPack
+from triage.core.diagram_store import DiagramTooLargeError
 from triage.core.duties import Kind
 from triage.coverage_words import duty_words, impossible_words, kind_words
 from triage.packs.cases import ExampleCase, load_cases
 from triage.packs.catalogue import Catalogue
 from triage.packs.coverage import Coverage, Line, Standing, coverage
-from triage.packs.problems import InputError
+from triage.packs.problems import InputError, Problem
 from triage.packs.propose import Proposal, propose
 from triage.packs.proposed import proposed_text
 from triage.texts import translator
@@ -32,8 +33,16 @@ class Reviewed:
     coverage: Coverage
 
     def proposals(self) -> tuple[Proposal, ...]:
-        """Return cases for what is missing; none where the pack is too large to tell."""
-        return propose(self.compiled, self.cases) if self.coverage.missing else ()
+        """Return cases for what is missing.
+
+        Raises:
+            InputError: if the pack is too large for them to be found.
+        """
+        try:
+            return propose(self.compiled, self.cases) if self.coverage.missing else ()
+        except DiagramTooLargeError as error:
+            message = f"too large to propose cases for: {error}"
+            raise InputError([Problem(self.compiled.pack.id, "", message)]) from None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems = [problem for error in unusable for problem in error.problems]
     if not reviewed:
         raise InputError(problems)
-    pieces = _pieces(reviewed, arguments)
+    pieces = tuple(_pieces(reviewed, arguments))  # all made before anything is written
     if arguments.out is None:
         write_out(pieces)
     else:

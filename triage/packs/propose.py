@@ -52,11 +52,13 @@ def propose(compiled: CompiledPack, cases: Sequence[ExampleCase]) -> tuple[Propo
     found = []
     while waiting:
         full = _patient(deciding, {duty: regions[duty] for duty in waiting})
-        here = tuple(duty for duty in waiting if duty in shown(compiled, full))
-        case = _case(compiled, _smaller(compiled, full, frozenset(here)), here, taken)
-        taken.add(case.id)
-        found.append(Proposal(case, here))
-        waiting = [duty for duty in waiting if duty not in here]
+        seen = shown(compiled, full)
+        here = tuple(duty for duty in waiting if duty in seen)
+        if here:
+            case = _case(compiled, _smaller(compiled, full, frozenset(here)), here, taken)
+            taken.add(case.id)
+            found.append(Proposal(case, here))
+        waiting = [duty for duty in waiting[1:] if duty not in here]
     return tuple(found)
 
 
