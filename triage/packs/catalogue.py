@@ -3,7 +3,7 @@
 A pack that does not load names its problems; the others still work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality
 from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Vocabulary
+from triage.packs.cases import ExampleCase, load_cases
 from triage.packs.load import load_pack, load_vocabulary, pack_folders
 from triage.packs.municipalities import load_municipalities
 from triage.packs.problems import InputError, Problem
@@ -20,10 +21,19 @@ CRITERIA = Path(__file__).parents[2] / "criteria"
 
 
 class Catalogue:
-    """The packs of one folder."""
+    """The packs of one folder, or in place of one the version that is in force here.
 
-    def __init__(self, folder: Path = CRITERIA) -> None:
+    `in_force` is asked each time that a pack is; None from it means the folder's own. It
+    raises `InputError` where the version chosen does not load: no other stands in for it.
+    """
+
+    def __init__(
+        self,
+        folder: Path = CRITERIA,
+        in_force: Callable[[str], CompiledPack | None] | None = None,
+    ) -> None:
         self._folder = folder
+        self._in_force = in_force
         self._loaded: dict[str, CompiledPack] = {}
 
     @cached_property
@@ -42,7 +52,16 @@ class Catalogue:
         return load_vocabulary(self._folder, self.municipalities.values())
 
     def compiled(self, pack_id: str) -> CompiledPack:
-        """Return a pack ready to weigh patients.
+        """Return a pack ready to weigh patients, in the version that is in force.
+
+        Raises:
+            InputError: if there is no such pack, or it does not load.
+        """
+        chosen = None if self._in_force is None else self._in_force(pack_id)
+        return self.original(pack_id) if chosen is None else chosen
+
+    def original(self, pack_id: str) -> CompiledPack:
+        """Return a pack as it stands in the folder, whatever is in force.
 
         Raises:
             InputError: if there is no such pack, or it does not load.
@@ -56,6 +75,15 @@ class Catalogue:
                 self._folder / pack_id, self.vocabulary, self.municipalities.values()
             )
         return self._loaded[pack_id]
+
+    def original_cases(self, pack_id: str) -> tuple[ExampleCase, ...]:
+        """Return the cases that stand beside a pack in the folder.
+
+        Raises:
+            InputError: if there is no such pack, or pack or cases do not load.
+        """
+        compiled = self.original(pack_id)
+        return load_cases(self._folder / pack_id, compiled)
 
     def home_of(self, municipality: object) -> str | None:
         """Return the pack that a municipality belongs to."""

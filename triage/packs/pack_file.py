@@ -159,8 +159,16 @@ def read_pack_file(path: Path, trusted: Mapping[str, str]) -> PackFile:
     Raises:
         InputError: if it cannot be read, or is no pack file.
     """
-    data = file_bytes(path, path.name, limit=MAX_BYTES, missing="name a pack file")
-    return parse_pack_file(data, path.name, trusted)
+    return parse_pack_file(file_data(path), path.name, trusted)
+
+
+def file_data(path: Path) -> bytes:
+    """Return the bytes of a file, as far as a pack file may go and one more.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    return file_bytes(path, path.name, limit=MAX_BYTES, missing="name a pack file")
 
 
 def parse_pack_file(data: bytes, file: str, trusted: Mapping[str, str]) -> PackFile:

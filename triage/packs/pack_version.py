@@ -42,6 +42,11 @@ class Version:
     """The day of the signature, as ISO text."""
     file: Path | None = None
 
+    @property
+    def vouched_for(self) -> bool:
+        """Whether it came with the program, or somebody known here answers for it."""
+        return self.origin is Origin.ORIGINAL or self.signature is SignatureState.KNOWN
+
 
 def version_order(version: str) -> tuple[tuple[int, int, str], ...]:
     """Return what versions are put in order by: `2026.10` comes after `2026.9`.

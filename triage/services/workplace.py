@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from triage.packs.catalogue import Catalogue
     from triage.referral.content import Referral
     from triage.referral.pages import Page
+    from triage.services.criteria_work import CriteriaWork
 
 APP_VERSION = "0.1.0"
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -50,15 +51,22 @@ def _now() -> datetime:
 class Workplace:
     """What can be done at one workstation. Methods raise `StoreError` and `InputError`."""
 
-    def __init__(self, store: Store, clock: Clock = _now) -> None:
+    def __init__(self, store: Store, clock: Clock = _now, folder: Path | None = None) -> None:
+        """Take an open store. `folder` holds the unit's own criteria, in `criteria/`."""
         self.store = store
         self._clock = clock
+        self._folder = folder
 
     @classmethod
     def open(cls, folder: Path, clock: Clock = _now) -> Workplace:
         """Open the workstation's data, and make it where there is none."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its user alone
-        return cls(Store.open(folder / "vagval.db"), clock)
+        return cls(Store.open(folder / "vagval.db"), clock, folder)
+
+    @property
+    def folder(self) -> Path:
+        """Where this workstation keeps its data."""
+        return data_folder() if self._folder is None else self._folder
 
     def close(self) -> None:
         """Close the store."""
@@ -91,10 +99,22 @@ class Workplace:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The criteria packs."""
+        """The criteria packs, each in the version that is in force."""
         from triage.packs.catalogue import Catalogue  # noqa: PLC0415 - not needed to start
 
-        return Catalogue()
+        return Catalogue(in_force=self._version_in_force)
+
+    @cached_property
+    def criteria(self) -> CriteriaWork:
+        """The unit's own versions of the criteria."""
+        from triage.services.criteria_work import CriteriaWork  # noqa: PLC0415 - seldom needed
+
+        return CriteriaWork(self)
+
+    def _version_in_force(self, pack_id: str) -> CompiledPack | None:
+        """Return the version that the unit chose; None where it chose none: the original."""
+        chosen = self.setting(f"in_force.{pack_id}")
+        return None if chosen is None else self.criteria.chosen(pack_id, str(chosen))
 
     def compiled(self, pack_id: str) -> CompiledPack:
         """Return a pack ready to weigh, with the unit's local prerequisites."""
