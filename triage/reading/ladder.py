@@ -152,7 +152,7 @@ def _task(material: Material, stated: Prerequisite, owner: tuple[str, str]) -> S
     _ = material.say
     before = [owner]
     if stated.switched_locally:
-        before.append((_("Gäller"), _("bara där enheten har slagit på kravet")))
+        before.append((_("När"), _("bara där enheten har slagit på kravet")))
     return material.weighed(
         stated.todo[material.language],
         stated.when,
@@ -173,7 +173,7 @@ def _offer(material: Material, form: CareForm) -> Iterator[tuple[str, str]]:
         missing = coverage.missing(form.id)
         served, total = len(pack.municipalities) - len(missing), len(pack.municipalities)
         if not missing:
-            said = _("i alla {total} kommuner")
+            said = _("i alla {total} kommuner") if total > 1 else _("i hela regionen")
         elif not served:
             said = _("ingenstans i regionen, enligt källorna")
         elif len(missing) <= _MOST_NAMED:

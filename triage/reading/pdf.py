@@ -45,6 +45,7 @@ _BODY: Final = ParagraphStyle(
     splitLongWords=1, spaceAfter=4, allowWidows=0, allowOrphans=0,
 )  # fmt: skip
 _LEAD: Final = ParagraphStyle("lead", _BODY, fontSize=10, leading=14.2, spaceAfter=8)
+_UNDER: Final = ParagraphStyle("under", _BODY, keepWithNext=1)
 _SMALL: Final = ParagraphStyle(
     "small", _BODY, fontSize=7.8, leading=10.6, textColor=HexColor(LIGHT.muted)
 )
@@ -129,8 +130,12 @@ def _inside(section: Section, depth: int, *, listed: bool) -> Iterator[Flowable]
     title = printable(section.title)
     style = _HEADINGS[min(depth, len(_HEADINGS) - 1)]
     yield Heading(escape(title), style, plain=title, section=section, depth=depth, listed=listed)
-    for block in section.blocks:
-        yield from _block(block)
+    for number, block in enumerate(section.blocks):
+        more = section.blocks[1:] or section.sections
+        if number == 0 and isinstance(block, Prose) and more:  # stays with what it introduces
+            yield _paragraph(block.text, _UNDER)
+        else:
+            yield from _block(block)
     for inside in section.sections:
         yield from _section(inside, depth + 1, listed=section.listed)
 

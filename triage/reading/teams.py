@@ -86,7 +86,8 @@ def _catchment(material: Material, team: Team) -> str:
     codes = municipalities_of(team.catchment, pack)
     names = sorted((pack.municipality[code].name for code in codes), key=in_order)
     if len(codes) == len(pack.municipalities):
-        return _("hela regionen ({count} kommuner)").format(count=len(codes))
+        said = _("hela regionen ({count} kommuner)") if len(codes) > 1 else _("hela regionen")
+        return said.format(count=len(codes))
     if not names:
         return ""
     said = material.listed(names)
