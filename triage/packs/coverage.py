@@ -93,10 +93,21 @@ def coverage(
     return Coverage(compiled.pack.id, len(cases), lines)
 
 
-def shown(compiled: CompiledPack, facts: Facts) -> frozenset[Duty]:
-    """Return everything that one patient shows of a pack."""
+def shown(
+    compiled: CompiledPack, facts: Facts, only: Sequence[Duty] | None = None
+) -> frozenset[Duty]:
+    """Return everything that one patient shows of a pack.
+
+    With `only`, leaves that none of these duties is about are left aside, to be quicker.
+    """
     weighing = weigh(compiled, facts, _ANY_DAY)
-    return frozenset((*_leaves_shown(compiled, facts, weighing), *_forms_shown(compiled, weighing)))
+    about = (
+        leaves(compiled.pack, compiled.vocabulary)
+        if only is None
+        else tuple(dict.fromkeys(duty.leaf for duty in only if duty.leaf is not None))
+    )
+    found = _leaves_shown(compiled, facts, weighing, about)
+    return frozenset((*found, *_forms_shown(compiled, weighing)))
 
 
 def _line(regions: Deciding, duty: Duty, cases: tuple[str, ...]) -> Line:
@@ -127,21 +138,26 @@ def _forms_shown(compiled: CompiledPack, weighing: Weighing) -> Iterator[Duty]:
     yield Duty(Kind.URGENCY, weighing.urgency.current, Way.REACHED)
 
 
-def _leaves_shown(compiled: CompiledPack, facts: Facts, weighing: Weighing) -> Iterator[Duty]:
-    before = _comes_to(compiled, facts, _criteria(compiled, facts))
+def _leaves_shown(
+    compiled: CompiledPack, facts: Facts, weighing: Weighing, about: Sequence[Leaf]
+) -> Iterator[Duty]:
+    criteria = _criteria(compiled, facts)
+    before = _comes_to(compiled, facts, criteria)
     asked: tuple[str, ...] = ()
     if weighing.recommended is not None:
         asked = compiled.prerequisites_of(weighing.recommended)
-    for leaf in leaves(compiled.pack, compiled.vocabulary):
+    for leaf in about:
         state = _state(compiled, leaf, facts)
         if state is State.UNKNOWN:
             continue
+        now = _changed(compiled, facts, leaf)
         if leaf.owner in compiled.prerequisite:
             settled = compiled.prerequisite[leaf.owner](facts) is State.YES
-            now = _changed(compiled, facts, leaf) is State.YES
-            decides = leaf.owner in asked and settled is not now
+            decides = leaf.owner in asked and settled is not (now is State.YES)
+        elif now is criteria[leaf.owner]:
+            decides = False
         else:
-            decides = before != otherwise(compiled, facts, leaf)
+            decides = before != _comes_to(compiled, facts, {**criteria, leaf.owner: now})
         if decides:
             yield from _duties_of(leaf, state, facts)
 

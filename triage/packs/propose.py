@@ -52,10 +52,10 @@ def propose(compiled: CompiledPack, cases: Sequence[ExampleCase]) -> tuple[Propo
     found = []
     while waiting:
         full = _patient(deciding, {duty: regions[duty] for duty in waiting})
-        seen = shown(compiled, full)
+        seen = shown(compiled, full, waiting)
         here = tuple(duty for duty in waiting if duty in seen)
         if here:
-            case = _case(compiled, _smaller(compiled, full, frozenset(here)), here, taken)
+            case = _case(compiled, _smaller(compiled, full, here), here, taken)
             taken.add(case.id)
             found.append(Proposal(case, here))
         waiting = [duty for duty in waiting[1:] if duty not in here]
@@ -120,7 +120,7 @@ def came_out(compiled: CompiledPack, facts: Facts) -> Expectation:
     )
 
 
-def _smaller(compiled: CompiledPack, facts: Facts, here: frozenset[Duty]) -> Facts:
+def _smaller(compiled: CompiledPack, facts: Facts, here: Sequence[Duty]) -> Facts:
     """Leave out every answer without which the patient shows and comes to the same.
 
     The municipality stays, so that the case tells which team it is about.
@@ -137,7 +137,7 @@ def _smaller(compiled: CompiledPack, facts: Facts, here: frozenset[Duty]) -> Fac
     for fact in order:
         less = {name: value for name, value in kept.items() if name != fact}
         same = fact != MUNICIPALITY and _seen(compiled, less) == whole
-        if same and here <= shown(compiled, less):
+        if same and shown(compiled, less, here).issuperset(here):
             kept = less
     return kept
 
