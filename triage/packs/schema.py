@@ -12,6 +12,7 @@ from typing import Any, Final
 from triage.core.hours import Hours
 from triage.core.pack import Pack
 from triage.core.place import CITY_AREA, MUNICIPALITY
+from triage.core.verification import Property
 from triage.core.vocabulary import ChoiceFact, Vocabulary
 from triage.packs.load import TEAM_KEYS
 from triage.packs.schema_cases import cases_schema
@@ -116,6 +117,10 @@ def _named(whole: Schema, vocabulary: Vocabulary) -> Schema:
         {"required": ["areas"]},
         {"required": ["municipalities"]},
     ]
+    for key in ("posts", "per_100000"):
+        definitions["Staffing"]["properties"][key]["minimum"] = 0
+    properties = "|".join(one.value for one in Property)
+    definitions["AcceptedFinding"]["properties"]["finding"]["pattern"] = f"^({properties})/"
     _hours(definitions)
     _dates(whole)
     return whole

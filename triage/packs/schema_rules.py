@@ -16,7 +16,12 @@ from triage.core.vocabulary import (
 
 Schema = dict[str, Any]
 
-_RULES: Final = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Rule"}}
+_RULES: Final = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "items": {"$ref": "#/$defs/Rule"},
+}
 _PLACE: Final = (MUNICIPALITY, CITY_AREA)
 
 
@@ -107,7 +112,9 @@ def _of(fact: Fact) -> Schema | None:
             return _comparison(words, [fact.id], keys, required=None)
         case ChoiceFact():
             one = {"enum": list(fact.values)}
-            several = {"type": "array", "minItems": 1, "uniqueItems": True, "items": one}
+            most = len(fact.values) - 1  # all of them would always hold
+            several = {"type": "array", "uniqueItems": True, "items": one}
+            several |= {"minItems": 1, "maxItems": most}
             return _comparison(words, [fact.id], {"is": one, "in": several}, required=None)
         case SetFact():
             keys = {"includes": {"enum": list(fact.members)}, "empty": {"type": "boolean"}}
