@@ -42,6 +42,7 @@ COMMANDS = {
         "triage.cli.compare", "weigh the same patient under every region's criteria"
     ),
     "criteria": Command("triage.cli.criteria", "check, compare, document and sign packs"),
+    "backtest": Command("triage.cli.backtest", "weigh stored decisions again under other criteria"),
     "demo": Command("ui.demo", "weigh, print and picture the example patient"),
 }
 

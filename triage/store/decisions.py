@@ -7,7 +7,9 @@ signing never decides: clocks of workstations differ.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.store import drafts
 from triage.store.canonical import decision_bytes, read_decision, revision_id
@@ -16,6 +18,15 @@ from triage.store.records import Decision, Revision
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+class DecidedCase(NamedTuple):
+    """A case with the last of its decisions in force; `code` says why there is none to read."""
+
+    case_id: str
+    revision: Revision | None
+    code: str | None
+    example: bool
 
 
 def payload(connection: sqlite3.Connection, identifier: str) -> bytes:
@@ -39,15 +50,57 @@ def revisions(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
     rows = connection.execute(
         "SELECT id, payload FROM revisions WHERE case_id = ? ORDER BY seq", (case_id,)
     ).fetchall()
+    return _read(case_id, rows)
+
+
+def heads(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
+    """Return the decisions in force: none for a first draft, more than one after a conflict."""
+    return _heads(revisions(connection, case_id))
+
+
+def decided_count(connection: sqlite3.Connection) -> int:
+    """Return how many cases have a decision."""
+    count: int = connection.execute("SELECT count(DISTINCT case_id) FROM revisions").fetchone()[0]
+    return count
+
+
+def decided(connection: sqlite3.Connection, after: str, limit: int) -> list[DecidedCase]:
+    """Return the next cases with a decision, by case id from the first one after `after`.
+
+    A case whose revisions cannot be read is told by its code: one of them spoils no page.
+    """
+    rows = connection.execute(
+        """
+        SELECT revisions.case_id, example, revisions.id, payload
+        FROM revisions JOIN cases ON cases.id = revisions.case_id
+        WHERE revisions.case_id IN (
+            SELECT DISTINCT case_id FROM revisions WHERE case_id > ? ORDER BY case_id LIMIT ?
+        )
+        ORDER BY revisions.case_id, seq
+        """,
+        (after, limit),
+    ).fetchall()
+    found = []
+    for (case_id, example), some in groupby(rows, key=lambda row: (row[0], bool(row[1]))):
+        try:
+            head = _heads(_read(case_id, [(row[2], row[3]) for row in some]))[-1:]
+        except StoreError as error:
+            found.append(DecidedCase(case_id, None, error.code, example))
+        else:
+            # Revisions that replace one another all round were never signed by this program.
+            code = None if head else "revision_damaged"
+            found.append(DecidedCase(case_id, head[0] if head else None, code, example))
+    return found
+
+
+def _read(case_id: str, rows: Sequence[tuple[str, bytes]]) -> list[Revision]:
     found = [Revision(identifier, read_decision(signed, identifier)) for identifier, signed in rows]
     if any(revision.decision.case_id != case_id for revision in found):
         raise StoreError("revision_damaged")  # moved from another case: the row, not the bytes
     return found
 
 
-def heads(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
-    """Return the decisions in force: none for a first draft, more than one after a conflict."""
-    found = revisions(connection, case_id)
+def _heads(found: Sequence[Revision]) -> list[Revision]:
     replaced = {parent for revision in found for parent in revision.decision.parents}
     return [revision for revision in found if revision.id not in replaced]
 

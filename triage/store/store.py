@@ -178,6 +178,16 @@ class Store(Session):
         with self._reading() as connection:
             return decisions.heads(connection, case_id)
 
+    def decided(self, after: str = "", limit: int = 200) -> list[decisions.DecidedCase]:
+        """Return the next cases with a decision, by case id from the first one after `after`."""
+        with self._reading() as connection:
+            return decisions.decided(connection, after, limit)
+
+    def decided_count(self) -> int:
+        """Return how many cases have a decision."""
+        with self._reading() as connection:
+            return decisions.decided_count(connection)
+
     def payload(self, revision_id: str) -> bytes:
         """Return a decision's bytes as signed.
 
