@@ -1,9 +1,14 @@
-"""How the property tests run: anew on a developer's machine, the same every time in CI."""
+"""How the property tests run: anew on a developer's machine, the same every time in CI.
+
+`HYPOTHESIS_PROFILE=nightly` gives each property that names no number of its own ten thousand
+examples, other ones every night.
+"""
 
 import os
 
 from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, database=None)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("nightly", max_examples=10_000, deadline=None, database=None)
+chosen = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
+settings.load_profile(chosen)
