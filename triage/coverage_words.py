@@ -40,7 +40,7 @@ def duty_words(compiled: CompiledPack, duty: Duty, language: str) -> str:
         Way.OFFERED: _("{name}: erbjuds parallellt"),
         Way.STANDING: _("{name}: kvar att göra"),
         Way.SETTLED: _("{name}: redan gjort"),
-        Way.REACHED: _("{name}: nås"),
+        Way.REACHED: _("{name}: nås av någon"),
     }[duty.way].format(name=name)
 
 
@@ -53,7 +53,7 @@ def impossible_words(compiled: CompiledPack, impossible: Impossible, language: s
         Reason.IN_RULE: _("resten av samma villkor avgör ändå"),
         Reason.IN_FORM: _("andra villkor för samma vårdform avgör ändå"),
         Reason.SCOPE: _("sådana patienter är utanför palliativ vård"),
-        Reason.CAUGHT: _("sådana patienter får ändå alltid: {forms}"),
+        Reason.CAUGHT: _("svaren pekar ändå alltid på: {forms}"),
         Reason.BOUNDARY: _("det avgör, men aldrig just vid gränsen"),
         Reason.EVERYWHERE: _("den erbjuds överallt"),
         Reason.NOWHERE: _("den erbjuds ingenstans"),
@@ -168,12 +168,12 @@ def _leaf_words(compiled: CompiledPack, duty: Duty, leaf: Leaf, language: str) -
     rule = rule_words(leaf.rule, compiled.vocabulary, language)
     if duty.value is not None and duty.fact is not None:
         (at,) = patient_words(compiled.vocabulary, {duty.fact: duty.value}, language)
-        words = _("{criterion} · {rule}: vid {answer}")
+        words = _("{criterion} · {rule}: vid gränsen ({answer})")
         return words.format(criterion=text[language], rule=rule, answer=lowered(at))
     words = (
-        _("{criterion} · {rule}: avgör genom att stämma")
+        _("{criterion} · {rule}: avgör när det stämmer")
         if duty.way is Way.MET
-        else _("{criterion} · {rule}: avgör genom att inte stämma")
+        else _("{criterion} · {rule}: avgör när det inte stämmer")
     )
     return words.format(criterion=text[language], rule=rule)
 

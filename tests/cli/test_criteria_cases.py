@@ -41,8 +41,8 @@ def test_what_no_case_can_show_is_said_with_its_reason(run: Run) -> None:
     assert "Västra sjukvårdsregionen, version 2026.1" in ran.text
     assert "✓ Gränsvärden, på båda sidor: 21 av 21 visas" in ran.text
     assert (
-        "Patienten har fyllt 18 år · ålder minst 18 år: vid ålder: 17 år – sådana patienter får "
-        "ändå alltid: palliativt stöd för barn"
+        "Patienten har fyllt 18 år · ålder minst 18 år: vid gränsen (ålder: 17 år) – svaren "
+        "pekar ändå alltid på: palliativt stöd för barn"
     ) in ran.flat
     assert "det är avstängt tills enheten slår på det" in ran.flat
 
@@ -53,7 +53,7 @@ def test_what_is_missing_is_named_and_fails(run: Run, skane: Path) -> None:
     assert ran.code == 1
     assert "✗ Villkorens delar, åt båda håll: 37 av 56 visas" in ran.text
     assert (
-        "En tidsbegränsad insats efterfrågas · punktinsats: avgör genom att inte stämma "
+        "En tidsbegränsad insats efterfrågas · punktinsats: avgör när det inte stämmer "
         "[leaf:time_limited_intervention:failing]"
     ) in ran.flat
 
