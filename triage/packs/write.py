@@ -139,6 +139,8 @@ class _Writer:
 
     def flat(self, value: Any, place: Place) -> str | None:
         """Return a value on one line; None where it would be too long for one."""
+        if _room(value, WIDTH) < 0:  # told without writing it, or each level would write it again
+            return None
         text = self.inline(value, place)
         return text if len(text) <= WIDTH else None
 
@@ -195,6 +197,21 @@ def _is_rows(value: object) -> bool:
 def _tall(item: object) -> bool:
     """Say whether an item of a main list takes several lines, and so room around it."""
     return isinstance(item, dict) and len(item) > 2
+
+
+def _room(value: object, left: int) -> int:
+    """Return what a value would at least leave of so many columns; negative where too long."""
+    if isinstance(value, str):
+        return left - len(value)
+    if not isinstance(value, dict | tuple):
+        return left
+    for one in value:
+        left = _room(one, left)
+        if isinstance(value, dict):
+            left = _room(value[one], left)
+        if left < 0:
+            break
+    return left
 
 
 def _fits(start: str, flat: str | None) -> bool:
