@@ -1,0 +1,62 @@
+"""The sections of the editing page, in the order in which they stand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from triage.texts import Translate
+from ui.viewmodels.edit_pack import EditPack
+from ui.viewmodels.edit_progress import Keys, changed, count, faults
+from ui.views.edit_about_section import AboutSection
+from ui.views.edit_accepted_section import AcceptedSection
+from ui.views.edit_criteria_section import CriteriaSection
+from ui.views.edit_ladder_section import LadderSection
+from ui.views.edit_prerequisites_section import PrerequisitesSection
+from ui.views.edit_publish_section import PublishSection
+from ui.views.edit_quick_section import QuickSection
+from ui.views.edit_readings_section import ReadingsSection
+from ui.views.edit_section import Section
+from ui.views.edit_teams_section import TeamsSection
+from ui.views.edit_versions_section import VersionsSection
+from ui.widgets.step_list import Progress, Step
+
+
+@dataclass(frozen=True)
+class SectionEntry:
+    """A section's name, where its values stand, and how it is made."""
+
+    name: str
+    keys: Keys
+    make: Callable[[EditPack], Section]
+
+
+def section_table(_: Translate) -> tuple[SectionEntry, ...]:
+    """Return the sections in order."""
+    about: Keys = (
+        ("pack", "name"),
+        ("pack", "about"),
+        ("pack", "valid_from"),
+        ("pack", "valid_to"),
+    )
+    return (
+        SectionEntry(_("Telefon och tider"), (("teams", "teams"),), QuickSection),
+        SectionEntry(_("Om kriterierna"), about, AboutSection),
+        SectionEntry(_("Trappan"), (("pack", "care_forms"),), LadderSection),
+        SectionEntry(_("Kriterier"), (("pack", "criteria"),), CriteriaSection),
+        SectionEntry(_("Att göra före"), (("pack", "prerequisites"),), PrerequisitesSection),
+        SectionEntry(_("Team"), (("teams", "teams"),), TeamsSection),
+        SectionEntry(_("Tolkningar"), (("pack", "readings"),), ReadingsSection),
+        SectionEntry(_("Godtagna fynd"), (("pack", "accepted"),), AcceptedSection),
+        SectionEntry(_("Publicera"), (), PublishSection),
+        SectionEntry(_("Versioner"), (), VersionsSection),
+    )
+
+
+def step_of(model: EditPack, entry: SectionEntry, _: Translate) -> Step:
+    """Return how a section stands in the list: what is wrong in it, else how much it holds."""
+    wrong, held = faults(model, entry.keys), count(model, entry.keys)
+    told = "" if held is None else str(held)
+    if wrong:
+        told = _("1 fel") if wrong == 1 else _("{count} fel").format(count=wrong)
+    if changed(model, entry.keys):
+        return Step(entry.name, told, Progress.PARTLY, _("ändrat"))
+    return Step(entry.name, told, Progress.EMPTY, _("oförändrat"))
