@@ -15,6 +15,7 @@ from triage.packs.bounded_yaml import Value, read
 from triage.packs.cases import load_cases
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError
+from triage.packs.validation import MOST_PROBLEMS
 
 BROKEN = Path(__file__).parent / "broken"
 BASE = BROKEN / "base"
@@ -30,6 +31,16 @@ MADE = {
     ),
     "a_hundred_thousand_values": lambda: b"id: [" + b"1," * 100_000 + b"]\n",
     "braces_in_braces": lambda: b"{a: " * 100_000,
+    "derived_facts_that_double": lambda: (
+        (BASE / "vocabulary.yaml")
+        .read_bytes()
+        .replace(b"\nhints:", b"".join(map(_doubling, range(40))) + b"\nhints:")
+    ),
+    "fifteen_thousand_unknown_facts": lambda: (
+        _good_pack()
+        .replace("        - {fact: unrelieved}\n", "".join(map(_unknown, range(15_000))))
+        .encode()
+    ),
     "utf_16": lambda: _good_pack().encode("utf-16"),
     "invisible_character": lambda: _good_pack().replace("Ask for", "Ask \u202efor").encode(),
 }
@@ -38,6 +49,19 @@ MADE = {
 
 def _good_pack() -> str:
     return (BASE / "exempel" / "pack.yaml").read_text(encoding="utf-8")
+
+
+def _doubling(number: int) -> bytes:
+    """Return a derived fact that reads the one before it twice."""
+    before = f"d{number - 1}" if number else "severe_symptom"
+    rule = f"{{any: [{{derived: {before}}}, {{not: {{derived: {before}}}}}]}}"
+    source = "source: {document: plan, section: {sv: x, en: x}}"
+    words = "name: {sv: x, en: x}"
+    return f"  - {{id: d{number}, {words}, when: {rule}, {source}, basis: source}}\n".encode()
+
+
+def _unknown(number: int) -> str:
+    return f"        - {{fact: f{number}}}\n"
 
 
 def laid(folder: Path, fault: Mapping[str, Value]) -> None:
@@ -98,6 +122,39 @@ def test_a_fault_is_told_in_full(tmp_path: Path, path: Path) -> None:
     laid(tmp_path / "criteria", fault)
 
     assert tuple(problems(tmp_path / "criteria")) == fault["problems"]
+
+
+@pytest.mark.parametrize(
+    ("file", "made", "first"),
+    [
+        (
+            "vocabulary.yaml",
+            "derived_facts_that_double",
+            (
+                "criteria/vocabulary.yaml:146:42: derived[11].when: has more than 2000 parts or "
+                "50 levels with all that it uses written out; make it smaller"
+            ),
+        ),
+        (
+            "exempel/pack.yaml",
+            "fifteen_thousand_unknown_facts",
+            (
+                "exempel/pack.yaml:20:18: criteria[1].when.all[1].fact: unknown fact 'f0'; known are "
+                "age, municipality, city_area, red_flags, limits_decided, incurable, consent, pain, "
+                "unrelieved, advice_requested"
+            ),
+        ),
+    ],
+)
+def test_a_file_of_nothing_but_faults_is_told_by_the_first(
+    tmp_path: Path, file: str, made: str, first: str
+) -> None:
+    laid(tmp_path / "criteria", {"changes": ({"file": file, "made": made},)})
+
+    told = problems(tmp_path / "criteria")
+
+    assert told[0] == first
+    assert 20 <= len(told) <= MOST_PROBLEMS
 
 
 def test_there_are_faults_of_every_file() -> None:
