@@ -225,6 +225,7 @@ def test_a_strangers_copy_of_the_original_is_the_original(
     version = received(workplace, tmp_path, data)
     workplace.criteria.set_in_force("skane", version.digest)
     assert workplace.criteria.version_in_force("skane").origin is Origin.ORIGINAL
+    assert workplace.criteria.in_force("skane") is None
 
 
 def test_what_nobody_signed_is_used_only_when_that_is_accepted(

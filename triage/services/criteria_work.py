@@ -75,7 +75,9 @@ class CriteriaWork:
             message = "is not signed: nobody answers for it; it is used only if you accept that"
             raise InputError([Problem(_named(version), "", message)])
         self.library.read(version)
-        self._workplace.set_setting(f"in_force.{pack_id}", digest)
+        # Who chooses the original also follows it into the program's next version.
+        kept = None if version.file is None else version.digest
+        self._workplace.set_setting(f"in_force.{pack_id}", kept)
 
     def chosen(self, pack_id: str, digest: str) -> CompiledPack:
         """Return the version that the unit chose, ready to weigh.
