@@ -139,9 +139,9 @@ def test_a_fault_is_told_in_full(tmp_path: Path, path: Path) -> None:
             "exempel/pack.yaml",
             "fifteen_thousand_unknown_facts",
             (
-                "exempel/pack.yaml:20:18: criteria[1].when.all[1].fact: unknown fact 'f0'; known are "
-                "age, municipality, city_area, red_flags, limits_decided, incurable, consent, pain, "
-                "unrelieved, advice_requested"
+                "exempel/pack.yaml:20:18: criteria[1].when.all[1].fact: unknown fact 'f0'; "
+                "known are age, municipality, city_area, red_flags, limits_decided, incurable, "
+                "consent, pain, unrelieved, advice_requested"
             ),
         ),
     ],
