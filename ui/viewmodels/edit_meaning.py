@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from triage.answer_words import lowered
 from triage.core.movement import Result
 from triage.core.verification import Verdict
 from triage.movement_words import MovementWords
@@ -52,7 +53,7 @@ def headline(model: EditPack) -> tuple[str, str, str]:
         one = _("1 fynd att ta ställning till")
         many = _("{count} fynd att ta ställning till").format(count=len(found))
         return one if len(found) == 1 else many, moves, "gap"
-    return _("Håller"), moves, "info"
+    return _("Kriterierna håller"), moves, "info"
 
 
 def moving(model: EditPack) -> str:
@@ -62,12 +63,14 @@ def moving(model: EditPack) -> str:
         return _("Inget är ändrat mot versionen som gäller.")
     if model.difference is None:
         return ""
-    results = {one.result for one in model.difference.compared}
-    if results <= {Result.SAME, Result.NOT_COMPARED}:
+    told = model.difference.compared
+    if {one.result for one in told} <= {Result.SAME, Result.NOT_COMPARED}:
         return _("Ingen patient flyttas.")
-    if Result.MOVES in results:
-        return _("Patienter flyttas, se nedan.")
-    return _("Om någon flyttas är inte känt.")
+    moved = [one for one in told if one.result is Result.MOVES]
+    if not moved or model.compiled is None:
+        return _("Om någon flyttas är inte känt.")
+    words = MovementWords(model.base, model.compiled, model.desk.language)
+    return f"{words.title(moved[0].outcome)}: {lowered(words.statement(moved[0]))}"
 
 
 def faults(model: EditPack) -> tuple[Meaning, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
+from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label
 from ui.widgets.step_choice import StepChoice
@@ -33,6 +34,8 @@ class EditColumns(Measured):
         self.undo, self.redo = QPushButton(_("Ångra")), QPushButton(_("Gör om"))
         self.discard = QPushButton(_("Kasta utkastet"))
         self.saved = label("small")
+        self.name = label("strong")
+        self.state = SectionHeading()
         self.left = self._side("left")
         self.right = self._side("right")
         self.top = Measured()
@@ -66,8 +69,6 @@ class EditColumns(Measured):
         across.addWidget(self.left)
         across.addLayout(centre, 1)
         across.addWidget(self.right)
-        self._top.addWidget(self.choice)
-        self._left.addWidget(self.sections, 1)
         self.sections.step_chosen.connect(self.section_chosen)
         self.choice.chosen.connect(self.section_chosen)
         self.summary.asked_for.connect(self._show_panel)
@@ -143,8 +144,10 @@ class EditColumns(Measured):
             self._middle.addWidget(self._panel)
         self._panel.show()
         home = self._left if listed else self._top
-        for part in (self._buttons, self.saved):
+        parts = (self.state, self.name, self.sections, self._buttons, self.saved)
+        for part in parts if listed else (self.state, self.name, self.choice, *parts[3:]):
             home.addWidget(part)
+        self._left.setStretchFactor(self.sections, 1)
 
     def _show_panel(self) -> None:
         if self._panel is not None:

@@ -167,6 +167,10 @@ class EditCriteriaPage(Page):
             button.setEnabled(bool(name))
             button.setToolTip(name)
             button.setAccessibleName(f"{word}: {name}" if name else word)
+        columns.state.setText(_("Utkast") if model.touched else _("Version som gäller"))
+        columns.name.setText(
+            f"{model.base.pack.name[self.desk.language]} {model.base.pack.version}"
+        )
         columns.discard.setEnabled(model.touched)
         kept = _("Utkastet är sparat. Originalet är orört.")
         columns.saved.setText(kept if model.touched else _("Originalet ändras aldrig."))

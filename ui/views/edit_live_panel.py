@@ -32,7 +32,7 @@ class LivePanel(Measured):
         self._column.addWidget(self.card)
         self._add(_("Att rätta"), self.faults)
         self._add(_("Vem flyttas mot i dag"), self.moves)
-        self._add(_("Är de hållbara"), self.sound)
+        self._add(_("Prövningen"), self.sound)
         self._column.addWidget(self._waiting)
         self._column.addWidget(SectionHeading(_("Lagrade ärenden")))
         self._column.addWidget(self.backtest)
