@@ -1,6 +1,7 @@
 """The values of a pack in words, for whoever reads what changed in them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from textwrap import shorten
 from typing import get_args
 
@@ -15,6 +16,7 @@ from triage.core.pack import (
     Enrolled,
     Parallel,
     Part,
+    PhysicianLine,
     Prerequisite,
     Staffing,
     Team,
@@ -28,7 +30,7 @@ from triage.pack_words import approval_words
 from triage.rule_words import hours_words, part_words, rule_words
 from triage.texts import Translate, translator
 
-_RULES = (*get_args(Comparison), Derived, All, Any_, Not, AtLeast, Unconfirmed)
+RULES = (*get_args(Comparison), Derived, All, Any_, Not, AtLeast, Unconfirmed)
 _FORMS = frozenset({"fallback", "offers", "entry_via"})
 NOTHING = "–"
 
@@ -54,6 +56,8 @@ class ValueReader:
                 return _("ja") if value else _("nej")
             case Text():
                 return value[self.language]
+            case Hours() if not value.stated:
+                return _("ej angivet")
             case Hours():
                 return hours_words(value, _)
             case Part():
@@ -74,7 +78,7 @@ class ValueReader:
                 return {"source": _("källa"), "derived": _("härlett"), "local": _("lokalt")}[value]
             case str() if field in _FORMS:
                 return self.form(value)
-            case _ if isinstance(value, _RULES):
+            case _ if isinstance(value, RULES):
                 return rule_words(value, self.compiled.vocabulary, self.language)
             case Frozen():
                 return "; ".join(self.content(value)) or NOTHING
@@ -100,8 +104,11 @@ class ValueReader:
             case Beds():
                 return _noted(str(value.count), value.note, self.language)
             case Enrolled():
-                most = "" if value.at_most is None else str(value.at_most)
-                return _noted(f"{value.at_least}–{most}", value.note, self.language)
+                least, most = value.at_least, value.at_most
+                said = self._("minst {count}").format(count=least)
+                return _noted(
+                    said if most is None else f"{least}–{most}", value.note, self.language
+                )
             case Staffing():
                 return self._staffing(value)
 
@@ -121,7 +128,7 @@ class ValueReader:
             said.append(_("{posts} tjänster").format(posts=_number(staffing.posts, self.language)))
         if staffing.per_100000 is not None:
             number = _number(staffing.per_100000, self.language)
-            said.append(_("{number} per 100 000 invånare").format(number=number))
+            said.append(_("{ratio} per 100 000 invånare").format(ratio=number))
         return _noted(", ".join(said), staffing.note, self.language)
 
     def values(self, field: str, value: object) -> list[str]:
@@ -168,6 +175,8 @@ class ValueReader:
                 told = {"criteria": thing.criteria}
             case Team():
                 told = {"offers": thing.offers, "catchment": thing.catchment, "hours": thing.hours}
+            case PhysicianLine():
+                told = {"hours": thing.hours, "who_may_use": thing.who_may_use}
             case UrgencyReason():
                 if thing.when is not None:
                     told["when"] = thing.when
@@ -175,7 +184,7 @@ class ValueReader:
                 told = {
                     field: value
                     for field in ("text", "when", "reason")
-                    if isinstance(value := getattr(thing, field, None), (Text, str, *_RULES))
+                    if isinstance(value := getattr(thing, field, None), (Text, str, *RULES))
                 }
         return [
             f"{field_words(field, _)}: {self.value(field, value)}" for field, value in told.items()
@@ -183,35 +192,59 @@ class ValueReader:
 
     def named(self, section: str, name: str) -> str | None:
         """Return what a reader calls a thing of a section; None where the pack has it not."""
-        pack, vocabulary = self.compiled.pack, self.compiled.vocabulary
-        texts: dict[str, dict[str, Text]] = {
-            "care_form": {one.id: one.name for one in vocabulary.care_forms},
-            "parallel": {one.id: one.name for one in vocabulary.care_forms},
-            "care_form_name": {one.id: one.name for one in vocabulary.care_forms},
-            "criterion": {one.id: one.text for one in pack.criteria},
-            "prerequisite": {one.id: one.todo for one in pack.prerequisites},
-            "team": {one.id: one.name for one in pack.teams},
-            "area": {one.id: one.name for one in pack.areas},
-            "fact": {one.id: one.label for one in vocabulary.facts},
-            "derived": {one.id: one.name for one in vocabulary.derived},
-            "step": {one.id: one.name for one in vocabulary.steps},
-            "document": {one.id: one.title for one in vocabulary.documents},
-            "urgency_class": {one.id: one.name for one in vocabulary.urgency.classes},
-            "urgency_reason": {
-                f"{one.id}.{reason.id}": reason.text
-                for one in vocabulary.urgency.classes
-                for reason in one.reasons
-            },
-        }
-        if section == "reading":
-            told = {one.id: one.text[self.language] for one in pack.readings}
-            return shorten(told[name], 60, placeholder=" …") if name in told else None
-        if section == "municipality":
-            return pack.municipality[name].name if name in pack.municipality else None
-        if section == "physician_line" and pack.physician_line is not None:
-            return pack.physician_line.name[self.language]
-        found = texts.get(section, {}).get(name)
-        return None if found is None else found[self.language]
+        known = self._named.get(section)
+        if known is None:
+            known = self._named[section] = self._names(section)
+        return known.get(name)
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def _names(self, section: str) -> dict[str, str]:
+        """Return the names of a section's things by id."""
+        pack, vocabulary, language = self.compiled.pack, self.compiled.vocabulary, self.language
+        match section:
+            case "care_form" | "parallel" | "care_form_name":
+                return {one.id: one.name[language] for one in vocabulary.care_forms}
+            case "criterion":
+                return {one.id: one.text[language] for one in pack.criteria}
+            case "prerequisite":
+                return {one.id: one.todo[language] for one in pack.prerequisites}
+            case "reading":
+                return {one.id: _beginning(one.text[language]) for one in pack.readings}
+            case "team":
+                return {one.id: one.name[language] for one in pack.teams}
+            case "physician_line" if pack.physician_line is not None:
+                return {pack.physician_line.id: pack.physician_line.name[language]}
+            case "area":
+                return {one.id: one.name[language] for one in pack.areas}
+            case "municipality":
+                return {one.code: one.name for one in pack.municipalities}
+            case "fact":
+                return {one.id: one.label[language] for one in vocabulary.facts}
+            case "derived":
+                return {one.id: one.name[language] for one in vocabulary.derived}
+            case "step":
+                return {one.id: one.name[language] for one in vocabulary.steps}
+            case "hint":
+                return {one.id: _beginning(one.text[language]) for one in vocabulary.hints}
+            case "document":
+                return {one.id: one.title[language] for one in vocabulary.documents}
+            case "urgency_class":
+                return {one.id: one.name[language] for one in vocabulary.urgency.classes}
+            case "urgency_reason":
+                return {
+                    f"{one.id}.{reason.id}": reason.text[language]
+                    for one in vocabulary.urgency.classes
+                    for reason in one.reasons
+                }
+            case _:
+                return {}
+
+
+def _beginning(text: str) -> str:
+    return shorten(text, 60, placeholder=" …")
 
 
 def _noted(text: str, note: Text | None, language: str) -> str:

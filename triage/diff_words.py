@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from triage.core.compiled import CompiledPack
 from triage.core.pack import Part
 from triage.core.wording import Text
 from triage.diff_field_words import field_words, section_words
-from triage.diff_value_words import NOTHING, ValueReader
+from triage.diff_value_words import NOTHING, RULES, ValueReader
 from triage.packs.diff import Change, Kind
 from triage.packs.diff_fields import Detail, Touch
 from triage.texts import Translate, translator
@@ -25,7 +26,7 @@ class ChangeWords:
 def touch_words(touch: Touch, _: Translate) -> str:
     """Return the heading of the differences that touch the same."""
     return {
-        Touch.MEANING: _("Kriterier, trappa och vilka som erbjuds vad"),
+        Touch.MEANING: _("Regler, trappa och vilka som erbjuds vad"),
         Touch.SERVICE: _("Hur team arbetar och nås"),
         Touch.WORDING: _("Bara ordalydelse"),
         Touch.EVIDENCE: _("Källor och grund"),
@@ -57,6 +58,16 @@ class _Reader:
     def _(self) -> Translate:
         return translator(self.language)
 
+    @cached_property
+    def was(self) -> ValueReader:
+        """Reads the values of the old pack."""
+        return ValueReader(self.old, self.language)
+
+    @cached_property
+    def now(self) -> ValueReader:
+        """Reads the values of the new pack."""
+        return ValueReader(self.new, self.language)
+
     def title(self, change: Change) -> str:
         """Return `Kriterium: Komplex symtombild`, and what happened to it if it is not changed."""
         _ = self._
@@ -76,20 +87,17 @@ class _Reader:
 
     def name(self, change: Change) -> str:
         """Return what a reader calls a thing: as it is called now, else as it was."""
-        for compiled in (self.new, self.old):
-            found = ValueReader(compiled, self.language).named(change.section, change.id)
-            if found is not None:
-                return found
-        return change.id
+        section, name = change.section, change.id
+        return self.now.named(section, name) or self.was.named(section, name) or name
 
     def lines(self, change: Change, touched: Sequence[Detail]) -> list[str]:
         """Return each difference as `Regel: … → …`."""
         lines: list[str] = []
         for detail in touched:
             if change.kind in (Kind.ADDED, Kind.REMOVED):
-                side = self.new if change.kind is Kind.ADDED else self.old
-                thing = detail.after if change.kind is Kind.ADDED else detail.before
-                lines += ValueReader(side, self.language).content(thing)
+                added = change.kind is Kind.ADDED
+                side, thing = (self.now, detail.after) if added else (self.was, detail.before)
+                lines += side.content(thing)
             elif change.kind is Kind.REORDERED:
                 lines += self._order(change.section, detail)
             else:
@@ -101,7 +109,7 @@ class _Reader:
         _ = self._
         if detail.touch is not Touch.MEANING:
             return []
-        was, now = ValueReader(self.old, self.language), ValueReader(self.new, self.language)
+        was, now = self.was, self.now
         before = [was.named(section, str(one)) or str(one) for one in _listed(detail.before)]
         after = [now.named(section, str(one)) or str(one) for one in _listed(detail.after)]
         return [
@@ -111,8 +119,10 @@ class _Reader:
 
     def _detail(self, detail: Detail) -> list[str]:
         _ = self._
-        was, now = ValueReader(self.old, self.language), ValueReader(self.new, self.language)
+        was, now = self.was, self.now
         label, field = field_words(detail.field, _), detail.field
+        if detail.touch is Touch.LAYOUT and not isinstance(detail.after, RULES):
+            return [self._same(label)]
         if isinstance(detail.before, Part) and isinstance(detail.after, Part):
             joined = self._joint(label, detail.before, detail.after)
             before, after = detail.before.criteria, detail.after.criteria
@@ -156,7 +166,7 @@ class _Reader:
     ) -> list[str]:
         """Tell what joined a list and what left it; else its order, where that is all."""
         _ = self._
-        was, now = ValueReader(self.old, self.language), ValueReader(self.new, self.language)
+        was, now = self.was, self.now
         gained = now.values(field, tuple(one for one in after if one not in before))
         lost = was.values(field, tuple(one for one in before if one not in after))
         lines = []

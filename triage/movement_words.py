@@ -37,7 +37,7 @@ class MovementWords:
         """Return what is compared."""
         _ = self._
         return {
-            Outcome.INDICATED: _("Vårdform som behovet pekar på"),
+            Outcome.INDICATED: _("Vårdform som behovet pekar mot"),
             Outcome.RECOMMENDED: _("Vårdform som föreslås där patienten bor"),
             Outcome.URGENCY: _("Angelägenhet"),
         }[outcome]
@@ -49,7 +49,7 @@ class MovementWords:
             case Result.SAME:
                 return {
                     Outcome.INDICATED: _(
-                        "För alla patienter: behovet pekar på samma vårdform som förut (bevisat)."
+                        "För alla patienter: behovet pekar mot samma vårdform som förut (bevisat)."
                     ),
                     Outcome.RECOMMENDED: _(
                         "För alla patienter: samma vårdform föreslås som förut (bevisat)."
@@ -131,7 +131,7 @@ class MovementWords:
     def _outcomes(self, mover: Mover) -> list[str]:
         _ = self._
         labels = {
-            Outcome.INDICATED: _("Behovet pekar på"),
+            Outcome.INDICATED: _("Behovet pekar mot"),
             Outcome.RECOMMENDED: _("Föreslås"),
             Outcome.URGENCY: _("Angelägenhet"),
         }

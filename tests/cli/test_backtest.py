@@ -65,7 +65,7 @@ def test_who_would_move_is_counted(run: Run, data: Path, harder: str) -> None:
     assert ran.code == 0
     assert ran.text.splitlines()[0] == "Sparade beslut vägda på nytt: Skåne 2026.1"
     assert "3 beslut vägdes på nytt." in ran.flat
-    assert "≠ Vårdform som behovet pekar på: 2 av 3 flyttas 2 ASIH → Palliativt team" in ran.flat
+    assert "≠ Vårdform som behovet pekar mot: 2 av 3 flyttas 2 ASIH → Palliativt team" in ran.flat
     assert "= Angelägenhet: ingen flyttas" in ran.flat
     assert max(map(len, ran.text.splitlines())) <= 96
 

@@ -54,7 +54,7 @@ def test_a_threshold_shows_who_moves_how_many_and_the_smallest(run: Run, planted
         "  · Komplex symtombild: ja",
         "  · Team dygnet runt: ja",
         "  Inga andra behov.",
-        "  Behovet pekar på: ASIH → Palliativt team",
+        "  Behovet pekar mot: ASIH → Palliativt team",
         "  Föreslås: ASIH → Palliativt team",
     ]
     assert "Samma förflyttningar som ovan." in ran.flat
@@ -108,7 +108,7 @@ def test_wording_alone_moves_nobody_and_says_so(run: Run, planted: Planted) -> N
     assert "Bara ordalydelse" in ran.flat
     assert "Text förut: Komplex symtombild Text nu: Nytt" in ran.flat
     assert "Minsta exemplet" not in ran.flat
-    assert "Kriterier, trappa" not in ran.flat
+    assert "Regler, trappa" not in ran.flat
 
 
 def test_hours_alone_are_told_as_how_a_team_works(run: Run, planted: Planted) -> None:
@@ -117,7 +117,7 @@ def test_hours_alone_are_told_as_how_a_team_works(run: Run, planted: Planted) ->
     text = run("criteria", "diff", "skane", folder).flat
 
     assert "Ingen patient flyttas." in text
-    assert "Öppettider förut: dygnet runt Öppettider nu: öppettider inte angivna" in text
+    assert "Öppettider förut: dygnet runt Öppettider nu: ej angivet" in text
 
 
 def test_a_form_that_is_offered_no_longer_moves_what_is_recommended_alone(
