@@ -20,7 +20,7 @@ from triage.core.leaves import (
 from triage.core.logic import State
 from triage.core.rules import All as AllOf
 from triage.core.rules import Any_ as AnyOf
-from triage.core.rules import AtLeast, Comparison, Derived, Not, Rule
+from triage.core.rules import AtLeast, Comparison, Derived, Not, Rule, Unconfirmed
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import Catalogue
 
@@ -122,3 +122,15 @@ def test_kleene_with_a_changed_place_is_true_of_every_completion(
                 assert held(rule, leaf.path, value, complete) is (found is State.YES)
     own = evaluator(leaf.rule, DEFINITIONS)(facts)
     assert state_with(compiled, rule, leaf.path, own, facts) is evaluator(rule, DEFINITIONS)(facts)
+
+
+def test_what_is_not_confirmed_counts_although_it_is_unknown() -> None:
+    compiled = CATALOGUE.compiled("skane")
+    either = AnyOf.model_validate(
+        {"any": ({"fact": "needs_part_of_team"}, {"fact": "advice_requested"})}
+    )
+    rule = Unconfirmed(unconfirmed=either)
+    path = ("unconfirmed", "any", 0)
+
+    assert state_with(compiled, rule, path, State.NO, {}) is State.YES
+    assert state_with(compiled, rule, path, State.YES, {}) is State.NO
