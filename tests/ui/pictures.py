@@ -26,6 +26,7 @@ from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
 from ui.views.checklist_page import ChecklistPage
 from ui.views.compare_page import ComparePage
+from ui.views.criteria_page import CriteriaPage
 from ui.views.main_window import MainWindow
 
 FOLDER: Final = Path("build/pictures")
@@ -82,6 +83,14 @@ def _why(window: MainWindow, case: str) -> None:
         page.rows[0].why.click()
 
 
+def _sought(window: MainWindow, text: str) -> None:
+    window.go("criteria", "vastra")
+    page = window.page
+    if isinstance(page, CriteriaPage):
+        page.search.line.setText(text)
+        page.begin_search()
+
+
 def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]:
     """Return what leads to each picture, by its name."""
     example, unsure, flagged, signed = (
@@ -101,6 +110,11 @@ def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]
         "compare-open": lambda window: window.go("compare", unsure),
         "compare-flag": lambda window: window.go("compare", flagged),
         "compare-why": lambda window: _why(window, signed),
+        "criteria": lambda window: window.go("criteria", "vastra"),
+        "criteria-form": lambda window: window.go("criteria", "skane#form-asih"),
+        "criteria-search": lambda window: _sought(window, "hospice"),
+        "criteria-proofs": lambda window: window.go("criteria", "vastra#proofs"),
+        "criteria-table": lambda window: window.go("criteria", "vastra#coverage"),
         "letter": lambda window: window.go("letter", signed),
         "settings": lambda window: window.go("settings"),
         "help": lambda window: window.go("help"),

@@ -4,6 +4,7 @@ PDFium draws here, in memory and without a window. It is not made for several th
 once: call from one.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped] # ships no type hints
@@ -23,6 +24,16 @@ def pages(pdf: bytes, scale: float, most: int | None = None) -> list[Page]:
     try:
         count = len(document) if most is None else min(most, len(document))
         return [_drawn(document[number], scale) for number in range(count)]
+    finally:
+        document.close()
+
+
+def each_page(pdf: bytes, scale: float) -> Iterator[Page]:
+    """Yield a PDF's pages one at a time, for documents too long to be drawn at once."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            yield _drawn(document[number], scale)
     finally:
         document.close()
 

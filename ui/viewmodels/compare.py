@@ -118,7 +118,7 @@ class CompareViewModel(QObject):
     def _weigh(self, pack_id: str, version: Version) -> None:
         workplace = self._desk.workplace
         try:
-            original = workplace.catalogue.compiled(pack_id)
+            original = workplace.catalogue.original(pack_id)
             compiled = workplace.compiled(pack_id) if version == "in force" else original
         except InputError as error:
             self._broken[pack_id] = str(error).splitlines()[0]

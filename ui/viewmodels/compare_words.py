@@ -126,7 +126,7 @@ class RegionWords:
 
     def _about(self, compiled: CompiledPack, facts: Facts, version: Version, *, here: bool) -> str:
         _ = self._
-        original = self._desk.workplace.catalogue.compiled(compiled.pack.id)
+        original = self._desk.workplace.catalogue.original(compiled.pack.id)
         parts = []
         if here:
             parts.append(_("väger ärendet"))

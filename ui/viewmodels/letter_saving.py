@@ -1,4 +1,4 @@
-"""Saves a letter where the user says, and says in words why it could not."""
+"""Saves a letter, or another document, where the user says, and says in words why it could not."""
 
 import errno
 from pathlib import Path
@@ -11,8 +11,8 @@ class NotSavedError(Exception):
     """The file was not written; what stood there before still does. The text is for the user."""
 
 
-def save(target: Path, data: bytes, _: Translate) -> None:
-    """Write the file, or say why not.
+def save(target: Path, data: bytes, _: Translate, *, again: str = "") -> None:
+    """Write the file, or say why not; `again` says what to do then, for what is no letter.
 
     Raises:
         NotSavedError: with a sentence that says what to do.
@@ -20,10 +20,10 @@ def save(target: Path, data: bytes, _: Translate) -> None:
     try:
         write_whole(target, data)
     except OSError as error:
-        raise NotSavedError(_why(error, _)) from None
+        raise NotSavedError(_why(error, _, again)) from None
 
 
-def _why(error: OSError, _: Translate) -> str:
+def _why(error: OSError, _: Translate, again: str) -> str:
     reasons = {
         errno.ENOENT: _("Mappen finns inte längre."),
         errno.ENOTDIR: _("Mappen finns inte längre."),
@@ -37,5 +37,5 @@ def _why(error: OSError, _: Translate) -> str:
     }
     unnamed = _("Filen kunde inte sparas där.")
     reason = unnamed if error.errno is None else reasons.get(error.errno, unnamed)
-    again = _("Remissen finns kvar här: välj en annan plats och försök igen.")
+    again = again or _("Remissen finns kvar här: välj en annan plats och försök igen.")
     return f"{reason} {again}"

@@ -1,6 +1,7 @@
 """The line below every page: criteria, what the program is, where everything is kept."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ui.theme import em
 from ui.widgets.measured import Measured, label
@@ -9,18 +10,40 @@ from ui.widgets.measured import Measured, label
 class Footer(Measured):
     """What stands below every page."""
 
+    pack_asked = Signal()
+    """The criteria that are named here are to be read."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._pack: QPushButton | None = None
         self._line = label("small")
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._line)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._line, 1)
         self.ready()
 
-    def say(self, text: str) -> None:
-        self._line.setText(text)
+    def say(self, pack: str, line: str) -> None:
+        """Show the criteria's name, "" for none, as a link, and the rest."""
+        if pack and self._pack is None:
+            self._pack = self._link()
+        if self._pack is not None:
+            self._pack.setText(pack)
+            self._pack.setVisible(bool(pack))
+        self._line.setText(f"· {line}" if pack else f"{line[:1].upper()}{line[1:]}")
 
     def text(self) -> str:
-        return self._line.text()
+        """Return what stands there."""
+        shown = self._pack is not None and not self._pack.isHidden()
+        named = self._pack.text() if self._pack is not None and shown else ""
+        return " ".join(part for part in (named, self._line.text()) if part)
+
+    def _link(self) -> QPushButton:
+        """Make the link when there is something to name: a start need not wait for it."""
+        made = QPushButton()
+        made.setProperty("role", "link")
+        made.clicked.connect(self.pack_asked)
+        self._row.insertWidget(0, made)
+        return made
 
     def measure(self) -> None:
-        self._column.setContentsMargins(em(1.0), em(0.25), em(1.0), em(0.35))
+        self._row.setContentsMargins(em(0.8), em(0.1), em(1.0), em(0.15))
+        self._row.setSpacing(em(0.2))

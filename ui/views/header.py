@@ -75,7 +75,11 @@ class Header(Measured):
         self._patient.setObjectName("patient")
         self._patient.setTextFormat(Qt.TextFormat.PlainText)
         self.search = _SearchLine()
-        self.search.setPlaceholderText(_("Sök patient eller ärende (Ctrl+F)"))
+        self._placeholders = {
+            True: _("Sök patient eller ärende (Ctrl+F)"),
+            False: _("Sök patient eller ärende"),
+        }
+        self.say_key(here=True)
         self.search.setAccessibleName(_("Sök patient eller ärende"))
         self.primary_button = QPushButton()
         self.primary_button.setProperty("role", "primary")
@@ -125,6 +129,10 @@ class Header(Measured):
         self.primary_button.setVisible(bool(primary))
         self.back_button.setText(f"‹ {back}")
         self.back_button.setHidden(not back)
+
+    def say_key(self, *, here: bool) -> None:
+        """Say the key that leads to the search, unless the page in front takes it."""
+        self.search.setPlaceholderText(self._placeholders[here])
 
     def clear_search(self) -> None:
         """Empty the line without asking for another list."""

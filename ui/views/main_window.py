@@ -31,6 +31,7 @@ from ui.views.footer import Footer
 from ui.views.header import Header
 from ui.views.page import Page
 from ui.views.pages import made
+from ui.views.trail import ASIDE, HOME, Trail
 from ui.views.worklist_page import WorklistPage
 
 if TYPE_CHECKING:
@@ -38,14 +39,11 @@ if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
     from ui.widgets.message_bar import MessageBar, MessageKind
 
-HOME: Final = "worklist"
 _SIZE: Final = QSize(1366, 768)
 """Of the first start, in pixels, where the screen has room for it and for a frame."""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare"})
-_ASIDE: Final = frozenset({"compare", "criteria", "edit_criteria"})
-"""Pages that one looks into from another, and goes back from to where one was."""
-_WITH_A_PLACE: Final = _ABOUT_A_CASE | {"criteria", "edit_criteria"}
+_SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE
 _PLAIN: Final = frozenset({"settings", "about", "help"})
 _KINDS: Final[dict[str, MessageKind]] = {
     "info": "info",
@@ -70,7 +68,7 @@ class MainWindow(QMainWindow):
         self._prepared = False
         self._case = ""
         self._name = HOME
-        self._trail: list[tuple[str, str]] = []
+        self._trail = Trail()
         self._pages: dict[str, Page] = {}
         self._shortcuts: list[QShortcut] = []
         self._build()
@@ -100,6 +98,7 @@ class MainWindow(QMainWindow):
         self.header.search_entered.connect(self._open_first)
         self.header.back.connect(self.back)
         self.header.primary.connect(self._primary)
+        self.footer.pack_asked.connect(self.read_criteria)
         self._bind()
         self.home = WorklistPage(self.desk)
         self._add(HOME, self.home)
@@ -125,6 +124,7 @@ class MainWindow(QMainWindow):
             "worklist": partial(self.go, HOME),
             "primary": self._primary,
             "compare": self.compare,
+            "criteria": self.read_criteria,
             "settings": partial(self.go, "settings"),
             "help": partial(self.go, "help"),
             "quit": self.close,
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
                 self._shortcuts.append(shortcut)
         slots["about"] = partial(self.go, "about")
         in_menu = (
-            *("new", "worklist", "compare"),
+            *("new", "worklist", "compare", "criteria"),
             *("settings", "help", "about", "quit"),
         )
         table = {action.id: action for action in actions(self.desk.translate)}
@@ -183,16 +183,12 @@ class MainWindow(QMainWindow):
 
         `case` is the case it is to show, or for pages about criteria the pack.
         """
-        if name not in _ASIDE:
-            self._trail.clear()
-        elif name != self._name:
-            self._trail.append((self._name, self._case))
+        self._trail.went((self._name, self._case), name)
         self._show(name, case)
 
     def back(self) -> None:
         """Go back to where one came from: from a page aside to the one before it, else home."""
-        name, case = self._trail.pop() if self._trail else (HOME, "")
-        self._show(name, case)
+        self._show(*self._trail.back())
 
     def compare(self) -> None:
         """Compare the regions for the case in front."""
@@ -209,7 +205,7 @@ class MainWindow(QMainWindow):
     def _show(self, name: str, case: str) -> None:
         self._leave()
         page = self._page(name)
-        if name in _WITH_A_PLACE:
+        if name in _SHOWS_SOMETHING:
             page.open_case(case)
         self._name, self._case = name, case
         self._stack.setCurrentWidget(page)
@@ -259,27 +255,14 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         page = self.page
         primary = page.primary()
-        self.header.show_page(page.patient_line(), primary[0] if primary else "", self._way_back())
+        self.header.show_page(
+            page.patient_line(),
+            primary[0] if primary else "",
+            self._trail.words(self._name, self.desk.translate),
+        )
+        self.header.say_key(here=not page.searches)
         self.setWindowTitle(f"{page.title()} – Vägval")
         self._say_footer()
-
-    def _way_back(self) -> str:
-        """Return the words for the page that the way back leads to; "" at home."""
-        if self._name == HOME:
-            return ""
-        _ = self.desk.translate
-        names = {
-            "checklist": _("Checklista"),
-            "review": _("Granskning"),
-            "letter": _("Remiss"),
-            "compare": _("Jämförelse"),
-            "criteria": _("Kriterier"),
-            "edit_criteria": _("Ändra kriterier"),
-            "settings": _("Inställningar"),
-            "help": _("Hjälp"),
-        }
-        before = self._trail[-1][0] if self._trail else HOME
-        return names.get(before, _("Arbetslista"))
 
     def _primary(self) -> None:
         primary = self.page.primary()
@@ -301,6 +284,9 @@ class MainWindow(QMainWindow):
     # Searching
 
     def _focus_search(self) -> None:
+        if self.page.searches:
+            self.page.begin_search()
+            return
         self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.search.selectAll()
 
@@ -309,7 +295,7 @@ class MainWindow(QMainWindow):
             if not query.strip():
                 return
             self._leave()
-            self._trail.clear()
+            self._trail.went((self._name, self._case), HOME)
             self._name, self._case = HOME, ""
             self._stack.setCurrentWidget(self.home)
             self._follow()
@@ -360,14 +346,14 @@ class MainWindow(QMainWindow):
 
     def _say_footer(self) -> None:
         _ = self.desk.translate
-        parts = [_("beslutsstöd, ej CE-märkt"), _("allt sparas på den här datorn")]
         in_use = self.page.pack() or self._preferences.pack_in_use
         pack = self._loaded(in_use) if self._prepared else None
+        named = ""
         if pack is not None:
             name = f"{pack.name[self.desk.language]} {pack.version}"
-            parts.insert(0, _("Kriterier: {name}").format(name=name))
-        line = " · ".join(parts)
-        self.footer.say(line[0].upper() + line[1:])
+            named = _("Kriterier: {name}").format(name=name)
+        parts = (_("beslutsstöd, ej CE-märkt"), _("allt sparas på den här datorn"))
+        self.footer.say(named, " · ".join(parts))
 
     def _loaded(self, pack_id: str) -> Pack | None:
         """Return a pack that can be named; None where there is none, or it does not load."""

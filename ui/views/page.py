@@ -26,6 +26,9 @@ class Page(QWidget):
     changed = Signal()
     """Title, patient line, criteria or main action are others than before."""
 
+    searches = False
+    """Whether it has a search of its own: then Ctrl+F leads there."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -48,6 +51,9 @@ class Page(QWidget):
 
     def open_case(self, case_id: str) -> None:
         """Show a case. Only pages that show one are asked, and those about criteria: a pack."""
+
+    def begin_search(self) -> None:
+        """Begin to search the page. Only pages with a search of their own are asked."""
 
     def arrive(self) -> None:
         """Read again what may have changed elsewhere; called each time the page comes in front."""

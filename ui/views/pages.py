@@ -31,6 +31,18 @@ def _compare(desk: Desk) -> Page:
     return ComparePage(desk)
 
 
+def _criteria(desk: Desk) -> Page:
+    from ui.views.criteria_page import CriteriaPage  # noqa: PLC0415 - see above
+
+    return CriteriaPage(desk)
+
+
+def _edit_criteria(desk: Desk) -> Page:
+    from ui.views.edit_criteria_page import EditCriteriaPage  # noqa: PLC0415 - see above
+
+    return EditCriteriaPage(desk)
+
+
 def _settings(desk: Desk) -> Page:
     from ui.views.settings_page import SettingsPage  # noqa: PLC0415 - see above
 
@@ -54,6 +66,8 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "review": _review,
     "letter": _letter,
     "compare": _compare,
+    "criteria": _criteria,
+    "edit_criteria": _edit_criteria,
     "settings": _settings,
     "about": _about,
     "help": _help,

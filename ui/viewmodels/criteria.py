@@ -1,0 +1,280 @@
+"""A pack as a document to read: shown at once, with its proofs as soon as they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.core.compiled import CompiledPack
+from triage.core.verification import Verification
+from triage.packs.cases import ExampleCase
+from triage.packs.pack_version import Origin, Version
+from triage.packs.problems import InputError
+from triage.services import StoreError, reading
+from triage.signature_words import signature_words
+from ui import tasks
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.letter_saving import NotSavedError, save
+from ui.viewmodels.pack_choice import pack_choices
+
+if TYPE_CHECKING:
+    from triage.reading.content import PackDocument
+    from triage.reading.style import Colours
+    from triage.referral.pages import Page
+
+_LEVELS: Final = 2
+"""How deep the contents go: sections, and those inside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the contents; `depth` from 1."""
+
+    anchor: str
+    title: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version that can be read, by its digest; `warning` says why nobody answers for it."""
+
+    digest: str
+    words: str
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    digest: str
+    """The version's, which under another vocabulary is not the criteria's own."""
+    compiled: CompiledPack
+    cases: tuple[ExampleCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go in the document: a section, and a text in it to be marked, or ""."""
+
+    anchor: str
+    text: str = ""
+
+
+class CriteriaViewModel(QObject):
+    """One pack's document at a time. Nothing raises: `failed` tells instead."""
+
+    changed = Signal()
+    """Another document is shown."""
+    proved = Signal()
+    """The same document, now with what was proved."""
+    failed = Signal(str)
+    saved = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ = desk.translate
+        self._shown: _Shown | None = None
+        self._found: dict[str, Version] = {}
+        self._proofs: dict[str, Verification] = {}
+        self._under_way: set[str] = set()
+        self.document: PackDocument | None = None
+        self.packs: tuple[tuple[str, str], ...] = ()
+        """Every pack that loads, as (id, name)."""
+        self.versions: tuple[VersionLine, ...] = ()
+
+    # State
+
+    @property
+    def pack_id(self) -> str:
+        """The pack in sight, "" before there is one."""
+        return "" if self._shown is None else self._shown.compiled.pack.id
+
+    @property
+    def digest(self) -> str:
+        """The version in sight."""
+        return "" if self._shown is None else self._shown.digest
+
+    @property
+    def proving(self) -> bool:
+        """Whether its proofs are still being worked out."""
+        return self.digest in self._under_way
+
+    @property
+    def warning(self) -> str:
+        """Why nobody here answers for the version in sight; "" where somebody does."""
+        return next((one.warning for one in self.versions if one.digest == self.digest), "")
+
+    def contents(self) -> tuple[Heading, ...]:
+        """Return the sections to choose from."""
+        if self.document is None:
+            return ()
+        return tuple(
+            Heading(section.id, section.title, depth)
+            for depth, section in self.document.all_sections()
+            if depth <= _LEVELS
+        )
+
+    def place(self, name: str) -> Place | None:
+        """Return where a section, a criterion or a prerequisite stands; None for another name."""
+        if self._shown is None or self.document is None:
+            return None
+        sections = {section.id for _, section in self.document.all_sections()}
+        if name in sections:
+            return Place(name)
+        pack, language = self._shown.compiled.pack, self._desk.language
+        for form in pack.care_forms:
+            named = [one for _, part in form.admission for one in part.criteria]
+            if name in named:
+                return Place(f"form-{form.id}", pack.criterion[name].text[language])
+            if name in form.prerequisites:
+                return Place(f"form-{form.id}", pack.prerequisite[name].todo[language])
+        return None
+
+    def html(self, colours: Colours) -> str:
+        """Return the document for a text view."""
+        return "" if self.document is None else reading.window_html(self.document, colours)
+
+    # Choosing
+
+    def open(self, pack_id: str) -> bool:
+        """Show the version of a pack that is in force; for "" the unit's usual pack."""
+        workplace = self._desk.workplace
+        try:
+            compiled = workplace.compiled(pack_id or workplace.usual_pack())
+            pack_id = compiled.pack.id
+            in_force = workplace.criteria.version_in_force(pack_id).digest
+            self.packs = tuple(pack_choices(self._desk).names.items())
+            self._find_versions(pack_id, in_force)
+            if self.document is None or (in_force, pack_id) != (self.digest, self.pack_id):
+                self._show(_Shown(in_force, compiled, workplace.criteria.cases(pack_id)))
+        except (StoreError, InputError) as error:
+            self.failed.emit(self._text_of(error))
+            return False
+        return True
+
+    def choose_version(self, digest: str) -> None:
+        """Show another version of the pack in sight; KeyError where there is none such."""
+        if digest == self.digest:
+            return
+        library = self._desk.workplace.criteria.library
+        version = self._found[digest]
+        try:
+            self._show(_Shown(digest, library.read(version), library.cases(version)))
+        except (StoreError, InputError) as error:
+            self.failed.emit(self._text_of(error))
+
+    def _find_versions(self, pack_id: str, in_force: str) -> None:
+        found: dict[str, Version] = {}
+        for version in self._desk.workplace.criteria.versions(pack_id):
+            # The same content can have come twice: it counts as what somebody answers for.
+            if version.digest not in found or version.vouched_for:
+                found[version.digest] = version
+        self._found = found
+        self.versions = tuple(
+            self._line(one, in_force=one.digest == in_force) for one in found.values()
+        )
+
+    def _line(self, version: Version, *, in_force: bool) -> VersionLine:
+        _ = self._
+        origins = {
+            Origin.ORIGINAL: _("original"),
+            Origin.LOCAL: _("egen"),
+            Origin.RECEIVED: _("mottagen"),
+        }
+        parts = [version.version, origins[version.origin]]
+        if in_force:
+            parts.append(_("gäller här"))
+        warning = (
+            ""
+            if version.vouched_for
+            else signature_words(
+                version.signature,
+                _,
+                signer=version.signer,
+                day=version.published_on,
+                trusted_by=version.trusted_by,
+            )
+        )
+        return VersionLine(version.digest, " · ".join(parts), warning)
+
+    def _show(self, shown: _Shown) -> None:
+        proofs = self._proofs.get(shown.digest)
+        self._shown = shown
+        self._read(shown, proofs)
+        if proofs is None:
+            self._prove(shown)
+        self.changed.emit()
+
+    def _read(self, shown: _Shown, proofs: Verification | None) -> None:
+        self.document = reading.read_document(
+            self._desk.workplace, shown.compiled, shown.cases, self._desk.language, proofs
+        )
+
+    # Proving
+
+    def _prove(self, shown: _Shown) -> None:
+        if shown.digest in self._under_way:
+            return
+        self._under_way.add(shown.digest)
+        today = self._desk.workplace.now().date()
+
+        def work(_step: Callable[[int, int], bool]) -> Verification:
+            return reading.prove(shown.compiled, today)
+
+        def done(verification: Verification) -> None:
+            self._under_way.discard(shown.digest)
+            self._proofs[shown.digest] = verification
+            if shown.digest == self.digest:
+                self._read(shown, verification)
+                self.proved.emit()
+
+        def failed(error: Exception) -> None:
+            self._under_way.discard(shown.digest)
+            raise error
+
+        tasks.begin(self, work, done, failed)
+
+    # Out of the window
+
+    def file_name(self) -> str:
+        """Return a name for the file: the criteria and their version."""
+        document = self.document
+        if document is None:
+            return ""
+        word = "criteria" if self._desk.language == "en" else "kriterier"
+        return f"{word}-{document.pack}-{document.version}.pdf"
+
+    def pdf(self) -> bytes:
+        """Return the document as PDF; nothing where there is none."""
+        return b"" if self.document is None else reading.as_pdf(self.document)
+
+    def pages(self, scale: float) -> Iterator[Page]:
+        """Yield the PDF's pages as pictures; 1.0 is 72 pixels to the inch."""
+        return reading.pages(self.pdf(), scale)
+
+    def save(self, target: Path) -> bool:
+        """Save the document as PDF, or as HTML where the name ends so; whole or not at all."""
+        _ = self._
+        if self.document is None:
+            return False
+        if not target.suffix:
+            target = target.with_suffix(".pdf")
+        try:
+            web = target.suffix.lower() in {".html", ".htm"}
+            data = reading.as_html(self.document) if web else self.pdf()
+            save(target, data, _, again=_("Välj en annan plats och försök igen."))
+        except NotSavedError as error:
+            self.failed.emit(str(error))
+            return False
+        self.saved.emit(_("Sparad som {name}.").format(name=target.name))
+        return True
+
+    def _text_of(self, error: StoreError | InputError) -> str:
+        if isinstance(error, StoreError):
+            return error.sv if self._desk.language == "sv" else error.en
+        return str(error).splitlines()[0]

@@ -1,0 +1,48 @@
+"""The way back: where one was before looking aside, page by page.
+
+Comparing regions or reading criteria is a look aside: one goes back to where one was. Every
+other page leads home.
+"""
+
+from typing import Final
+
+from triage.texts import Translate
+
+HOME: Final = "worklist"
+ASIDE: Final = frozenset({"compare", "criteria", "edit_criteria"})
+"""Pages that one looks into from another."""
+
+
+class Trail:
+    """The pages behind the one in front, each with what it showed."""
+
+    def __init__(self) -> None:
+        self._behind: list[tuple[str, str]] = []
+
+    def went(self, before: tuple[str, str], name: str) -> None:
+        """Take note that a page came in front of another."""
+        if name not in ASIDE:
+            self._behind.clear()
+        elif name != before[0]:
+            self._behind.append(before)
+
+    def back(self) -> tuple[str, str]:
+        """Return the page to go back to, and forget it."""
+        return self._behind.pop() if self._behind else (HOME, "")
+
+    def words(self, name: str, _: Translate) -> str:
+        """Return what the page is called that the way back from `name` leads to; "" at home."""
+        if name == HOME:
+            return ""
+        names = {
+            "checklist": _("Checklista"),
+            "review": _("Granskning"),
+            "letter": _("Remiss"),
+            "compare": _("Jämförelse"),
+            "criteria": _("Kriterier"),
+            "edit_criteria": _("Ändra kriterier"),
+            "settings": _("Inställningar"),
+            "help": _("Hjälp"),
+            "about": _("Om Vägval"),
+        }
+        return names.get(self._behind[-1][0] if self._behind else HOME, _("Arbetslista"))

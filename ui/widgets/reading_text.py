@@ -1,0 +1,170 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""A long text with sections, read and scrolled by mouse or keys."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from ui.theme import current, em
+
+_MEASURE: Final = 54
+"""Ems of text in a line at most."""
+_WHOLE_WORDS: Final = 48
+"""Ems from which words of a table stay whole; with less room they break before anything is cut."""
+_RESTYLED: Final = {QEvent.Type.StyleChange, QEvent.Type.FontChange}
+
+
+class ReadingText(QTextBrowser):
+    """Shows HTML with anchors, tells which section is in sight, opens no addresses."""
+
+    restyled = Signal()
+    """Theme or text size are others: the text's colours are to be made again."""
+    section_reached = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._anchors: list[tuple[int, str]] = []
+        self._asked = ("", "")
+        """Section and text that were gone to last, until the reader moves on."""
+        self._going = False
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # The text cursor shows the focus; a ring round the whole page would only shout.
+        self.setStyleSheet("QTextBrowser, QTextBrowser:focus { border: 0; border-radius: 0; }")
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.anchorClicked.connect(self._follow_link)
+        self.verticalScrollBar().valueChanged.connect(self._tell)
+
+    def show_html(self, html: str, *, keep_place: bool) -> None:
+        """Show a text, from its beginning or where the reader was in the one before."""
+        cursor_at, place = self.textCursor().position(), self._place()
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.Text, QColor(current().tokens.text))
+        self.setPalette(colours)
+        with self._moving():
+            self.document().setDefaultFont(self.font())
+            self.document().setDocumentMargin(0)
+            self._anchors = []
+            self.setHtml(html)
+            self._anchors = self._found_anchors()
+            if keep_place:
+                cursor = self.textCursor()
+                cursor.setPosition(min(cursor_at, self.document().characterCount() - 1))
+                self.setTextCursor(cursor)
+                self._return(place)
+            else:
+                self._asked = ("", "")
+
+    def go_to(self, anchor: str, text: str = "") -> None:
+        """Show a section from its heading, or the first place in it where a text stands."""
+        position = next((at for at, name in self._anchors if name == anchor), None)
+        if position is None:
+            return
+        self._asked = (anchor, text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        found = self.document().find(text, cursor) if text else QTextCursor()
+        if not found.isNull():
+            cursor = found
+        with self._moving():
+            self.setTextCursor(cursor)
+            above = em(2) if text else 0
+            self.verticalScrollBar().setValue(self._top(cursor.selectionStart()) - above)
+
+    def section(self) -> str:
+        """Return the section at the top of what is in sight, "" before the first."""
+        bar = self.verticalScrollBar()
+        asked = self._asked[0]
+        if asked and bar.value() == bar.maximum():
+            return asked  # the last sections never get to the top
+        top = bar.value() + em(2)
+        for start, name in reversed(self._anchors):
+            if self._top(start) <= top:
+                return name
+        return ""
+
+    # Places
+
+    @contextmanager
+    def _moving(self) -> Iterator[None]:
+        """Move the text without taking it for the reader's doing."""
+        before, self._going = self._going, True
+        try:
+            yield
+        finally:
+            self._going = before
+
+    def _top(self, position: int) -> int:
+        """Return where a position stands, in pixels from the beginning of the text."""
+        document = self.document()
+        document.pageCount()  # lays out what Qt would leave for later
+        block = document.findBlock(position)
+        return round(document.documentLayout().blockBoundingRect(block).top())
+
+    def _place(self) -> tuple[str, int]:
+        """Return the section in sight and how far into it, in pixels."""
+        name = self.section()
+        value = self.verticalScrollBar().value()
+        start = next((at for at, one in self._anchors if one == name), None)
+        return name, value if start is None else value - self._top(start)
+
+    def _return(self, place: tuple[str, int]) -> None:
+        """Show a place again, in a text that has been laid out anew."""
+        if self._asked[0]:
+            self.go_to(*self._asked)
+            return
+        name, into = place
+        start = next((at for at, one in self._anchors if one == name), None)
+        top = into if start is None else self._top(start) + into
+        self.verticalScrollBar().setValue(top)
+
+    def _found_anchors(self) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
+        block = self.document().begin()
+        while block.isValid():
+            parts = block.begin()
+            while not parts.atEnd():
+                names = parts.fragment().charFormat().anchorNames()
+                found.extend((block.position(), name) for name in names if name)
+                parts += 1
+            block = block.next()
+        return found
+
+    def _follow_link(self, url: QUrl) -> None:
+        if url.hasFragment() and not url.scheme():
+            self.go_to(url.fragment())
+
+    def _tell(self) -> None:
+        if not self._going and self._anchors and self.isVisible():
+            if self.verticalScrollBar().value() < self.verticalScrollBar().maximum():
+                self._asked = ("", "")
+            self.section_reached.emit(self.section())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self._place()
+        with self._moving():
+            super().resizeEvent(event)
+            self._make_room()
+            self._return(place)
+
+    def _make_room(self) -> None:
+        side = max(em(1.4), (self.width() - em(_MEASURE)) // 8)
+        right = max(em(1.0), self.width() - em(_MEASURE) - side)
+        self.setViewportMargins(side, em(0.6), right, em(0.3))
+        room = self.width() - side - right >= em(_WHOLE_WORDS)
+        modes = QTextOption.WrapMode
+        self.setWordWrapMode(modes.WordWrap if room else modes.WrapAtWordBoundaryOrAnywhere)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESTYLED:
+            self.restyled.emit()
