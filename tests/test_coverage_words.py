@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import pytest
 
 from triage.core.deciding import Deciding
-from triage.core.duties import Duty, Way, duties
+from triage.core.duties import Duty, duties
 from triage.core.vocabulary import Answer
 from triage.coverage_words import case_title, duty_words, impossible_words
 from triage.packs.catalogue import Catalogue
 from triage.packs.coverage import otherwise, shown
+from triage.packs.propose import came_out
 
 CATALOGUE = Catalogue()
 
@@ -34,8 +35,8 @@ def duty(pack: str, name: str) -> Duty:
             "vastra",
             "threshold:unrelieved_symptoms.all[0].any[1]/severe_symptom.any[0]=2:failing",
             (
-                "Svåra eller komplexa symtom som allmän palliativ vård inte lindrar · smärta minst 3, "
-                "svår: vid gränsen (smärta: 2, måttlig)"
+                "Svåra eller komplexa symtom som allmän palliativ vård inte lindrar · smärta minst "
+                "3, svår: vid gränsen (smärta: 2, måttlig)"
             ),
         ),
         (
@@ -127,7 +128,7 @@ def test_a_title_says_what_decides(
     compiled = CATALOGUE.compiled(pack)
     shows = [duty(pack, name) for name in names]
     assert shown(compiled, facts).issuperset(shows)
-    now = next((one.subject for one in shown(compiled, facts) if one.way is Way.INDICATED), None)
+    now = came_out(compiled, facts).indicated
     others = {
         one: otherwise(compiled, facts, one.leaf).indicated
         for one in shows

@@ -15,10 +15,8 @@ from triage.core.deciding import Deciding
 from triage.core.diagram import Answers
 from triage.core.diagram_store import Node
 from triage.core.duties import Duty
-from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.place import MUNICIPALITY
 from triage.core.recommend import recommend, weigh
-from triage.core.recommendation import Status
 from triage.core.vocabulary import Facts, IntFact
 from triage.core.witness import facts_at, neutral
 from triage.core.wording import Text
@@ -167,14 +165,13 @@ def _case(
     compiled: CompiledPack, facts: Facts, shows: Sequence[Duty], taken: Collection[str]
 ) -> ExampleCase:
     now = came_out(compiled, facts)
-    outcome = NOT_PALLIATIVE if now.status == Status.NOT_PALLIATIVE else now.indicated
     others = {
         duty: otherwise(compiled, facts, duty.leaf).indicated
         for duty in shows
         if duty.leaf is not None and duty.leaf.owner in compiled.criterion
     }
     sv, en = (
-        case_title(compiled, facts, shows, outcome, others, language=language)
+        case_title(compiled, facts, shows, now.indicated, others, language=language)
         for language in LANGUAGES
     )
     return ExampleCase(
