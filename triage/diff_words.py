@@ -9,7 +9,7 @@ from triage.core.pack import Part
 from triage.core.wording import Text
 from triage.diff_field_words import field_words, section_words
 from triage.diff_value_words import NOTHING, RULES, ValueReader
-from triage.packs.diff import Change, Kind
+from triage.packs.diff import Change, Kind, changes
 from triage.packs.diff_fields import Detail, Touch
 from triage.texts import Translate, translator
 
@@ -46,6 +46,13 @@ def change_words(
         for change in found
         if (touched := [one for one in change.details if one.touch is touch])
     )
+
+
+def all_change_words(
+    old: CompiledPack, new: CompiledPack, language: str
+) -> tuple[ChangeWords, ...]:
+    """Return everything that differs between two packs, in words."""
+    return change_words(changes(old, new), old, new, language)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from triage.answer_words import patient_words
 from triage.core.compiled import CompiledPack
 from triage.core.movement import Flow, Movement, Mover, Outcome, Result
 from triage.core.outcomes import NOT_PALLIATIVE
-from triage.core.vocabulary import Answer
+from triage.core.vocabulary import Answer, ChoiceFact
 from triage.texts import Translate, translator
 
 
@@ -123,8 +123,10 @@ class MovementWords:
         )
 
     def _answer(self, fact: str, value: Answer) -> str:
-        newer = fact in self.new.vocabulary.fact
-        vocabulary = self.new.vocabulary if newer else self.old.vocabulary
+        known = self.new.vocabulary.fact.get(fact)
+        # A place that only the old pack knows has its name there.
+        lost = known is None or (isinstance(known, ChoiceFact) and value not in known.values)
+        vocabulary = self.old.vocabulary if lost else self.new.vocabulary
         (line,) = patient_words(vocabulary, {fact: value}, self.language)
         return line
 

@@ -246,6 +246,34 @@ def test_a_question_that_only_the_old_pack_asks_is_told_of() -> None:
     assert all(mover is not None and "pump" in mover.facts for mover in movers)
 
 
+def test_places_that_only_one_vocabulary_knows_are_no_hindrance() -> None:
+    words = {"sv": "ord", "en": "word"}
+    there = _asking("municipality", choices=({"id": "0002", "name": words},))
+    here = _asking("municipality", choices=({"id": "0001", "name": words},))
+    near = {"any": ({"fact": "need"}, {"fact": "municipality", "is": "0001"})}
+    far = {"any": ({"fact": "need"}, {"fact": "municipality", "is": "0002"})}
+
+    result = difference(_pack(near, here), _pack(far, there, municipalities=_elsewhere()))
+
+    moves = result.by_outcome[Outcome.INDICATED].moves
+    shown = {one.patient.facts["municipality"] for one in moves if one.patient is not None}
+    assert shown == {"0001", "0002"}
+
+
+def test_a_municipality_of_another_type_is_an_error() -> None:
+    plain = VOCABULARY.model_dump(by_alias=True, exclude_none=True)
+    plain["facts"] = tuple(
+        {**{key: value for key, value in one.items() if key != "choices"}, "type": "bool"}
+        if one["id"] == "municipality"
+        else one
+        for one in plain["facts"]
+    )
+    rule = {"fact": "municipality", "is": "0001"}
+
+    with pytest.raises(DifferentQuestionsError, match="'municipality' is choice in the old"):
+        difference(_pack(rule), _pack(rule, Vocabulary.model_validate(plain)))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "same"),
     [

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         write_out(json_pieces([_as_json(given, found)], many=False))
     else:
-        write_out(f"{line}\n" for line in _readable(given, found, arguments.language))
+        write_out(f"{printable(line)}\n" for line in _readable(given, found, arguments.language))
     return Exit.DONE
 
 
@@ -149,7 +149,7 @@ def _moves(reweighed: Reweighed, weighed: int, words: MovementWords, _: Translat
         before, after = (
             _ended(one, reweighed.outcome, words, _) for one in (shift.before, shift.after)
         )
-        first, *more = wrapped(printable(f"{before} → {after}"), indent=COUNT + 4)
+        first, *more = wrapped(f"{before} → {after}", indent=COUNT + 4)
         yield f"  {len(shift.cases):>{COUNT}}" + first[COUNT + 2 :]
         yield from more
 
@@ -164,7 +164,7 @@ def _left_out(found: Backtest, given: GivenPack, language: str) -> Iterator[str]
     if found.other_packs:
         packs = ", ".join(f"{name} {count}" for name, count in found.other_packs.items())
         text = _("beslut enligt andra kriterier (välj dem med --decided-by): {packs}")
-        lines.append(text.format(packs=printable(packs)))
+        lines.append(text.format(packs=packs))
     if found.practice:
         lines.append(_("beslut om övningspatienten: {count}").format(count=found.practice))
     lines += [_reason(one, given, language) for one in found.not_weighed]

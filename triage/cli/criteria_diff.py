@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from triage.cli.assess import add_language, json_pieces
 from triage.cli.given_pack import HELP, GivenPack, given_pack
-from triage.cli.layout import WIDTH, field, table, wrapped
+from triage.cli.layout import WIDTH, field, printable, table, wrapped
 from triage.cli.output import write_out
 from triage.cli.run import Exit
 from triage.core.answers import plain
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_out(json_pieces([as_json(old, new, moved, changed)], many=False))
     else:
         lines = readable(old, new, moved, changed, arguments.language)
-        write_out(f"{line}\n" for line in lines)
+        write_out(f"{printable(line)}\n" for line in lines)
     return Exit.DONE
 
 

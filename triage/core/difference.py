@@ -18,7 +18,7 @@ from triage.core.movement import Difference, Flow, Movement, Mover, Outcome, Res
 from triage.core.outcomes import Ground, Outcomes, ground
 from triage.core.place import MUNICIPALITY
 from triage.core.rules import Rule, Unconfirmed, walk
-from triage.core.vocabulary import Fact, SetFact, Vocabulary
+from triage.core.vocabulary import ChoiceFact, Fact, SetFact, Vocabulary
 from triage.core.witness import facts_at, neutral, witness
 
 
@@ -202,20 +202,33 @@ def _joined(shared: Ground, old: Vocabulary, new: Vocabulary) -> Vocabulary:
     """
     for cells in shared.cells:
         one, other = old.fact.get(cells.fact), new.fact.get(cells.fact)
-        if one is None or other is None or cells.fact == MUNICIPALITY:
+        if one is None or other is None:
             continue
         if one.type != other.type:
             was = f"{one.type} in the old vocabulary and {other.type} in the new"
             raise DifferentQuestionsError(cells.fact, f"the fact '{cells.fact}' is {was}")
-        if _range(one) != _range(other):
+        if cells.fact != MUNICIPALITY and _range(one) != _range(other):
             raise DifferentQuestionsError(
                 cells.fact, f"the fact '{cells.fact}' has other values in the new vocabulary"
             )
+    facts = [_wider(fact, old.fact.get(fact.id)) for fact in new.facts]
     lost = [fact for fact in old.facts if fact.id not in new.fact]
-    if not lost:
+    if not lost and all(one is other for one, other in zip(facts, new.facts, strict=True)):
         return new
     kept = {name: getattr(new, name) for name in type(new).model_fields}
-    return Vocabulary(**{**kept, "facts": (*new.facts, *lost)})
+    return Vocabulary(**{**kept, "facts": (*facts, *lost)})
+
+
+def _wider(fact: Fact, before: Fact | None) -> Fact:
+    """Return the municipality with the places of both vocabularies; other facts as they are."""
+    if fact.id != MUNICIPALITY or not isinstance(fact, ChoiceFact):
+        return fact
+    choices = before.choices if isinstance(before, ChoiceFact) else ()
+    more = tuple(one for one in choices if one.id not in fact.names)
+    if not more:
+        return fact
+    kept = {name: getattr(fact, name) for name in type(fact).model_fields}
+    return ChoiceFact(**{**kept, "choices": (*fact.choices, *more)})
 
 
 def _range(fact: Fact) -> object:
