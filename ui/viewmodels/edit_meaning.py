@@ -143,6 +143,7 @@ def moves(model: EditPack) -> tuple[Meaning, ...]:
     """Return who is weighed otherwise than by the version in force."""
     if model.difference is None or model.compiled is None or not model.touched:
         return ()
+    _ = model.desk.translate
     words = MovementWords(model.base, model.compiled, model.desk.language)
     told: list[Meaning] = []
     for movement in model.difference.compared:
@@ -156,7 +157,7 @@ def moves(model: EditPack) -> tuple[Meaning, ...]:
             flows = [words.flow(movement.outcome, flow) for flow in movement.moves]
             more = len(flows) - _FLOWS
             if more > 1:
-                flows[_FLOWS:] = [model.desk.translate("… och {count} till").format(count=more)]
+                flows[_FLOWS:] = [_("… och {count} till").format(count=more)]
             lines = (words.statement(movement), *flows)
             shown = next((one.patient for one in movement.moves if one.patient), None)
             if shown is not None:

@@ -40,14 +40,13 @@ def changed_meanings(model: EditPack) -> tuple[Meaning, ...]:
 
 def suggested_note(model: EditPack) -> str:
     """Return a note on what changed, to be mended by who publishes."""
+    _ = model.desk.translate
     titles = list(dict.fromkeys(one.title for one in changed(model)))
     more = len(titles) - _NAMED
     if more > 0:
-        told = model.desk.translate("och {count} till").format(count=more)
-        titles[_NAMED:] = [told]
+        titles[_NAMED:] = [_("och {count} till").format(count=more)]
     text = "; ".join(titles)
-    named = model.desk.translate("Ändrat: {what}").format(what=text)
-    return named if text else ""
+    return _("Ändrat: {what}").format(what=text) if text else ""
 
 
 def hindrances(
@@ -78,7 +77,8 @@ def full_note(model: EditPack, note: str) -> str:
     found = ", ".join(one.id for one in open_findings(model))
     if not found:
         return note
-    known = model.desk.translate("Kända fynd: {names}.").format(names=found)
+    _ = model.desk.translate
+    known = _("Kända fynd: {names}.").format(names=found)
     return f"{note.rstrip('.')}. {known}"
 
 

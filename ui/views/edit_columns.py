@@ -3,12 +3,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from triage.texts import Translate
 from ui.theme import em
+from ui.views.checklist_focus import follow_reading_order
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label
@@ -46,11 +47,14 @@ class EditColumns(Measured):
         self._middle = QVBoxLayout(self.middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
-        self.scroller = self._scrolled(self.middle)
+        self.scroller = self._scrolled()
+        self.scroller.setWidget(self.middle)
+        self._side_scroll = self._scrolled()
         self._top = QVBoxLayout(self.top)
         self._left = QVBoxLayout(self.left)
         self._right = QVBoxLayout(self.right)
         self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.addWidget(self._side_scroll)
         self._buttons = Measured()
         self._flow = FlowLayout(self._buttons)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +76,7 @@ class EditColumns(Measured):
         self.sections.step_chosen.connect(self.section_chosen)
         self.choice.chosen.connect(self.section_chosen)
         self.summary.asked_for.connect(self._show_panel)
+        self.middle.installEventFilter(self)
         self.ready()
 
     @staticmethod
@@ -82,19 +87,16 @@ class EditColumns(Measured):
         return side
 
     @staticmethod
-    def _scrolled(content: QWidget) -> QScrollArea:
+    def _scrolled() -> QScrollArea:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
         return scroll
 
     def hold(self, panel: QWidget) -> None:
         """Take the live panel in."""
         self._panel = panel
-        self._side_scroll = self._scrolled(QWidget())
-        self._right.addWidget(self._side_scroll)
         self._beside = None
         self._arrange()
 
@@ -107,6 +109,12 @@ class EditColumns(Measured):
         self.sections.set_steps(steps)
         self.sections.select(selected)
         self.choice.show_steps(steps, selected)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Rows and forms come and go; Tab follows them in the order in which they are read.
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.middle:
+            follow_reading_order(self)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,10 +144,9 @@ class EditColumns(Measured):
         self.summary.setVisible(not beside)
         self.left.setVisible(listed)
         self.top.setVisible(not listed)
-        if beside:
-            self._side_scroll.takeWidget()
+        if beside and self._side_scroll.widget() is not self._panel:
             self._side_scroll.setWidget(self._panel)
-        else:
+        elif not beside:
             self._side_scroll.takeWidget()
             self._middle.addWidget(self._panel)
         self._panel.show()

@@ -20,6 +20,7 @@ from ui.views.edit_live_panel import LivePanel
 from ui.views.edit_publish_section import PublishSection
 from ui.views.edit_section import Confirm, Section
 from ui.views.edit_sections import SectionEntry, section_table, step_of
+from ui.views.edit_versions_section import VersionsSection
 from ui.views.page import Page
 
 
@@ -59,16 +60,22 @@ class EditCriteriaPage(Page):
         return None if self.model is None else self.model.pack_id
 
     def open_case(self, case_id: str) -> None:
-        """Show the draft of the pack with this id; the section that was in front stays."""
-        if self.model is not None and self.model.pack_id == case_id:
-            return
-        self._close()
-        try:
-            self.model = EditPack(self.desk, case_id, self)
-        except (StoreError, InputError) as error:
-            self._turn_away(error)
-            return
-        self._build(self.model)
+        """Show the draft of the pack with this id; the section that was in front stays.
+
+        `pack#versions` brings its versions in front.
+        """
+        pack_id, _hash, place = case_id.partition("#")
+        if self.model is None or self.model.pack_id != pack_id:
+            self._close()
+            try:
+                self.model = EditPack(self.desk, pack_id, self)
+            except (StoreError, InputError) as error:
+                self._turn_away(error)
+                return
+            self._build(self.model)
+        if place == "versions":
+            makers = [entry.make for entry in self._table()]
+            self.selected = makers.index(VersionsSection)
 
     def arrive(self) -> None:
         if self.model is not None:

@@ -57,7 +57,8 @@ class Field(Measured):
 
     def change(self, value: object, key: object = None) -> None:
         """Change what the draft holds here, as a step named after the caption."""
-        name = self.model.desk.translate("Ändrat: {what}").format(what=self.caption)
+        _ = self.model.desk.translate
+        name = _("Ändrat: {what}").format(what=self.caption)
         self.model.change(name, self.part, self.place, value, key)
 
     def refresh(self) -> None:

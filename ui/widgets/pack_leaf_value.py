@@ -26,7 +26,7 @@ def value_field(
 
     `take` is called with each value that is chosen.
     """
-    name = translator(language)("Värde")
+    _ = translator(language)
     options = values_of(fact, vocabulary, language)
     made: QWidget
     match leaf.how:
@@ -41,9 +41,9 @@ def value_field(
             made = _number(fact, leaf.value, language, take)
         case How.IS | How.INCLUDES:
             made = _list(options, leaf.value, take)
-        case _:
+        case _other:
             return None
-    made.setAccessibleName(name)
+    made.setAccessibleName(_("Värde"))
     return made
 
 
