@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import SETTLED, begun, workplace_in
-from triage.packs.edit import with_value
+from triage.packs.edit import text_of, with_value
+from triage.packs.pack_file import pack_file
+from triage.packs.write import written
 from triage.services import Author, Workplace
 from ui.theme import apply_theme, current
 from ui.viewmodels.criteria import CriteriaViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.criteria_page import CriteriaPage
 from ui.views.criteria_page_print import print_each
+from ui.views.edit_criteria_page import EditCriteriaPage
+from ui.views.edit_versions_section import VersionsSection
 from ui.views.letter_print import new_printer
 from ui.views.main_window import MainWindow
 
@@ -360,6 +364,61 @@ def test_the_unit_s_own_version_is_read_and_the_original_beside_it(
 
     assert "Skånes egna ord." not in page.text.toPlainText()
     assert versions.currentText().endswith("original")
+
+
+def test_from_reading_to_editing_and_to_the_versions_and_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = read(window, qtbot)
+
+    page.choice.manage.click()
+    edit = window.page
+    assert isinstance(edit, EditCriteriaPage)
+    assert isinstance(edit.section(), VersionsSection)
+    window.header.back_button.click()
+    assert window.page_name == "criteria"
+
+    window.header.primary_button.click()
+    assert window.page_name == "edit_criteria"
+    assert edit.pack() == "skane"
+    assert window.header.back_button.text() == "‹ Kriterier"
+
+
+def test_what_is_put_in_force_elsewhere_is_read_on_return(
+    window: MainWindow, workplace: Workplace, qtbot: QtBot
+) -> None:
+    page = read(window, qtbot)
+    page.edit()
+    work = workplace.criteria
+    text = with_value(work.begin_draft("skane"), "pack", ("about", "sv"), "Nya ord.")
+    work.save_draft("skane", text)
+    work.set_in_force("skane", work.publish("skane", "2030.1", "Nya ord, prövade.", AUTHOR).digest)
+
+    window.header.back_button.click()
+
+    assert "Nya ord." in page.text.toPlainText()
+    qtbot.waitUntil(lambda: not page.model.proving)
+
+
+def test_a_version_that_nobody_answers_for_says_so(
+    window: MainWindow, workplace: Workplace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    original = workplace.catalogue.original("skane")
+    text = text_of(original, workplace.catalogue.original_cases("skane"))
+    changed = with_value(text, "pack", ("version",), "2026.0")
+    compiled = workplace.criteria.compiled_text(changed)
+    unsigned = tmp_path / "skane.vagvalpack"
+    unsigned.write_bytes(pack_file(written(changed), compiled))
+    workplace.criteria.import_file(unsigned)
+
+    page = read(window, qtbot)
+    assert page.bar.text() == ""
+    versions = page.choice.versions
+    with qtbot.waitSignal(page.model.proved):
+        versions.setCurrentIndex(versions.findText("2026.0 · mottagen"))
+        versions.activated.emit(versions.currentIndex())
+
+    assert page.bar.text() == "Inte signerad: ingen svarar för innehållet."
 
 
 def test_a_pack_with_its_original_alone_offers_no_versions(

@@ -82,6 +82,10 @@ class CriteriaPage(Page):
         """Go on to a copy that can be changed; the original stays as it is."""
         self.go.emit("edit_criteria", self.model.pack_id)
 
+    def versions(self) -> None:
+        """Go on to the pack's versions: which one is in force, and files from others."""
+        self.go.emit("edit_criteria", f"{self.model.pack_id}#versions")
+
     def save(self) -> None:
         """Save as PDF or HTML where the user says."""
         target = self.ask_target(self._folder / self.model.file_name())
@@ -203,6 +207,7 @@ class CriteriaPage(Page):
         model.saved.connect(lambda text: self.bar.show_message("success", text))
         self.choice.pack_chosen.connect(model.open)
         self.choice.version_chosen.connect(model.choose_version)
+        self.choice.versions_asked.connect(self.versions)
         self.contents.sections.asked.connect(self.text.go_to)
         self.contents.sections.entered.connect(self.text.setFocus)
         self.choice.section_chosen.connect(self.text.go_to)

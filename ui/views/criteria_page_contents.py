@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QFrame,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -53,6 +54,7 @@ class Choice(Measured):
     pack_chosen = Signal(str)
     version_chosen = Signal(str)
     section_chosen = Signal(str)
+    versions_asked = Signal()
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
@@ -60,9 +62,15 @@ class Choice(Measured):
         self.packs, self.versions = _box(_("Kriterier för")), _box(_("Version"))
         self._heading.setBuddy(self.packs)  # on Linux a list is named by its label alone
         self.sections = _box(_("Innehåll"))
+        self.sections.setPlaceholderText(_("Innehåll"))
+        self.manage = QPushButton(_("Versioner"))
+        self.manage.setProperty("role", "link")
+        self.manage.setToolTip(_("Välj vilken version som gäller här, ta emot eller skicka en"))
+        self.manage.clicked.connect(self.versions_asked)
         self._boxes = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for box in (self.packs, self.versions, self.sections):
             self._boxes.addWidget(box, 1)
+        self._boxes.addWidget(self.manage, 0, Qt.AlignmentFlag.AlignLeft)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._heading)
@@ -81,7 +89,8 @@ class Choice(Measured):
 
     def show_headings(self, headings: Sequence[Heading]) -> None:
         """Show the sections that can be chosen where the contents have no room."""
-        _fill(self.sections, [(one.anchor, one.title) for one in headings if one.depth == 1], "")
+        entries = [(one.anchor, "\N{EM SPACE}" * (one.depth - 1) + one.title) for one in headings]
+        _fill(self.sections, entries, "")
 
     def follow(self, anchor: str) -> None:
         """Show in which section the reader is; inside one, that one stays."""
@@ -130,7 +139,7 @@ class _Wrapped(QStyledItemDelegate):
         tree = self._tree
         depth = 1 if index.parent().isValid() else 0
         beside = 2 * (tree.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
-        room = tree.viewport().width() - depth * tree.indentation() - beside
+        room = tree.viewport().width() - depth * tree.indentation() - beside - em(0.3)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         wraps = Qt.TextFlag.TextWordWrap
         lines = tree.fontMetrics().boundingRect(QRect(0, 0, max(1, room), 0), wraps, text)

@@ -13,8 +13,6 @@ from ui.theme import current, em
 
 _MEASURE: Final = 54
 """Ems of text in a line at most."""
-_WHOLE_WORDS: Final = 48
-"""Ems from which words of a table stay whole; with less room they break before anything is cut."""
 _RESTYLED: Final = {QEvent.Type.StyleChange, QEvent.Type.FontChange}
 
 
@@ -56,6 +54,7 @@ class ReadingText(QTextBrowser):
             self._anchors = []
             self.setHtml(html)
             self._anchors = self._found_anchors()
+            self._make_room()
             if keep_place:
                 cursor = self.textCursor()
                 cursor.setPosition(min(cursor_at, self.document().characterCount() - 1))
@@ -157,12 +156,20 @@ class ReadingText(QTextBrowser):
             self._return(place)
 
     def _make_room(self) -> None:
-        side = max(em(1.4), (self.width() - em(_MEASURE)) // 8)
-        right = max(em(1.0), self.width() - em(_MEASURE) - side)
-        self.setViewportMargins(side, em(0.6), right, em(0.3))
-        room = self.width() - side - right >= em(_WHOLE_WORDS)
+        """Give lines their measure, and words of tables the room to stay whole if there is any."""
+        roomy = self.width() >= em(_MEASURE) + em(4)
+        left = max(em(1.4), (self.width() - em(_MEASURE)) // 8) if roomy else em(1.0)
+        right = max(em(0.5), self.width() - em(_MEASURE) - left)
+        self.setViewportMargins(left, em(0.6), right, em(0.3))
         modes = QTextOption.WrapMode
-        self.setWordWrapMode(modes.WordWrap if room else modes.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(modes.WordWrap)
+        if not roomy and self._too_wide():
+            self.setWordWrapMode(modes.WrapAtWordBoundaryOrAnywhere)
+            self.document().pageCount()  # or the scroll bar keeps what it was
+
+    def _too_wide(self) -> bool:
+        self.document().pageCount()  # lays out what Qt would leave for later
+        return self.document().size().width() > self.viewport().width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
