@@ -1,11 +1,13 @@
 """A broken pack says where, what is wrong and what would be right; the others still work."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from triage.packs.cases import load_cases
 from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.packs.load import from_snapshot, load_pack, snapshot
 from triage.packs.problems import InputError
@@ -214,6 +216,24 @@ def test_a_pack_that_does_not_load_leaves_the_others_working(criteria: Path) -> 
 def test_a_missing_file_is_named(criteria: Path) -> None:
     (criteria / TEAMS).unlink()
     with pytest.raises(InputError, match=r"skane/teams\.yaml: .*the file is needed"):
+        Catalogue(criteria).compiled("skane")
+
+
+@pytest.mark.parametrize("file", [PACK, TEAMS, WORDS, "skane/cases.yaml", "municipalities.csv"])
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_ordinary_file_is_not_opened(
+    criteria: Path, file: str, make: Callable[[Path], None]
+) -> None:
+    (criteria / file).unlink()
+    make(criteria / file)
+    with pytest.raises(InputError, match=r"^\S+: is no ordinary file; "):
+        load_cases(criteria / "skane", Catalogue(criteria).compiled("skane"))
+
+
+def test_a_file_without_end_is_not_read_to_its_end(criteria: Path) -> None:
+    with (criteria / "municipalities.csv").open("wb") as file:
+        file.truncate(1 << 40)  # takes no room on the disk
+    with pytest.raises(InputError, match=r"^municipalities\.csv: too large; at most 512 KiB"):
         Catalogue(criteria).compiled("skane")
 
 

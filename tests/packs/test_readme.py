@@ -1,11 +1,14 @@
 """What the description of the format shows loads, and gives what it says."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from tests.packs.test_schema import plain
 from triage.cli.criteria import ACTIONS
 from triage.cli.run import COMMANDS
 from triage.core.compiled import CompiledPack
@@ -56,6 +59,18 @@ def test_the_worked_example_gives_what_its_case_says(tmp_path: Path) -> None:
     assert weighed.status == case.expect.status
     assert tuple(one.id for one in weighed.conditions) == case.expect.conditions
     assert (weighed.team, weighed.urgency.current) == (case.expect.team, case.expect.urgency)
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [("id: exempel", "pack"), ("areas:", "teams"), ("- id: consent_not_asked", "cases")],
+)
+def test_the_worked_example_fits_the_schema_that_it_names(start: str, name: str) -> None:
+    schema = json.loads((CRITERIA / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    value = read(shown(start).encode(), name).value
+
+    told = [one.message for one in Draft202012Validator(schema).iter_errors(plain(value))]
+    assert told == []
 
 
 def test_inland_the_example_has_the_gap_that_is_told(tmp_path: Path) -> None:
