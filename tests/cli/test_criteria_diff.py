@@ -49,13 +49,14 @@ def test_a_threshold_shows_who_moves_how_many_and_the_smallest(run: Run, planted
     assert "Andel av svarsmöjligheterna som får ett annat utfall: 3,9 %." in ran.flat
     assert "2,6 % Palliativ vårdavdelning → Palliativt team" in ran.flat
     at = lines.index("Minsta exemplet på en patient som flyttas:")
-    assert lines[at + 1 : at + 7] == [
+    assert lines[at + 1 : at + 8] == [
         "  · Obotlig sjukdom: ja",
         "  · Komplex symtombild: ja",
         "  · Team dygnet runt: ja",
+        "  · Trygg vård hemma: nej",
         "  Inga andra behov.",
-        "  Behovet pekar mot: ASIH → Palliativt team",
-        "  Föreslås: ASIH → Palliativt team",
+        "  Behovet pekar mot: Palliativ vårdavdelning → Palliativt team",
+        "  Föreslås: Palliativ vårdavdelning → Palliativt team",
     ]
     assert "Samma förflyttningar som ovan." in ran.flat
     assert "Palliativt team 21,6 % 25,6 % +3,9 %" in ran.flat

@@ -129,7 +129,9 @@ class _Telling:
         facts = facts_at(self.ground, self.vocabulary, answers)
         usual = neutral(self.ground, self.vocabulary)
         told = {
-            self.ground.cells[level].fact for level, cell in answers.items() if cell != usual[level]
+            self.ground.cells[level].fact
+            for level, cell in answers.items()
+            if cell != usual[level] or self._undirected(level)
         }
         return Mover(
             facts=facts,
@@ -137,6 +139,10 @@ class _Telling:
             before=self._settled(self.old, answers),
             after=self._settled(self.new, answers),
         )
+
+    def _undirected(self, level: int) -> bool:
+        """Say whether no answer to a fact means less need: then none goes without saying."""
+        return self.vocabulary.fact[self.ground.cells[level].fact].worse == "undirected"
 
     def _settled(self, side: Outcomes, answers: Answers) -> Settled:
         found: dict[Outcome, str | None] = {}

@@ -35,7 +35,8 @@ Settled = Mapping[Outcome, str | None]
 class Mover:
     """A smallest readable patient who moves. Answers that are left out may be whatever.
 
-    `telling` are the facts that a reader needs; the rest of the answers mean no need.
+    `telling` are the facts that a reader needs: those answered otherwise than with no need, and
+    those of which no answer means less need. The rest of the answers mean no need.
     """
 
     facts: Facts
