@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from triage.core.compiled import CompiledPack
+from triage.core.pack import Pack
+from triage.core.vocabulary import Urgency, Vocabulary
+from triage.packs import diff, diff_vocabulary
 from triage.packs.catalogue import Catalogue
 from triage.packs.diff import Change, Kind, changes
 from triage.packs.diff_fields import Touch
@@ -300,3 +303,14 @@ def test_forwards_and_backwards_tell_the_same(skane: CompiledPack, vastra: Compi
     turned = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
 
     assert back == {(section, name, turned.get(kind, kind)) for section, name, kind in there}
+
+
+def test_no_part_of_a_pack_or_vocabulary_is_left_out_of_the_comparison() -> None:
+    """A field that the models gain is told of, or this test says that it is not."""
+    unlike = {"id", "criteria", "prerequisites", "care_forms", "parallel", "readings", "areas"}
+    unlike |= {"teams", "physician_line", "accepted", "changes", "municipalities"}
+    shared = {"documents", "steps", "facts", "derived", "hints", "care_forms", "urgency"}
+
+    assert set(Pack.model_fields) == unlike | set(diff.PACK_FIELDS)
+    assert set(Vocabulary.model_fields) == shared | set(diff_vocabulary.REST)
+    assert set(Urgency.model_fields) == {"note", "basis", "classes"}

@@ -61,7 +61,7 @@ def changes(old: CompiledPack, new: CompiledPack) -> tuple[Change, ...]:
     they differ: the same rules then may mean something else.
     """
     both = old, new
-    itself = (*details(both, "pack", (old.pack, new.pack), _PACK_FIELDS), *_places(both))
+    itself = (*details(both, "pack", (old.pack, new.pack), PACK_FIELDS), *_places(both))
     found = [Change("pack", "", Kind.CHANGED, itself)] if itself else []
     for section, before, after in _sections(old.pack, new.pack):
         found += _section(both, section, before, after)
@@ -76,7 +76,7 @@ def changes(old: CompiledPack, new: CompiledPack) -> tuple[Change, ...]:
 
 Items = Sequence[tuple[str, Frozen]]
 
-_PACK_FIELDS = ("name", "version", "valid_from", "valid_to", "approved", "about")
+PACK_FIELDS = ("name", "version", "valid_from", "valid_to", "approved", "about")
 _ORDERED = frozenset({"care_form", "urgency_class"})
 """Sections whose order decides: what stands higher goes first."""
 _ADDED: dict[str, Touch] = {

@@ -6,7 +6,7 @@ from triage.core.vocabulary import EmergencyNotice, Vocabulary
 from triage.core.wording import Frozen
 from triage.packs.diff_fields import Detail, Touch, touch_of
 
-_REST = ("version", "scope", "declined", "advice", "score_levels", "emergency", "equal_treatment")
+REST = ("version", "scope", "declined", "advice", "score_levels", "emergency", "equal_treatment")
 _SECTIONS = {
     "fact": "facts",
     "derived": "derived",
@@ -31,7 +31,7 @@ def vocabulary_items(vocabulary: Vocabulary) -> Iterator[tuple[str, list[tuple[s
 
 def vocabulary_rest(old: Vocabulary, new: Vocabulary) -> tuple[Detail, ...]:
     """Return the differences that stand in no section."""
-    pairs = [(field, getattr(old, field), getattr(new, field)) for field in _REST]
+    pairs = [(field, getattr(old, field), getattr(new, field)) for field in REST]
     pairs.append(("urgency_note", old.urgency.note, new.urgency.note))
     pairs.append(("urgency_basis", old.urgency.basis, new.urgency.basis))
     return tuple(
