@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from triage.core.pack import AcceptedFinding
 from triage.core.recommend import weigh
 from triage.core.recommendation import Status, Weighing
-from triage.core.verification import Verdict, Verification
+from triage.core.verification import Proof, Property, Verdict, Verification
 from triage.packs.cases import ExampleCase
 from triage.proof_words import FindingWords, ProofWords, proof_words, remark_words
 from triage.reading.content import Block, Notice, Paragraph, Section, Statement, Terms, Weight
@@ -85,18 +85,32 @@ def accepted(material: Material) -> Section:
 
 
 def _accepted_title(material: Material, one: AcceptedFinding) -> str:
-    """Return what an accepted finding is about: a form, a fact or a criterion, by its words."""
-    subject = one.finding.partition("/")[2].partition(".")[0]
+    """Return which property an accepted finding breaks, and what it is about."""
+    kind, _slash, place = one.finding.partition("/")
+    if kind not in set(Property):
+        return one.finding
+    broken = _property_title(material, Property(kind))
+    subject = _subject(material, place.partition(".")[0])
+    return f"{broken}: {lowered(subject)}" if subject else broken
+
+
+def _property_title(material: Material, kind: Property) -> str:
+    alone = Verification("", "", "", "", (Proof(kind, Verdict.HOLDS, (), ()),), {})
+    return proof_words(alone, material.pack, material.vocabulary, material.language)[0].title
+
+
+def _subject(material: Material, name: str) -> str:
+    """Return a form, a fact, a criterion or a prerequisite by its words; empty if none is meant."""
     pack, vocabulary, language = material.pack, material.vocabulary, material.language
-    if subject in vocabulary.form:
-        return vocabulary.form[subject].name[language]
-    if subject in vocabulary.fact:
-        return vocabulary.fact[subject].label[language]
-    if subject in pack.criterion:
-        return pack.criterion[subject].text[language]
-    if subject in pack.prerequisite:
-        return pack.prerequisite[subject].todo[language]
-    return one.finding
+    if name in vocabulary.form:
+        return vocabulary.form[name].name[language]
+    if name in vocabulary.fact:
+        return vocabulary.fact[name].label[language]
+    if name in pack.criterion:
+        return pack.criterion[name].text[language]
+    if name in pack.prerequisite:
+        return pack.prerequisite[name].todo[language]
+    return ""
 
 
 def _until(material: Material, one: AcceptedFinding) -> str:

@@ -33,7 +33,7 @@ from triage.reading.content import (
     Terms,
 )
 from triage.reading.content import Paragraph as Prose
-from triage.reading.pdf_pages import Contents, Heading, Pages
+from triage.reading.pdf_pages import Contents, Entry, Heading, Pages
 from triage.reading.pdf_parts import kept, table
 from triage.reading.style import LIGHT
 
@@ -129,7 +129,9 @@ def _section(section: Section, depth: int, *, listed: bool = True) -> Iterator[F
 def _inside(section: Section, depth: int, *, listed: bool) -> Iterator[Flowable]:
     title = printable(section.title)
     style = _HEADINGS[min(depth, len(_HEADINGS) - 1)]
-    yield Heading(escape(title), style, plain=title, section=section, depth=depth, listed=listed)
+    heading = Heading(escape(title), style)
+    heading.entry = Entry(title, section.id, depth, listed)
+    yield heading
     for number, block in enumerate(section.blocks):
         more = section.blocks[1:] or section.sections
         if number == 0 and isinstance(block, Prose) and more:  # stays with what it introduces

@@ -1,7 +1,8 @@
 """Head, foot, outline and contents of the printed document. Lengths are in points."""
 
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -12,13 +13,14 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from triage.fonts import BOLD, REGULAR, printable
-from triage.reading.content import PackDocument, Section
+from triage.reading.content import PackDocument
 from triage.reading.style import LIGHT
 
 _SIDE: Final = 56.0
 _TOP: Final = 62.0
 _BOTTOM: Final = 58.0
 _SMALL: Final = 7.2
+_LONG: Final = 160  # characters of a title in the contents, which cannot pass a page's end
 _LISTED: Final = 2
 """So many levels of headings stand in the contents; the outline has them all."""
 
@@ -41,20 +43,27 @@ _ROWS: Final = TableStyle(
 
 
 class Heading(Paragraph):
-    """A heading that the outline and the contents know."""
+    """A heading; with an entry, outline and contents know it."""
 
-    def __init__(
-        self,
-        markup: str,
-        style: ParagraphStyle,
-        *,
-        plain: str,
-        section: Section,
-        depth: int,
-        listed: bool,
-    ) -> None:
-        super().__init__(markup, style)
-        self.plain, self.anchor, self.depth, self.listed = plain, section.id, depth, listed
+    entry: "Entry | None" = None
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Divide a heading that outgrows a page; its first part is the one to be found."""
+        divided: list[Any] = super().split(width, height)
+        if divided and divided[0] is not self:
+            divided[0].entry = self.entry
+        return divided
+
+
+class Entry(NamedTuple):
+    """What outline and contents say of a heading."""
+
+    title: str
+    anchor: str
+    depth: int
+    """From 0."""
+    listed: bool
+    """Whether the contents have it."""
 
 
 class Pages(BaseDocTemplate):
@@ -97,16 +106,15 @@ class Pages(BaseDocTemplate):
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
         """Enter a heading in outline and contents."""
-        if not isinstance(flowable, Heading):
+        entry = flowable.entry if isinstance(flowable, Heading) else None
+        if entry is None:
             return
         canvas: Any = self.canv  # not in the published type hints
-        canvas.bookmarkPage(flowable.anchor)
-        canvas.addOutlineEntry(
-            flowable.plain, flowable.anchor, flowable.depth, closed=flowable.depth > 0
-        )
-        if flowable.listed and flowable.depth < _LISTED:
-            entry = (flowable.depth, flowable.text, self.page, flowable.anchor)
-            self.notify("TOCEntry", entry)
+        canvas.bookmarkPage(entry.anchor)
+        canvas.addOutlineEntry(entry.title, entry.anchor, entry.depth, closed=entry.depth > 0)
+        if entry.listed and entry.depth < _LISTED:
+            shown = entry.title if len(entry.title) < _LONG else f"{entry.title[:_LONG]}…"
+            self.notify("TOCEntry", (entry.depth, escape(shown), self.page, entry.anchor))
 
     def _framed(self, canvas: Canvas, _template: object) -> None:
         document = self._document
@@ -141,8 +149,9 @@ class Contents(TableOfContents):
 
 def _fitted(text: str, room: float) -> str:
     """Return a text cut to a width; the whole of it stands on the first page."""
-    if stringWidth(text, REGULAR, _SMALL) <= room:
+    if len(text) < _LONG and stringWidth(text, REGULAR, _SMALL) <= room:
         return text
+    text = text[:_LONG]
     while text and stringWidth(f"{text}…", REGULAR, _SMALL) > room:
         text = text[:-1]
     return f"{text}…"
