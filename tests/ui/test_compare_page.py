@@ -194,6 +194,21 @@ def test_the_window_gets_its_turn_while_criteria_load(
     assert len(model.regions) == 6
 
 
+def test_rows_that_come_late_still_get_the_keyboard(
+    window: MainWindow, workplace: Workplace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare, "TURN", -1)
+    window.go("compare", begun(workplace, SETTLED))
+    page = window.page
+    assert isinstance(page, ComparePage)
+    assert page.model.busy
+
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: not page.model.busy)
+
+    assert window.focusWidget() is page.rows[0].why
+
+
 # How it is used
 
 

@@ -113,6 +113,8 @@ class ComparePage(Page):
             row.setVisible(at < len(model.regions))
         follow_reading_order(self.area)
         self._arrange()
+        if self.window().focusWidget() is self:  # arrived before there was anything to focus
+            self._focus_first()
         announce(self, model.conclusion)
         self.changed.emit()
 

@@ -37,6 +37,8 @@ from ui.widgets.measured import Measured, label, set_text
 
 WIDTH: Final = 19
 """Ems of the column with the contents."""
+_ROUNDING: Final = 1
+"""Pixels by which a text that just fits when measured may not fit when drawn."""
 _ANCHOR: Final = Qt.ItemDataRole.UserRole
 
 
@@ -139,7 +141,7 @@ class _Wrapped(QStyledItemDelegate):
         tree = self._tree
         depth = 1 if index.parent().isValid() else 0
         beside = 2 * (tree.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
-        room = tree.viewport().width() - depth * tree.indentation() - beside - em(0.3)
+        room = tree.viewport().width() - depth * tree.indentation() - beside - _ROUNDING
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         wraps = Qt.TextFlag.TextWordWrap
         lines = tree.fontMetrics().boundingRect(QRect(0, 0, max(1, room), 0), wraps, text)

@@ -195,8 +195,8 @@ class MainWindow(QMainWindow):
         if self._name in _ABOUT_A_CASE:
             self.go("compare", self._case)
         else:
-            text = self.desk.translate("Öppna ett ärende först: regionerna jämförs för en patient.")
-            self.say("info", text)
+            _ = self.desk.translate
+            self.say("info", _("Öppna ett ärende först: regionerna jämförs för en patient."))
 
     def read_criteria(self) -> None:
         """Show the criteria that the page in front weighs by, or the unit's usual ones."""
