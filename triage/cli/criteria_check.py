@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from triage.cli.assess import add_language, add_time, json_pieces
+from triage.cli.given_pack import HELP, GivenPack, given_pack
 from triage.cli.layout import WIDTH, wrapped
 from triage.cli.output import write_file, write_out
-from triage.cli.pack_argument import HELP, named_pack
 from triage.cli.run import Exit
 from triage.core.answers import plain
 from triage.core.compiled import CompiledPack
@@ -23,7 +23,7 @@ from triage.texts import Translate, translator
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.ACCEPTED: "✓", Verdict.FAILS: "✗", Verdict.NOT_PROVEN: "?"}
 
-Checked = tuple[CompiledPack, Verification]
+Checked = tuple[GivenPack, Verification]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,16 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
     unusable: list[InputError] = []
     for name in dict.fromkeys(arguments.packs or catalogue.ids):
         try:
-            compiled, _ = named_pack(name, catalogue)
+            given = given_pack(name, catalogue)
         except InputError as error:
             unusable.append(error)
             continue
-        checked.append((compiled, verify(compiled, at.date())))
+        checked.append((given, verify(given.compiled, at.date())))
     problems = [problem for error in unusable for problem in error.problems]
     if not checked:
         raise InputError(problems)
     if arguments.save is not None:
-        cases = [case for one in checked for case in _cases(*one)]
+        cases = [case for given, proved in checked for case in _cases(given.compiled, proved)]
         write_file(arguments.save, "".join(json_pieces(cases, many=True)).encode())
     if arguments.json:
         write_out(json_pieces((_as_json(*one) for one in checked), many=True))
@@ -71,13 +71,10 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.DONE if all(one.passes for _, one in checked) else Exit.PROPERTY_FAILS
 
 
-def _as_json(compiled: CompiledPack, verification: Verification) -> dict[str, object]:
+def _as_json(given: GivenPack, verification: Verification) -> dict[str, object]:
+    compiled = given.compiled
     return {
-        "pack": {
-            "id": verification.pack,
-            "version": verification.version,
-            "digest": verification.digest,
-        },
+        "pack": given.as_json(),
         "day": verification.day,
         "passes": verification.passes,
         "proofs": [
@@ -129,8 +126,8 @@ def _cases(compiled: CompiledPack, verification: Verification) -> Iterator[dict[
 
 def _readable(checked: Sequence[Checked], language: str) -> Iterator[str]:
     _ = translator(language)
-    for number, (compiled, verification) in enumerate(checked):
-        yield ("\n" if number else "") + "\n".join(_pack(compiled, verification, language)) + "\n"
+    for number, (given, verification) in enumerate(checked):
+        yield ("\n" if number else "") + "\n".join(_pack(given, verification, language)) + "\n"
     failing = sum(not one.passes for _, one in checked)
     if failing == 0:
         yield "\n" + _("Alla kontrollerade kriterier håller.") + "\n"
@@ -144,14 +141,15 @@ def _readable(checked: Sequence[Checked], language: str) -> Iterator[str]:
         )
 
 
-def _pack(compiled: CompiledPack, verification: Verification, language: str) -> list[str]:
+def _pack(given: GivenPack, verification: Verification, language: str) -> list[str]:
     _ = translator(language)
-    pack, vocabulary = compiled.pack, compiled.vocabulary
+    pack, vocabulary = given.compiled.pack, given.compiled.vocabulary
     lines = [
         *wrapped(
             _("{name}, version {version}").format(name=pack.name[language], version=pack.version)
         ),
         "=" * WIDTH,
+        *wrapped(given.signature(_)),
     ]
     for proof in proof_words(verification, pack, vocabulary, language):
         lines += _proof(proof, _)
