@@ -139,3 +139,14 @@ def test_an_id_stands_once(tmp_path: Path) -> None:
 def test_a_pack_without_cases_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^skane/cases\.yaml: No such file"):
         load_cases(tmp_path / "skane", CATALOGUE.compiled("skane"))
+
+
+def test_an_answer_that_cannot_be_printed_is_told_in_one_line(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, CASE.replace("pain: 3", 'pain: "\\n\\uE000"'))
+
+    with pytest.raises(InputError) as refused:
+        load_cases(folder, CATALOGUE.compiled("skane"))
+
+    assert str(refused.value) == (
+        'skane/cases.yaml:3:17: [0].facts.pain: expected a whole number 0–4, got "\\n\\ue000"'
+    )

@@ -49,7 +49,7 @@ PACK, TEAMS, WORDS = "skane/pack.yaml", "skane/teams.yaml", "vocabulary.yaml"
         (PACK, "fact: needs_part_of_team", "fact: pain, gte: 7",
          "7 is outside 0–4 of 'pain' (score)"),
         (PACK, "fact: needs_part_of_team", "fact: pain, gte: '3'",
-         "expected a whole number, got the text '3'; leave the quotation marks out"),
+         "expected a whole number, got the text '3'; write 3 without quotation marks"),
         (PACK, "fact: needs_part_of_team", "fact: preferred_place_of_care, is: hospis",
          "'hospis' is no value of 'preferred_place_of_care'; did you mean 'hospice'?"),
         (PACK, "fact: needs_part_of_team", "fact: red_flags, includes: bleeding",

@@ -19,7 +19,7 @@ from triage.packs.bounded_file import file_bytes
 from triage.packs.bounded_yaml import MAX_BYTES, Key, Tree, read
 from triage.packs.check_names import Found, Path, nearest, repeated
 from triage.packs.problems import InputError
-from triage.packs.quoting import quoted
+from triage.packs.quoting import one_line, quoted
 from triage.packs.validation import MOST_PROBLEMS, in_order, validated
 
 NAME = "cases.yaml"
@@ -119,7 +119,7 @@ def _answers(case: ExampleCase, vocabulary: Vocabulary, path: Path) -> Found:
             yield (*path, Key(name)), message
     answered = {name: value for name, value in case.facts.items() if name in facts}
     for name, message in parse_facts(answered, vocabulary)[1]:
-        yield (*path, name), message
+        yield (*path, name), one_line(message)  # it repeats the answer
 
 
 def _name(name: str, names: Sequence[str], path: Path) -> Found:

@@ -13,6 +13,9 @@ from triage.packs.check_names import Found, Path, all_known, known, repeated, tw
 
 def check_teams(pack: Pack, vocabulary: Vocabulary) -> Found:
     """Yield what is wrong with teams and areas: names, catchments, two teams for one place."""
+    if not pack.municipalities:  # every place would seem wrong with it
+        yield ("id",), f"no municipality of municipalities.csv has the pack '{pack.id}'"
+        return
     yield from twice("areas", [area.id for area in pack.areas])
     yield from twice("teams", [team.id for team in pack.teams])
     offered = [*pack.care_form, *(one.id for one in pack.parallel)]

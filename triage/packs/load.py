@@ -39,10 +39,11 @@ def load_pack(folder: Path, vocabulary: Vocabulary, places: Iterable[Municipalit
     """
     criteria = read_file(folder / "pack.yaml")
     teams = read_file(folder / "teams.yaml")
-    compiled = compiled_trees(criteria, teams, vocabulary, places)
-    if compiled.pack.id != folder.name:
-        raise InputError([criteria.problem(("id",), f"is not the folder's name '{folder.name}'")])
-    return compiled
+    name = criteria.value.get("id") if isinstance(criteria.value, dict) else None
+    if isinstance(name, str) and name != folder.name:  # all else would seem wrong with it
+        wrong = f"is not the folder's name '{folder.name}'; rename one of them"
+        raise InputError([criteria.problem(("id",), wrong)])
+    return compiled_trees(criteria, teams, vocabulary, places)
 
 
 def compiled_trees(

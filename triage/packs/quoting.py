@@ -18,11 +18,15 @@ def quoted(word: str) -> str:
 
 def shown(word: str) -> str:
     """Return a word's beginning, with signs that cannot be printed written as escapes."""
-    start = "".join(
-        one if one.isprintable() else one.encode("unicode_escape").decode("ascii")
-        for one in word[:LONGEST]
-    )
+    start = one_line(word[:LONGEST])
     return start if len(word) <= LONGEST else f"{start}…"
+
+
+def one_line(text: str) -> str:
+    """Return a text with signs that cannot be printed, line ends among them, as escapes."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text
+    )
 
 
 def place_text(path: Sequence[str | int]) -> str:

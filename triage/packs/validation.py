@@ -1,5 +1,6 @@
 """Model errors turned into problems that name file, line, place, fault and remedy."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ from triage.packs.problems import InputError, Problem
 from triage.packs.quoting import quoted, shown
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_DIGITS = re.compile(r"-?[0-9]{1,17}([.,][0-9]{1,17})?")
 
 MOST_PROBLEMS = 50
 """More are no help: what is mended first tends to take others with it."""
@@ -107,6 +110,9 @@ def message(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return f"{detail['msg']}{did_you_mean(_stray(value), known)}"
         case "int_type" | "float_type" | "finite_number" | "int_parsing_size":
             return f"expected a {_number(detail['type'])}, got {got}{_unquoted(value)}"
+        case "string_type":
+            scalar = isinstance(value, bool | int | float)
+            return f"expected text, got {got}{'; put quotes around it' if scalar else ''}"
         case "string_pattern_mismatch":
             wrong = FORMS.get(context["pattern"], f"does not have the form {context['pattern']}")
             return f"{got} {wrong}"
@@ -138,7 +144,6 @@ def message(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 _SIMPLE = {
     "bool_type": "expected true or false, got {got}",
-    "string_type": "expected text, got {got}; put quotes around it",
     "tuple_type": "expected a list, got {got}",
     "model_type": "expected keys and values, got {got}",
     "dict_type": "expected keys and values, got {got}",
@@ -180,8 +185,10 @@ def _number(kind: str) -> str:
 
 
 def _unquoted(value: object) -> str:
-    digits = isinstance(value, str) and value.removeprefix("-").isdecimal()
-    return "; leave the quotation marks out" if digits else ""
+    """Say how a number that is written as text is meant to be written."""
+    if not isinstance(value, str) or not _DIGITS.fullmatch(value):
+        return ""
+    return f"; write {value.replace(',', '.')} without quotation marks"
 
 
 def _kind(value: object) -> str:
