@@ -10,7 +10,7 @@ from tests.reading.documents import CATALOGUE, DAY, EVERY, block_texts, section,
 from triage.core.logic import State
 from triage.core.pack import AcceptedFinding, Approval, VersionNote
 from triage.core.wording import Source, Text
-from triage.reading.content import Notice, Table, Terms
+from triage.reading.content import Notice, PackDocument, Table, Terms
 from triage.reading.document import document
 
 ORDER = ["ladder", "parallel", "terms", "urgency", "readings", "teams", "coverage", "proofs",
@@ -130,7 +130,7 @@ def test_a_city_area_without_a_team_is_told() -> None:
     row = next(row for _, rows in table.groups for row in rows if row[0].text == "Göteborg")
     asih = row[table.head.index("ASIH")]
 
-    assert (asih.text, asih.gap) == ("T3 (Sydväst); saknas i övrigt", True)
+    assert (asih.text, asih.gap) == ("T3 Sydväst; saknas i övrigt", True)
 
 
 def test_validity_is_told_when_it_has_passed() -> None:
@@ -213,3 +213,17 @@ def test_the_document_says_what_the_program_is_not() -> None:
     for pack_id, language in EVERY:
         said = "\n".join(texts(written(pack_id, language)))
         assert "CE" in said
+
+
+def test_a_region_without_teams_says_so() -> None:
+    told = written("vasternorrland")
+
+    assert block_text(told, "teams").startswith("Källorna nämner inget team")
+    assert "T1" not in block_text(told, "coverage")
+    assert "asterisk" not in block_text(told, "coverage")
+    assert "asterisk" in block_text(written("vastra"), "coverage")
+
+
+def block_text(told: PackDocument, name: str) -> str:
+    """Return the first words under a section's title."""
+    return next(block_texts(section(told, name).blocks[0]))

@@ -55,7 +55,7 @@ class Coverage:
         areas = self._names(team.catchment.city_areas)
         if team.to_be_confirmed:
             mark += "*"
-        return f"{mark} ({areas})" if areas else mark
+        return f"{mark} {areas}" if areas else mark
 
     def _names(self, city_areas: tuple[str, ...]) -> str:
         return ", ".join(city_area_name(self.material, one) for one in city_areas)
@@ -97,11 +97,13 @@ def coverage(material: Material) -> Section:
         if rows:
             groups.append((area.name[language] if len(pack.areas) > 1 else "", rows))
     title = _("Kommuner och vårdformer")
-    lead = Paragraph(
-        _(
-            "T1, T2 och så vidare är teamen ovan; en asterisk betyder att teamet bekräftas. Saknas "
-            "betyder att inget team i källorna erbjuder vårdformen där. {base} finns överallt."
-        ).format(base=material.form(pack.base_form))
-    )
+    lead = [_("Saknas betyder att inget team i källorna erbjuder vårdformen där.")]
+    if pack.teams:
+        lead.insert(0, _("T1, T2 och så vidare är teamen ovan."))
+    if any(team.to_be_confirmed for team in pack.teams):
+        lead.insert(1, _("En asterisk: vilket team som tar emot bekräftas."))
+    lead.append(_("{form} finns överallt.").format(form=material.form(pack.base_form)))
     head = (_("Kommun"), *map(material.form, forms))
-    return Section("coverage", title, (lead, Table(title, head, tuple(groups))))
+    return Section(
+        "coverage", title, (Paragraph(" ".join(lead)), Table(title, head, tuple(groups)))
+    )

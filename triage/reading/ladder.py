@@ -25,7 +25,7 @@ def ladder(material: Material) -> Section:
         _(
             "Vårdformerna prövas uppifrån. Den första där alla delar är uppfyllda är den som "
             "behovet pekar mot. Finns den inte där patienten bor visas det, och den första av "
-            "ersättarna som finns föreslås."
+            "ersättarna som finns föreslås. En högre nivå är mer vård."
         )
     )
     return Section("ladder", _("Vårdformerna i ordning"), (lead,), forms)
@@ -166,6 +166,7 @@ def _offer(material: Material, form: CareForm) -> Iterator[tuple[str, str]]:
     """Yield where the form is offered, the way in, and what stands in where it is not."""
     _ = material.say
     pack = material.pack
+    yield _("Nivå"), _level(material, form)
     if form.always_offered:
         yield _("Finns"), _("överallt, hos dem som redan vårdar")
     else:
@@ -195,3 +196,10 @@ def _offer(material: Material, form: CareForm) -> Iterator[tuple[str, str]]:
         yield _("Ersätts av"), names
     if form.when_missing is not None:
         yield _("Där den saknas"), form.when_missing[material.language]
+
+
+def _level(material: Material, form: CareForm) -> str:
+    _ = material.say
+    named = material.vocabulary.form[form.id]
+    kind = _("specialiserad vård") if named.specialised else _("inte specialiserad vård")
+    return f"{_('egen väg') if named.level is None else named.level}, {kind}"

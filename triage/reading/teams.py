@@ -29,9 +29,13 @@ def teams(material: Material) -> Section:
         for area, found in groups.items()
         if found
     )
-    lead = Paragraph(
-        _("Uppgifterna är källornas. Det som källorna inte anger fylls i lokalt; inget är tillagt.")
-    )
+    said = _("Källorna nämner inget team i regionen.")
+    if pack.teams:
+        said = _(
+            "Uppgifterna är källornas. Det som källorna inte anger fylls i lokalt; "
+            "inget är tillagt."
+        )
+    lead = Paragraph(said)
     line = () if pack.physician_line is None else (_line(material, pack.physician_line),)
     return Section("teams", _("Teamen"), (lead,), (*sections, *line))
 
