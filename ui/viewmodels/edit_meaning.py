@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from triage.answer_words import lowered
 from triage.core.movement import Result
 from triage.core.verification import Verdict
-from triage.movement_words import MovementWords
+from triage.movement_words import MovementWords, share_words
 from triage.proof_words import FindingWords, PatientWords, ProofWords, proof_words
 from ui.viewmodels.edit_pack import EditPack
 from ui.viewmodels.edit_problem_words import problem_words
@@ -69,8 +68,9 @@ def moving(model: EditPack) -> str:
     moved = [one for one in told if one.result is Result.MOVES]
     if not moved or model.compiled is None:
         return _("Om någon flyttas är inte känt.")
-    words = MovementWords(model.base, model.compiled, model.desk.language)
-    return f"{words.title(moved[0].outcome)}: {lowered(words.statement(moved[0]))}"
+    share = max(one.share for one in moved)
+    told_share = share_words(share, model.desk.language).replace(" ", "\N{NO-BREAK SPACE}")
+    return _("Andel svarsmöjligheter med annat utfall: {share}.").format(share=told_share)
 
 
 def faults(model: EditPack) -> tuple[Meaning, ...]:
@@ -122,7 +122,8 @@ def sound(model: EditPack) -> tuple[Meaning, ...]:
     stated: list[Meaning] = []
     for proof in proofs(model):
         mark, tone = _MARKS[proof.verdict]
-        stated.append(Meaning(mark, tone, proof.title, said=proof.verdict_word))
+        besides = (proof.verdict_word,) if proof.verdict is not Verdict.HOLDS else ()
+        stated.append(Meaning(mark, tone, proof.title, besides, said=proof.verdict_word))
         stated += [
             Meaning("·", "gap", one.text, (), patient_lines(one.patients), proof.verdict_word)
             for one in proof.findings

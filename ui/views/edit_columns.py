@@ -37,6 +37,16 @@ class EditColumns(Measured):
         self.saved = label("small")
         self.name = label("strong")
         self.state = SectionHeading()
+        self._panel: QWidget | None = None
+        self._beside: tuple[bool, bool] | None = None
+        self._make(_)
+        self.sections.step_chosen.connect(self.section_chosen)
+        self.choice.chosen.connect(self.section_chosen)
+        self.summary.asked_for.connect(self._show_panel)
+        self.middle.installEventFilter(self)
+        self.ready()
+
+    def _make(self, _: Translate) -> None:
         self.left = self._side("left")
         self.right = self._side("right")
         self.top = Measured()
@@ -50,7 +60,11 @@ class EditColumns(Measured):
         self.scroller = self._scrolled()
         self.scroller.setWidget(self.middle)
         self._side_scroll = self._scrolled()
-        self._top = QVBoxLayout(self.top)
+        self._top = QHBoxLayout(self.top)
+        self._top.addWidget(self.choice, 1)
+        self.head = Measured()
+        self._head = QVBoxLayout(self.head)
+        self._middle.addWidget(self.head)
         self._left = QVBoxLayout(self.left)
         self._right = QVBoxLayout(self.right)
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -58,10 +72,6 @@ class EditColumns(Measured):
         self._buttons = Measured()
         self._flow = FlowLayout(self._buttons)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        for button in (self.undo, self.redo, self.discard):
-            self._flow.addWidget(button)
-        self._panel: QWidget | None = None
-        self._beside: tuple[bool, bool] | None = None
         centre = QVBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(self.top)
@@ -73,11 +83,6 @@ class EditColumns(Measured):
         across.addWidget(self.left)
         across.addLayout(centre, 1)
         across.addWidget(self.right)
-        self.sections.step_chosen.connect(self.section_chosen)
-        self.choice.chosen.connect(self.section_chosen)
-        self.summary.asked_for.connect(self._show_panel)
-        self.middle.installEventFilter(self)
-        self.ready()
 
     @staticmethod
     def _side(surface: str) -> QWidget:
@@ -102,7 +107,7 @@ class EditColumns(Measured):
 
     def put(self, section: QWidget) -> None:
         """Take a section in; the page shows one at a time."""
-        self._middle.insertWidget(0, section)
+        self._middle.insertWidget(1, section)
 
     def show_sections(self, steps: Sequence[Step], selected: int) -> None:
         """Show the sections and which of them is in front."""
@@ -123,8 +128,10 @@ class EditColumns(Measured):
     def measure(self) -> None:
         self._left.setContentsMargins(em(0.6), em(0.9), em(0.6), em(0.8))
         self._left.setSpacing(em(0.5))
-        self._top.setContentsMargins(em(1.4), em(0.5), em(1.4), em(0.5))
+        self._top.setContentsMargins(em(1.4), em(0.4), em(1.4), em(0.4))
         self._top.setSpacing(em(0.4))
+        self._head.setContentsMargins(em(1.4), em(0.6), em(1.4), 0)
+        self._head.setSpacing(em(0.2))
         self._flow.setSpacing(em(0.3))
         self.left.setFixedWidth(em(15.5))
         self.right.setFixedWidth(em(23.5))
@@ -150,11 +157,18 @@ class EditColumns(Measured):
             self._side_scroll.takeWidget()
             self._middle.addWidget(self._panel)
         self._panel.show()
-        home = self._left if listed else self._top
+        self.head.setVisible(not listed)
+        for button in (self.undo, self.redo):
+            (self._flow if listed else self._top).addWidget(button)
+        self._flow.addWidget(self.discard)
         parts = (self.state, self.name, self.sections, self._buttons, self.saved)
-        for part in parts if listed else (self.state, self.name, self.choice, *parts[3:]):
-            home.addWidget(part)
-        self._left.setStretchFactor(self.sections, 1)
+        if listed:
+            for part in parts:
+                self._left.addWidget(part)
+            self._left.setStretchFactor(self.sections, 1)
+        else:  # only what is always needed stays in sight
+            for part in (self.state, self.name, self.saved, self._buttons):
+                self._head.addWidget(part)
 
     def _show_panel(self) -> None:
         if self._panel is not None:

@@ -20,7 +20,6 @@ from ui.views.edit_live_panel import LivePanel
 from ui.views.edit_publish_section import PublishSection
 from ui.views.edit_section import Confirm, Section
 from ui.views.edit_sections import SectionEntry, section_table, step_of
-from ui.views.edit_versions_section import VersionsSection
 from ui.views.page import Page
 
 
@@ -60,11 +59,11 @@ class EditCriteriaPage(Page):
         return None if self.model is None else self.model.pack_id
 
     def open_case(self, case_id: str) -> None:
-        """Show the draft of the pack with this id; the section that was in front stays.
+        """Show the draft of a pack, and in it a section: `vastra`, `vastra#versions`.
 
-        `pack#versions` brings its versions in front.
+        Without a section the one that was in front stays.
         """
-        pack_id, _hash, place = case_id.partition("#")
+        pack_id, _hash, name = case_id.partition("#")
         if self.model is None or self.model.pack_id != pack_id:
             self._close()
             try:
@@ -73,9 +72,9 @@ class EditCriteriaPage(Page):
                 self._turn_away(error)
                 return
             self._build(self.model)
-        if place == "versions":
-            makers = [entry.make for entry in self._table()]
-            self.selected = makers.index(VersionsSection)
+        known = [entry.id for entry in self._table()]
+        if name in known:
+            self.selected = known.index(name)
 
     def arrive(self) -> None:
         if self.model is not None:
@@ -178,7 +177,7 @@ class EditCriteriaPage(Page):
         columns.name.setText(
             f"{model.base.pack.name[self.desk.language]} {model.base.pack.version}"
         )
-        columns.discard.setEnabled(model.touched)
+        columns.discard.setVisible(model.touched)
         kept = _("Utkastet är sparat. Originalet är orört.")
         columns.saved.setText(kept if model.touched else _("Originalet ändras aldrig."))
 

@@ -155,6 +155,7 @@ class ChoiceField(Field):
 
     def show_value(self) -> None:
         self.box.setCurrentIndex(self.box.findData(str(self.value("") or "")))
+        self.box.setToolTip(self.box.currentText())  # a long one is cut
 
     def _take(self, _index: int) -> None:
         value = str(self.box.currentData())

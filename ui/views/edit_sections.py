@@ -22,8 +22,9 @@ from ui.widgets.step_list import Progress, Step
 
 @dataclass(frozen=True)
 class SectionEntry:
-    """A section's name, where its values stand, and how it is made."""
+    """A section: its id, its name, where its values stand, and how it is made."""
 
+    id: str
     name: str
     keys: Keys
     make: Callable[[EditPack], Section]
@@ -38,16 +39,18 @@ def section_table(_: Translate) -> tuple[SectionEntry, ...]:
         ("pack", "valid_to"),
     )
     return (
-        SectionEntry(_("Telefon och tider"), (("teams", "teams"),), QuickSection),
-        SectionEntry(_("Om kriterierna"), about, AboutSection),
-        SectionEntry(_("Trappan"), (("pack", "care_forms"),), LadderSection),
-        SectionEntry(_("Kriterier"), (("pack", "criteria"),), CriteriaSection),
-        SectionEntry(_("Att göra före"), (("pack", "prerequisites"),), PrerequisitesSection),
-        SectionEntry(_("Team"), (("teams", "teams"),), TeamsSection),
-        SectionEntry(_("Tolkningar"), (("pack", "readings"),), ReadingsSection),
-        SectionEntry(_("Godtagna fynd"), (("pack", "accepted"),), AcceptedSection),
-        SectionEntry(_("Publicera"), (), PublishSection),
-        SectionEntry(_("Versioner"), (), VersionsSection),
+        SectionEntry("telephone", _("Telefon och tider"), (("teams", "teams"),), QuickSection),
+        SectionEntry("about", _("Om kriterierna"), about, AboutSection),
+        SectionEntry("ladder", _("Trappan"), (("pack", "care_forms"),), LadderSection),
+        SectionEntry("criteria", _("Kriterier"), (("pack", "criteria"),), CriteriaSection),
+        SectionEntry(
+            "prerequisites", _("Att göra före"), (("pack", "prerequisites"),), PrerequisitesSection
+        ),
+        SectionEntry("teams", _("Alla team"), (("teams", "teams"),), TeamsSection),
+        SectionEntry("readings", _("Tolkningar"), (("pack", "readings"),), ReadingsSection),
+        SectionEntry("accepted", _("Godtagna fynd"), (("pack", "accepted"),), AcceptedSection),
+        SectionEntry("publish", _("Publicera"), (), PublishSection),
+        SectionEntry("versions", _("Versioner"), (), VersionsSection),
     )
 
 

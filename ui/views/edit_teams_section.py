@@ -57,7 +57,7 @@ class TeamsSection(ListSection):
         _ = model.desk.translate
         super().__init__(
             model,
-            _("Team"),
+            _("Alla team"),
             _("Vem som erbjuder vad, för vilka kommuner och när. Ett team per vårdform och plats."),
             _("Nytt team"),
         )
