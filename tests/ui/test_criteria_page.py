@@ -1,6 +1,7 @@
 """The criteria as one reads them: chosen, searched, linked to, saved, printed."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import SETTLED, begun, workplace_in
+from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.packs.edit import text_of, with_value
 from triage.packs.pack_file import pack_file
 from triage.packs.write import written
@@ -198,6 +200,40 @@ def test_criteria_that_do_not_exist_say_so(qtbot: QtBot, workplace: Workplace) -
         assert not model.open("skaane")
 
     assert "skaane" in failed.args[0]
+
+
+def test_criteria_that_do_not_load_say_so_and_leave_the_others(
+    window: MainWindow, workplace: Workplace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "criteria"
+    shutil.copytree(CRITERIA, folder)
+    with (folder / "skane" / "pack.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nzzz: 1\n")
+    workplace.__dict__["catalogue"] = Catalogue(folder)
+
+    page = read(window, qtbot, "skane")
+    assert "skane/pack.yaml" in page.bar.text()
+    packs = page.choice.packs
+    assert packs.findText("skane (går inte att läsa)") >= 0
+    assert page.primary() is None
+
+    with qtbot.waitSignal(page.model.proved):
+        packs.setCurrentIndex(packs.findData("norrbotten"))
+        packs.activated.emit(packs.currentIndex())
+    assert page.bar.text() == ""
+    assert page.pack() == "norrbotten"
+
+
+def test_a_version_in_force_that_is_gone_leaves_the_original_to_read(
+    window: MainWindow, workplace: Workplace, qtbot: QtBot
+) -> None:
+    workplace.set_setting("in_force.skane", "sha256:" + "0" * 64)
+
+    page = read(window, qtbot, "skane")
+
+    assert "choose another" in page.bar.text()
+    assert page.text.toPlainText().startswith("Kriterier för palliativ vård: Skåne")
+    assert "gäller här" not in page.model.versions[0].words
 
 
 def test_a_change_of_theme_keeps_the_place_and_the_hits(

@@ -142,20 +142,46 @@ class CriteriaViewModel(QObject):
     # Choosing
 
     def open(self, pack_id: str) -> bool:
-        """Show the version of a pack that is in force; for "" the unit's usual pack."""
+        """Show the version of a pack that is in force; for "" the unit's usual pack.
+
+        Where that version does not load it says so and shows the original, to be read: what
+        patients are weighed by is not decided here.
+        """
+        choices = pack_choices(self._desk)
+        unread = self._("{name} (går inte att läsa)")
+        self.packs = (
+            *choices.names.items(),
+            *((pack, unread.format(name=pack)) for pack in choices.unreadable),
+        )
         workplace = self._desk.workplace
         try:
-            compiled = workplace.compiled(pack_id or workplace.usual_pack())
-            pack_id = compiled.pack.id
-            in_force = workplace.criteria.version_in_force(pack_id).digest
-            self.packs = tuple(pack_choices(self._desk).names.items())
-            self._find_versions(pack_id, in_force)
-            if self.document is None or (in_force, pack_id) != (self.digest, self.pack_id):
-                self._show(_Shown(in_force, compiled, workplace.criteria.cases(pack_id)))
+            pack_id = pack_id or workplace.usual_pack()
+            try:
+                self._open_in_force(pack_id)
+            except InputError as error:
+                original = workplace.catalogue.original(pack_id)
+                self._find_versions(pack_id, in_force="")
+                self._show(
+                    _Shown(original.digest, original, workplace.catalogue.original_cases(pack_id))
+                )
+                self.failed.emit(self._text_of(error))
         except (StoreError, InputError) as error:
             self.failed.emit(self._text_of(error))
             return False
         return True
+
+    def _open_in_force(self, pack_id: str) -> None:
+        workplace = self._desk.workplace
+        compiled = workplace.compiled(pack_id)
+        in_force = workplace.criteria.version_in_force(pack_id).digest
+        self._find_versions(pack_id, in_force)
+        before = self._shown
+        if (
+            before is None
+            or (in_force, pack_id) != (before.digest, before.compiled.pack.id)
+            or compiled.switched_on != before.compiled.switched_on
+        ):
+            self._show(_Shown(in_force, compiled, workplace.criteria.cases(pack_id)))
 
     def choose_version(self, digest: str) -> None:
         """Show another version of the pack in sight; KeyError where there is none such."""

@@ -63,12 +63,16 @@ class CriteriaPage(Page):
     def open_case(self, case_id: str) -> None:
         """Show a pack, and in it a section, a criterion or a prerequisite: `pack#name`."""
         pack, _hash, name = case_id.partition("#")
-        if self.model.open(pack):
-            self._show_choice()
+        if self._open(pack):
             place = self.model.place(name) if name else None
             if place is not None:
                 self.text.go_to(place.anchor, place.text)
                 self._follow(place.anchor)
+
+    def _open(self, pack: str) -> bool:
+        opened = self.model.open(pack)
+        self._show_choice()  # also where it did not load: there are others
+        return opened
 
     def arrive(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -205,7 +209,7 @@ class CriteriaPage(Page):
         model.proved.connect(self._show_proofs)
         model.failed.connect(lambda text: self.bar.show_message("error", text))
         model.saved.connect(lambda text: self.bar.show_message("success", text))
-        self.choice.pack_chosen.connect(model.open)
+        self.choice.pack_chosen.connect(self._open)
         self.choice.version_chosen.connect(model.choose_version)
         self.choice.versions_asked.connect(self.versions)
         self.contents.sections.asked.connect(self.text.go_to)

@@ -35,7 +35,7 @@ from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_text
 
-WIDTH: Final = 19
+WIDTH: Final = 20
 """Ems of the column with the contents."""
 _ROUNDING: Final = 1
 """Pixels by which a text that just fits when measured may not fit when drawn."""
