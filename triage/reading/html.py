@@ -200,7 +200,7 @@ def _row(row: tuple[Cell, ...]) -> str:
         f'<td class="gap">{escape(cell.text)}</td>' if cell.gap else f"<td>{escape(cell.text)}</td>"
         for cell in rest
     )
-    return f'<tr><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+    return f'<tr><th scope="row" class="place">{escape(first.text)}</th>{cells}</tr>'
 
 
 def _shares(table: Table) -> list[str]:

@@ -175,6 +175,7 @@ a {{ color: {colours.primary}; }}
 .fails .sign {{ color: {colours.danger}; }}
 th {{ text-align: left; font-weight: 600; }}
 .terms th {{ font-weight: 400; color: {colours.muted}; }}
+.grid .place {{ white-space: nowrap; }}
 .grid .group th {{ color: {colours.primary}; }}
 .grid th, .grid td {{ border-bottom-width: 1px; border-bottom-style: solid;
   border-bottom-color: {colours.line}; }}
