@@ -6,6 +6,7 @@ cancelled, nothing is told any more. The work must touch neither widgets nor the
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Generic, TypeVar
@@ -18,6 +19,38 @@ Step = Callable[[int, int], bool]
 
 _LOOK = 10
 """Milliseconds between two looks into the queue, while work is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    done: int
+    of_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[Result]):
+    result: Result
+
+
+_Messages = SimpleQueue[_Stepped | _Failed | _Done[Result]]
+
+
+def _run(work: Callable[[Step], Result], messages: _Messages[Result], stop: Event) -> None:
+    """Do the work, in the other thread. Holds nothing of Qt, so that none of it ends there."""
+
+    def step(done: int, of_all: int) -> bool:
+        messages.put(_Stepped(done, of_all))
+        return not stop.is_set()
+
+    try:
+        messages.put(_Done(work(step)))
+    except Exception as error:  # noqa: BLE001 - told in the window's thread, and handled there
+        messages.put(_Failed(error))
 
 
 class Task(QObject, Generic[Result]):
@@ -36,54 +69,40 @@ class Task(QObject, Generic[Result]):
         super().__init__(context)
         self._done, self._failed = done, failed
         self._stop = Event()
-        self._messages: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        stop = self._stop
-        context.destroyed.connect(stop.set)
+        self._messages: _Messages[Result] = SimpleQueue()
+        self.destroyed.connect(self._stop.set)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
         self._timer.timeout.connect(self._look)
         self._timer.start()
-        self._thread = Thread(target=self._run, args=(work,), daemon=True)
+        arguments = (work, self._messages, self._stop)
+        self._thread = Thread(target=_run, args=arguments, daemon=True)
         self._thread.start()
 
     def cancel(self) -> None:
         """Ask the work to stop, and tell nothing of it."""
-        if not self._stop.is_set():
-            self._stop.set()
-            self._timer.stop()
-            self.deleteLater()
+        self._stop.set()
+        self._timer.stop()
 
     def wait(self) -> None:
         """Stay until the work has ended; what it told is still to be heard."""
         self._thread.join()
 
     def _look(self) -> None:
-        try:
-            while not self._stop.is_set():
-                self._messages.get_nowait()()
-        except Empty:
-            return
-
-    def _run(self, work: Callable[[Step], Result]) -> None:
-        """Do the work; the one method that is not of the window's thread."""
-        messages, stop = self._messages, self._stop
-
-        def step(done: int, of_all: int) -> bool:
-            messages.put(lambda: self.progressed.emit(done, of_all))
-            return not stop.is_set()
-
-        try:
-            result = work(step)
-        except Exception as error:  # noqa: BLE001 - told in the window's thread, and handled there
-            wrong = error
-            messages.put(lambda: self._end(lambda: self._failed(wrong)))
-        else:
-            messages.put(lambda: self._end(lambda: self._done(result)))
-
-    def _end(self, tell: Callable[[], None]) -> None:
-        self._timer.stop()
-        self.deleteLater()
-        tell()
+        while not self._stop.is_set():
+            try:
+                message = self._messages.get_nowait()
+            except Empty:
+                return
+            match message:
+                case _Stepped(done, of_all):
+                    self.progressed.emit(done, of_all)
+                case _Done(result):
+                    self._timer.stop()
+                    self._done(result)
+                case _Failed(error):
+                    self._timer.stop()
+                    self._failed(error)
 
 
 def begin(
