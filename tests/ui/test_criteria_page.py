@@ -59,7 +59,7 @@ def read(window: MainWindow, qtbot: QtBot, place: str = "skane") -> CriteriaPage
     window.go("criteria", place)
     page = window.page
     assert isinstance(page, CriteriaPage)
-    qtbot.waitUntil(lambda: not page.model.proving)
+    qtbot.waitUntil(lambda: page.choice.packs.count() > 0 and not page.model.proving)
     return page
 
 
@@ -107,7 +107,8 @@ def test_by_key_and_without_a_case_the_unit_s_own_criteria_are_read(
 
     assert isinstance(window.page, CriteriaPage)
     assert window.page.model.pack_id == "vastra"
-    assert window.page.choice.packs.currentText() == "Västra sjukvårdsregionen"
+    box = window.page.choice.packs
+    qtbot.waitUntil(lambda: box.currentText() == "Västra sjukvårdsregionen")
     assert (
         "Kriterier för palliativ vård: Västra sjukvårdsregionen" in window.page.text.toPlainText()
     )

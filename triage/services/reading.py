@@ -1,7 +1,7 @@
 """Packs as documents to read: in the window, as a file, on paper.
 
-What is proved of a pack takes a moment: `prove` may run in another thread, and a document
-can be shown before it, and again with it.
+What is proved of a pack takes a moment: a document can be shown without it at once, and with
+it when another thread has worked it out.
 """
 
 from __future__ import annotations
@@ -13,35 +13,35 @@ if TYPE_CHECKING:
     from datetime import date
 
     from triage.core.compiled import CompiledPack
-    from triage.core.verification import Verification
     from triage.packs.cases import ExampleCase
     from triage.reading.content import PackDocument
     from triage.reading.style import Colours
     from triage.referral.pages import Page
-    from triage.services.workplace import Workplace
 
 
-def prove(compiled: CompiledPack, today: date) -> Verification:
-    """Return what is proved of a pack; shares nothing with what weighs patients meanwhile."""
+def first_look(compiled: CompiledPack, language: str, today: date) -> PackDocument:
+    """Return what can be read of a pack at once: all but proofs and example patients."""
+    from triage.reading.document import document  # noqa: PLC0415 - not needed to start
+
+    return document(compiled, (), None, language, today)
+
+
+def read_whole(
+    compiled: CompiledPack, cases: Sequence[ExampleCase], language: str, today: date
+) -> PackDocument:
+    """Return a pack as a document, with what is proved of it and its example patients weighed.
+
+    Takes a moment; shares nothing that changes with what weighs patients meanwhile, so that
+    any thread may ask.
+    """
     from dataclasses import replace  # noqa: PLC0415 - not needed to start
 
     from triage.core.proofs import verify  # noqa: PLC0415 - as above
+    from triage.reading.document import document  # noqa: PLC0415 - as above
 
     # A copy has diagrams of its own: those of the window are not made for two threads.
-    return verify(replace(compiled), today)
-
-
-def read_document(
-    workplace: Workplace,
-    compiled: CompiledPack,
-    cases: Sequence[ExampleCase],
-    language: str,
-    verification: Verification | None = None,
-) -> PackDocument:
-    """Return a pack as a document; without a verification it says nothing of proofs."""
-    from triage.reading.document import document  # noqa: PLC0415 - not needed to start
-
-    return document(compiled, cases, verification, language, workplace.now().date())
+    own = replace(compiled)
+    return document(own, cases, verify(own, today), language, today)
 
 
 def window_html(document: PackDocument, colours: Colours) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from triage.core.compiled import CompiledPack
-from triage.core.verification import Verification
 from triage.packs.cases import ExampleCase
 from triage.packs.pack_version import Origin, Version
 from triage.packs.problems import InputError
@@ -55,6 +55,11 @@ class _Shown:
     compiled: CompiledPack
     cases: tuple[ExampleCase, ...]
 
+    @property
+    def key(self) -> str:
+        """The same for the same content."""
+        return " ".join((self.digest, *sorted(self.compiled.switched_on)))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -80,7 +85,7 @@ class CriteriaViewModel(QObject):
         self._ = desk.translate
         self._shown: _Shown | None = None
         self._found: dict[str, Version] = {}
-        self._proofs: dict[str, Verification] = {}
+        self._whole: dict[str, PackDocument] = {}
         self._under_way: set[str] = set()
         self.document: PackDocument | None = None
         self.packs: tuple[tuple[str, str], ...] = ()
@@ -102,7 +107,7 @@ class CriteriaViewModel(QObject):
     @property
     def proving(self) -> bool:
         """Whether its proofs are still being worked out."""
-        return self.digest in self._under_way
+        return self._shown is not None and self._shown.key in self._under_way
 
     @property
     def warning(self) -> str:
@@ -147,12 +152,6 @@ class CriteriaViewModel(QObject):
         Where that version does not load it says so and shows the original, to be read: what
         patients are weighed by is not decided here.
         """
-        choices = pack_choices(self._desk)
-        unread = self._("{name} (går inte att läsa)")
-        self.packs = (
-            *choices.names.items(),
-            *((pack, unread.format(name=pack)) for pack in choices.unreadable),
-        )
         workplace = self._desk.workplace
         try:
             pack_id = pack_id or workplace.usual_pack()
@@ -182,6 +181,15 @@ class CriteriaViewModel(QObject):
             or compiled.switched_on != before.compiled.switched_on
         ):
             self._show(_Shown(in_force, compiled, workplace.criteria.cases(pack_id)))
+
+    def list_packs(self) -> None:
+        """Name every pack, in `packs`; loads those that are not loaded yet."""
+        choices = pack_choices(self._desk)
+        unread = self._("{name} (går inte att läsa)")
+        self.packs = (
+            *choices.names.items(),
+            *((pack, unread.format(name=pack)) for pack in choices.unreadable),
+        )
 
     def choose_version(self, digest: str) -> None:
         """Show another version of the pack in sight; KeyError where there is none such."""
@@ -229,38 +237,35 @@ class CriteriaViewModel(QObject):
         return VersionLine(version.digest, " · ".join(parts), warning)
 
     def _show(self, shown: _Shown) -> None:
-        proofs = self._proofs.get(shown.digest)
         self._shown = shown
-        self._read(shown, proofs)
-        if proofs is None:
-            self._prove(shown)
+        whole = self._whole.get(shown.key)
+        today = self._desk.workplace.now().date()
+        self.document = whole or reading.first_look(shown.compiled, self._desk.language, today)
+        if whole is None:
+            self._read_whole(shown, today)
         self.changed.emit()
-
-    def _read(self, shown: _Shown, proofs: Verification | None) -> None:
-        self.document = reading.read_document(
-            self._desk.workplace, shown.compiled, shown.cases, self._desk.language, proofs
-        )
 
     # Proving
 
-    def _prove(self, shown: _Shown) -> None:
-        if shown.digest in self._under_way:
+    def _read_whole(self, shown: _Shown, today: date) -> None:
+        """Have another thread read the document with its proofs and its patients."""
+        if shown.key in self._under_way:
             return
-        self._under_way.add(shown.digest)
-        today = self._desk.workplace.now().date()
+        self._under_way.add(shown.key)
+        language = self._desk.language
 
-        def work(_step: Callable[[int, int], bool]) -> Verification:
-            return reading.prove(shown.compiled, today)
+        def work(_step: Callable[[int, int], bool]) -> PackDocument:
+            return reading.read_whole(shown.compiled, shown.cases, language, today)
 
-        def done(verification: Verification) -> None:
-            self._under_way.discard(shown.digest)
-            self._proofs[shown.digest] = verification
-            if shown.digest == self.digest:
-                self._read(shown, verification)
+        def done(document: PackDocument) -> None:
+            self._under_way.discard(shown.key)
+            self._whole[shown.key] = document
+            if self._shown is not None and self._shown.key == shown.key:
+                self.document = document
                 self.proved.emit()
 
         def failed(error: Exception) -> None:
-            self._under_way.discard(shown.digest)
+            self._under_way.discard(shown.key)
             raise error
 
         tasks.begin(self, work, done, failed)

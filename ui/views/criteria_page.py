@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -71,8 +71,14 @@ class CriteriaPage(Page):
 
     def _open(self, pack: str) -> bool:
         opened = self.model.open(pack)
-        self._show_choice()  # also where it did not load: there are others
+        # Once the text is on the screen, so that it does not wait for the other packs. Also
+        # where it did not load, for there are others.
+        QTimer.singleShot(0, self, self._offer)
         return opened
+
+    def _offer(self) -> None:
+        self.model.list_packs()
+        self._show_choice()
 
     def arrive(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -75,6 +75,7 @@ class ReadingText(QTextBrowser):
         if not found.isNull():
             cursor = found
         with self._moving():
+            self.document().pageCount()  # lays out what Qt would leave for later
             self.setTextCursor(cursor)
             above = em(2) if text else 0
             self.verticalScrollBar().setValue(self._top(cursor.selectionStart()) - above)
@@ -85,11 +86,10 @@ class ReadingText(QTextBrowser):
         asked = self._asked[0]
         if asked and bar.value() == bar.maximum():
             return asked  # the last sections never get to the top
+        if bar.value() == 0:
+            return ""
         top = bar.value() + em(2)
-        for start, name in reversed(self._anchors):
-            if self._top(start) <= top:
-                return name
-        return ""
+        return next((name for at, name in reversed(self._anchors) if self._top(at) <= top), "")
 
     # Places
 
@@ -105,9 +105,8 @@ class ReadingText(QTextBrowser):
     def _top(self, position: int) -> int:
         """Return where a position stands, in pixels from the beginning of the text."""
         document = self.document()
-        document.pageCount()  # lays out what Qt would leave for later
-        block = document.findBlock(position)
-        return round(document.documentLayout().blockBoundingRect(block).top())
+        layout = document.documentLayout()
+        return round(layout.blockBoundingRect(document.findBlock(position)).top())
 
     def _place(self) -> tuple[str, int]:
         """Return the section in sight and how far into it, in pixels."""
@@ -127,14 +126,16 @@ class ReadingText(QTextBrowser):
         self.verticalScrollBar().setValue(top)
 
     def _found_anchors(self) -> list[tuple[int, str]]:
+        """Return the headings' anchors, each with its position in the text."""
         found: list[tuple[int, str]] = []
         block = self.document().begin()
         while block.isValid():
-            parts = block.begin()
-            while not parts.atEnd():
-                names = parts.fragment().charFormat().anchorNames()
-                found.extend((block.position(), name) for name in names if name)
-                parts += 1
+            if block.blockFormat().headingLevel():
+                parts = block.begin()
+                while not parts.atEnd():
+                    names = parts.fragment().charFormat().anchorNames()
+                    found.extend((block.position(), name) for name in names if name)
+                    parts += 1
             block = block.next()
         return found
 
@@ -153,7 +154,9 @@ class ReadingText(QTextBrowser):
         with self._moving():
             super().resizeEvent(event)
             self._make_room()
-            self._return(place)
+            if self._anchors and place != ("", 0):
+                self.document().pageCount()  # or places are still those of the narrower text
+                self._return(place)
 
     def _make_room(self) -> None:
         """Give lines their measure, and words of tables the room to stay whole if there is any."""
