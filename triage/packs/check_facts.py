@@ -12,7 +12,7 @@ from triage.core.vocabulary import (
     SetFact,
     Vocabulary,
 )
-from triage.packs.check_names import Found, Path, known, twice
+from triage.packs.check_names import Found, Path, alike, known, twice
 
 WIDEST: Final = 1000
 """Values of a whole number; each is looked at, and no question about a patient needs more."""
@@ -39,6 +39,9 @@ def check_facts(vocabulary: Vocabulary) -> Found:
         if step not in asked:
             yield ("steps", number, "id"), f"no question stands on '{step}'; remove the step"
     yield from twice("facts", [fact.id for fact in vocabulary.facts])
+    for key in ("label", "question"):
+        texts = [(fact.id, getattr(fact, key)) for fact in vocabulary.facts]
+        yield from alike(("facts",), key, texts)
     for number, fact in enumerate(vocabulary.facts):
         path: Path = ("facts", number)
         yield from known(fact.step, steps, (*path, "step"), "step")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from triage.core.spelling import did_you_mean
+from triage.core.wording import Text
 from triage.packs.quoting import quoted
 
 Path = tuple[str | int, ...]
@@ -38,6 +39,20 @@ def known(name: str, names: Collection[str], path: Path, kind: str) -> Found:
     """Yield that a name leads nowhere, with the nearest of those that exist."""
     if name not in names:
         yield path, f"unknown {kind} {quoted(name)}{nearest(name, names)}"
+
+
+def alike(path: Path, key: str, texts: Sequence[tuple[str, Text]]) -> Found:
+    """Yield words that two values of a list share: a reader could not tell them apart."""
+    for language in ("sv", "en"):
+        seen: dict[str, str] = {}
+        for number, (name, text) in enumerate(texts):
+            words = text[language].casefold()
+            other = seen.setdefault(words, name)
+            if other != name:
+                yield (
+                    (*path, number, key, language),
+                    f"the same words as '{other}'; tell them apart",
+                )
 
 
 def nearest(name: str, names: Collection[str]) -> str:

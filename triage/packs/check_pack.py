@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from triage.core.pack import CareForm, Criterion, Pack, Part, Prerequisite
 from triage.core.vocabulary import Vocabulary
 from triage.packs.check_dates import check_dates
-from triage.packs.check_names import Found, Path, all_known, known, twice
+from triage.packs.check_names import Found, Path, alike, all_known, known, twice
 from triage.packs.check_rules import check_rule
 from triage.packs.check_teams import check_teams
 
@@ -23,6 +23,9 @@ def check_pack(pack: Pack, vocabulary: Vocabulary) -> Found:
 def _statements(pack: Pack, vocabulary: Vocabulary) -> Found:
     yield from twice("criteria", [one.id for one in pack.criteria])
     yield from twice("prerequisites", [one.id for one in pack.prerequisites])
+    yield from alike(("criteria",), "text", [(one.id, one.text) for one in pack.criteria])
+    todos = [(one.id, one.todo) for one in pack.prerequisites]
+    yield from alike(("prerequisites",), "todo", todos)
     used = {
         name for form in pack.care_forms for _, part in form.admission for name in part.criteria
     }

@@ -8,7 +8,7 @@ from triage.core.pack import Catchment, Pack, Team
 from triage.core.place import CITY_AREA, MUNICIPALITY, municipalities_of
 from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import ChoiceFact, Fact, Vocabulary
-from triage.packs.check_names import Found, Path, all_known, known, repeated, twice
+from triage.packs.check_names import Found, Path, alike, all_known, known, repeated, twice
 
 
 def check_teams(pack: Pack, vocabulary: Vocabulary) -> Found:
@@ -18,6 +18,7 @@ def check_teams(pack: Pack, vocabulary: Vocabulary) -> Found:
         return
     yield from twice("areas", [area.id for area in pack.areas])
     yield from twice("teams", [team.id for team in pack.teams])
+    yield from alike(("teams",), "name", [(team.id, team.name) for team in pack.teams])
     offered = [*pack.care_form, *(one.id for one in pack.parallel)]
     for number, team in enumerate(pack.teams):
         path: Path = ("teams", number)

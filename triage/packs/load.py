@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from triage.packs.check_vocabulary import check_vocabulary
 from triage.packs.problems import InputError, Problem
 from triage.packs.validation import MOST_PROBLEMS, in_order, validated
 
+_PLACES = "municipalities"
 TEAM_KEYS = frozenset({"areas", "teams", "physician_line"})
 
 
@@ -26,6 +27,7 @@ def load_vocabulary(folder: Path, places: Iterable[Municipality]) -> Vocabulary:
         InputError: with every problem found.
     """
     tree = read_file(folder / "vocabulary.yaml")
+    _refuse(_other_lists(tree))
     vocabulary = validated(Vocabulary, _with_places(tree.value, places), lambda _: tree)
     _refuse(tree.problem(*found) for found in check_vocabulary(vocabulary))
     return vocabulary
@@ -123,6 +125,16 @@ def _mapping(tree: Tree) -> dict[str, Value]:
     return tree.value
 
 
+def _other_lists(tree: Tree) -> Iterator[Problem]:
+    """Yield `choices_from` that names anything but the list of municipalities."""
+    facts = tree.value.get("facts") if isinstance(tree.value, dict) else None
+    for number, fact in enumerate(facts if isinstance(facts, tuple) else ()):
+        named = fact.get("choices_from", _PLACES) if isinstance(fact, dict) else _PLACES
+        if named != _PLACES:
+            place = ("facts", number, "choices_from")
+            yield tree.problem(place, f"values can be taken from {_PLACES} only")
+
+
 def _with_places(value: Value, places: Iterable[Municipality]) -> object:
     """Fill `choices_from: municipalities` with the places' codes and names."""
     if not isinstance(value, dict) or not isinstance(facts := value.get("facts"), tuple):
@@ -132,7 +144,7 @@ def _with_places(value: Value, places: Iterable[Municipality]) -> object:
     )
 
     def filled(fact: Value) -> object:
-        if not isinstance(fact, dict) or fact.get("choices_from") != "municipalities":
+        if not isinstance(fact, dict) or fact.get("choices_from") != _PLACES:
             return fact
         kept = {key: one for key, one in fact.items() if key != "choices_from"}
         return {**kept, "choices": choices}
