@@ -54,7 +54,7 @@ def _run(work: Callable[[Step], Result], messages: _Messages[Result], stop: Even
 
 
 class Task(QObject, Generic[Result]):
-    """One piece of work under way."""
+    """One piece of work under way; once it has ended it stays, idle, until its context goes."""
 
     progressed = Signal(int, int)
     """How much is done, of how much in all."""

@@ -11,7 +11,7 @@ from tests.ui.editing import author_desk, settled
 from triage.packs.edit import REMOVED
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.edit_history import History
-from ui.viewmodels.edit_meaning import headline, moves, open_findings, sound
+from ui.viewmodels.edit_meaning import findings, headline, moves, open_findings, sound
 from ui.viewmodels.edit_pack import EditPack
 from ui.viewmodels.edit_publishing import hindrances, publish, suggested_note, suggested_version
 
@@ -134,7 +134,8 @@ def test_a_broken_promise_is_a_finding_with_the_smallest_patient(
 
     found = open_findings(draft)
     assert any(one.id.startswith("equal_treatment/") for one in found)
-    told = [one for one in sound(draft) if one.patient]
+    told = findings(draft)
+    assert [one.mark for one in sound(draft)].count("△") == 1
     assert any("Huvuddiagnos" in line for one in told for line in one.patient)
     assert headline(draft)[2] == "gap"
 

@@ -76,11 +76,13 @@ def moving(model: EditPack) -> str:
 def faults(model: EditPack) -> tuple[Meaning, ...]:
     """Return what keeps the draft from being used."""
     _ = model.desk.translate
-    found = [
+    every = [
         Meaning("⚠", "danger", problem_words(one, _), (place_words(model, one.path),), (), _("fel"))
-        for one in model.problems[:_MOST]
+        for one in model.problems
     ]
-    more = len(model.problems) - len(found)
+    every = list(dict.fromkeys(every))  # a text that is missing in both languages is one fault
+    found = every[:_MOST]
+    more = len(every) - len(found)
     if more > 0:
         found.append(Meaning("⚠", "danger", _("… och {count} till").format(count=more)))
     return tuple(found)
@@ -118,18 +120,21 @@ def open_findings(model: EditPack) -> tuple[FindingWords, ...]:
 
 
 def sound(model: EditPack) -> tuple[Meaning, ...]:
-    """Return how each property stands, its findings with the smallest patient."""
+    """Return how each property stands."""
     stated: list[Meaning] = []
     for proof in proofs(model):
         mark, tone = _MARKS[proof.verdict]
         besides = (proof.verdict_word,) if proof.verdict is not Verdict.HOLDS else ()
         stated.append(Meaning(mark, tone, proof.title, besides, said=proof.verdict_word))
-        stated += [
-            Meaning("·", "gap", one.text, (), patient_lines(one.patients), proof.verdict_word)
-            for one in proof.findings
-            if one.open
-        ]
     return tuple(stated)
+
+
+def findings(model: EditPack) -> tuple[Meaning, ...]:
+    """Return the open findings, each with the smallest patients who show it."""
+    return tuple(
+        Meaning("△", "gap", one.text, (), patient_lines(one.patients))
+        for one in open_findings(model)
+    )
 
 
 def patient_lines(patients: tuple[PatientWords, ...]) -> tuple[str, ...]:
@@ -147,6 +152,9 @@ def moves(model: EditPack) -> tuple[Meaning, ...]:
     _ = model.desk.translate
     words = MovementWords(model.base, model.compiled, model.desk.language)
     told: list[Meaning] = []
+    if all(one.result is Result.SAME for one in model.difference.compared):
+        same = _("För alla patienter: samma vårdform och angelägenhet som förut (bevisat).")
+        return (Meaning("✓", "yes", same),)
     for movement in model.difference.compared:
         moved = movement.result is Result.MOVES
         mark, tone = ("△", "gap") if moved else ("✓", "yes")
@@ -174,3 +182,8 @@ def moves(model: EditPack) -> tuple[Meaning, ...]:
             )
         )
     return tuple(told)
+
+
+def reservation(model: EditPack) -> str:
+    """Return what a share is of, and what it is not."""
+    return MovementWords(model.base, model.base, model.desk.language).reservation()

@@ -31,6 +31,7 @@ class AcceptedSection(ListSection):
 
     def __init__(self, model: EditPack) -> None:
         _ = model.desk.translate
+        self._named: dict[str, str] = {}
         super().__init__(
             model,
             _("Godtagna fynd"),
@@ -46,12 +47,13 @@ class AcceptedSection(ListSection):
         self._offer()
 
     def row(self, index: int, item: Mapping[str, Any]) -> RowText:
-        named = {one.id: one.text for proof in proofs(self.model) for one in proof.findings}
         finding = str(item.get("finding", ""))
         reason = words_of(item.get("reason"), self.model.desk.language, self._("Skälet saknas"))
         until = self._("till {day}").format(day=item.get("expires", ""))
         who = str(item.get("author", ""))
-        return RowText(named.get(finding, finding), " · ".join(filter(None, (reason, who, until))))
+        return RowText(
+            self._named.get(finding, finding), " · ".join(filter(None, (reason, who, until)))
+        )
 
     def form(self, index: int) -> Form:
         _, model, place = self._, self.model, (self.key, index)
@@ -105,6 +107,8 @@ class AcceptedSection(ListSection):
                 old.hide()
                 old.deleteLater()
         self.accept_buttons = []
+        told = (one for proof in proofs(self.model) for one in proof.findings)
+        self._named |= {one.id: one.text for one in told}
         found = open_findings(self.model)
         if found:
             self._open.addWidget(SectionHeading(self._("Att ta ställning till")))

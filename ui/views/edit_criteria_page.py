@@ -217,6 +217,7 @@ class EditCriteriaPage(Page):
             _("Allt som är ändrat sedan versionen som gäller försvinner. Det går inte att ångra."),
             _("Kasta utkastet"),
             _("Behåll det"),
+            wide=True,
         )
         ask.confirmed.connect(self._discard)
         ask.declined.connect(self._stop_asking)

@@ -11,6 +11,7 @@ from ui.viewmodels.edit_pack import EditPack
 from ui.views.edit_backtest_panel import BacktestPanel
 from ui.widgets.cards import NoticeCard, NoticeKind, SectionHeading
 from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.on_demand import OnDemand
 from ui.widgets.pack_meaning import Meanings
 
 
@@ -25,13 +26,19 @@ class LivePanel(Measured):
         self.card = NoticeCard()
         self._headings: dict[str, SectionHeading] = {}
         patient = _("Visa patienten")
-        self.faults, self.sound, self.moves = (Meanings(patient) for _number in range(3))
+        self.faults, self.found = Meanings(patient), Meanings(patient)
+        self.sound, self.moves = Meanings(patient), Meanings(patient)
         self._waiting = label("muted")
         self.backtest = BacktestPanel(model)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.card)
         self._add(_("Att rätta"), self.faults)
+        self._add(_("Fynd att ta ställning till"), self.found)
         self._add(_("Vem flyttas mot i dag"), self.moves)
+        told = label("small")
+        self._share = OnDemand(_("Vad andelen säger"), told)
+        told.setText(meaning.reservation(model))
+        self._column.addWidget(self._share, 0)
         self._add(_("Prövningen"), self.sound)
         self._column.addWidget(self._waiting)
         self._column.addWidget(SectionHeading(_("Lagrade ärenden")))
@@ -48,9 +55,12 @@ class LivePanel(Measured):
         title, line, kind = meaning.headline(model)
         self.card.show_notice(cast("NoticeKind", kind), title, line)
         self._show(self.faults, meaning.faults(model))
-        self._show(self.moves, meaning.moves(model))
+        moves = meaning.moves(model)
+        self._show(self.moves, moves)
+        self._share.setVisible(any(one.patient for one in moves))
         proved = meaning.sound(model)
         if proved or not model.loads:
+            self._show(self.found, meaning.findings(model))
             self._show(self.sound, proved)
         set_text(self._waiting, _("Prövas …") if model.loads and not proved else "")
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QW
 from triage.packs.problems import InputError
 from triage.services import StoreError
 from ui.theme import em
-from ui.viewmodels.edit_meaning import Meaning, moving, open_findings, patient_lines
+from ui.viewmodels.edit_meaning import Meaning, findings, moving
 from ui.viewmodels.edit_pack import EditPack
 from ui.viewmodels.edit_problem_words import problem_words
 from ui.viewmodels.edit_publishing import (
@@ -66,7 +66,15 @@ class PublishSection(Section):
         self.button = QPushButton(_("Publicera"))
         self.button.setProperty("role", "primary")
         self._suggested = ("", "")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # holds the keyboard while nothing is asked
         self._found = SectionHeading(_("Fynd att ta ställning till"))
+        asked = (
+            SectionHeading(_("Versionen")),
+            _Asked(_("Versionens namn"), self.version),
+            _Asked(_("Vad är ändrat, och varför"), self.note),
+            _Asked(_("Vem publicerar"), self.author),
+            self.use,
+        )
         for part in (
             SectionHeading(_("Det här är ändrat")),
             self.moving,
@@ -74,14 +82,11 @@ class PublishSection(Section):
             self._found,
             self.findings,
             self.known,
-            SectionHeading(_("Versionen")),
-            _Asked(_("Namn"), self.version),
-            _Asked(_("Vad är ändrat, och varför"), self.note),
-            _Asked(_("Vem publicerar"), self.author),
-            self.use,
+            *asked,
             self.hindrance,
         ):
             self.column.addWidget(part)
+        self._asked = (*asked, self.button)
         self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         for line in (self.version, self.author):
@@ -98,13 +103,12 @@ class PublishSection(Section):
         model, _ = self.model, self._
         set_text(self.moving, moving(model))
         self.changes.show_meanings(changed_meanings(model))
-        found = [
-            Meaning("△", "gap", one.text, (), patient_lines(one.patients))
-            for one in open_findings(model)
-        ]
+        found = list(findings(model))
         if not_proven(model):
             found.append(Meaning("?", "unknown", _("Allt gick inte att bevisa; se till höger.")))
         self.findings.show_meanings(found)
+        for part in self._asked:
+            part.setVisible(model.touched)
         for part in (self._found, self.known):
             part.setVisible(bool(found))
         version, note = self._suggested
@@ -119,7 +123,7 @@ class PublishSection(Section):
 
     def start(self) -> None:
         where = self.button if self.button.isEnabled() else self.version
-        where.setFocus()
+        (where if self.model.touched else self).setFocus()
 
     def publish(self) -> None:
         """Make the version, and say what it is; a refusal says why."""
@@ -148,5 +152,6 @@ class PublishSection(Section):
                 known=self.known.isChecked(),
             )
         )
-        set_text(self.hindrance, "\n".join(f"△ {one}" for one in found))
+        shown = found if self.model.touched else []  # said above already
+        set_text(self.hindrance, "\n".join(f"△ {one}" for one in shown))
         self.button.setEnabled(not found)

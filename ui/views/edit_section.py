@@ -88,8 +88,10 @@ class Confirm(Measured):
     confirmed = Signal()
     declined = Signal()
 
-    def __init__(self, text: str, yes: str, no: str) -> None:
+    def __init__(self, text: str, yes: str, no: str, *, wide: bool = False) -> None:
+        """Ask; `wide` for one that stands by itself and not in a form."""
         super().__init__()
+        self._wide = wide
         told = label(tone="gap")
         told.setText(f"△ {text}")
         self.yes, self.no = QPushButton(yes), QPushButton(no)
@@ -105,7 +107,8 @@ class Confirm(Measured):
         self.ready()
 
     def measure(self) -> None:
-        self._column.setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.5))
+        side = em(1.4) if self._wide else 0
+        self._column.setContentsMargins(side, em(0.7), side, em(0.3))
         self._column.setSpacing(em(0.4))
 
 

@@ -69,7 +69,7 @@ class _Period(Measured):
         }.items():
             self.holidays.addItem(text, one)
         self.remove = QPushButton(_("Ta bort"))
-        dash = label(wrap=False)
+        dash = self._dash = label(wrap=False)
         dash.setText("–")
         self._flow = FlowLayout(self)
         for widget in (self.service, self.days, *self.single.values()):
@@ -104,6 +104,7 @@ class _Period(Measured):
         self._flow.setSpacing(em(0.4))
         for line in (self.opens, self.closes):
             line.setFixedWidth(em(4.6))
+        self._dash.setMinimumHeight(self.opens.sizeHint().height())
 
     def _show(self) -> None:
         days = tuple(self._value.get("days", ("weekdays",)))
