@@ -52,7 +52,7 @@ def steps_of(value: Any, path: Steps = ()) -> Iterator[Steps]:
 @st.composite
 def changed(draw: st.DrawFn, value: Any) -> Any:
     """Return a copy of a file's values with one to three things gone wrong."""
-    copy = json.loads(json.dumps(value))
+    copy = _own(value)
     for _ in range(draw(st.integers(1, 3))):
         paths = list(steps_of(copy))
         if not paths:
@@ -65,19 +65,23 @@ def changed(draw: st.DrawFn, value: Any) -> Any:
     return copy
 
 
+def _own(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
 def _delete(draw: st.DrawFn, copy: Any, holder: Any, step: Any) -> None:
     del holder[step]
 
 
 def _replace(draw: st.DrawFn, copy: Any, holder: Any, step: Any) -> None:
-    holder[step] = draw(JUNK)
+    holder[step] = _own(draw(JUNK))  # the next change must not change what is drawn from
 
 
 def _duplicate(draw: st.DrawFn, copy: Any, holder: Any, step: Any) -> None:
     if isinstance(holder, list):
-        holder.insert(draw(st.integers(0, len(holder))), json.loads(json.dumps(holder[step])))
+        holder.insert(draw(st.integers(0, len(holder))), _own(holder[step]))
     else:
-        holder[draw(st.sampled_from(WORDS))] = json.loads(json.dumps(holder[step]))
+        holder[draw(st.sampled_from(WORDS))] = _own(holder[step])
 
 
 def _rename(draw: st.DrawFn, copy: Any, holder: Any, step: Any) -> None:
@@ -91,7 +95,7 @@ def _other_value(draw: st.DrawFn, copy: Any, holder: Any, step: Any) -> None:
     other = copy
     for inner in path:
         other = other[inner]
-    holder[step] = json.loads(json.dumps(other))
+    holder[step] = _own(other)
 
 
 def _wrap(draw: st.DrawFn, copy: Any, holder: Any, step: Any) -> None:
@@ -109,6 +113,26 @@ WAYS: tuple[Way, ...] = (
 def written(value: Any) -> bytes:
     """Return values as YAML; JSON is YAML, with every text in quotes."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", errors="surrogatepass")
+
+
+class Broken(bytes):
+    """A file's bytes, shown by where they first differ from the good ones."""
+
+    good: bytes
+
+    def __repr__(self) -> str:
+        """Return a few signs from where the two part; a whole file would say less."""
+        pairs = enumerate(zip(self, self.good, strict=False))
+        at = next((number for number, (one, other) in pairs if one != other), len(self))
+        begun = max(0, at - 60)
+        return f"{bytes(self[begun : at + 120])!r} where {self.good[begun : at + 60]!r} was"
+
+
+def beside(data: bytes, good: bytes) -> Broken:
+    """Return bytes that remember the good ones."""
+    broken = Broken(data)
+    broken.good = good
+    return broken
 
 
 @st.composite

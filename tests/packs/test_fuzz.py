@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.packs.mutations import changed, damaged, written
+from tests.packs.mutations import beside, changed, damaged, written
 from triage.core.compiled import CompiledPack
 from triage.core.recommend import recommend
 from triage.packs.bounded_yaml import Value, read
@@ -50,8 +50,8 @@ VALUES = {name: plain(read(data, name).value) for name, data in BYTES.items() if
 def broken(draw: st.DrawFn, name: str) -> bytes:
     """Return a file of the criteria, broken in its values or in its text."""
     if name in VALUES and draw(st.integers(0, 3)):
-        return written(draw(changed(VALUES[name])))
-    return draw(damaged(BYTES[name]))
+        return beside(written(draw(changed(VALUES[name]))), written(VALUES[name]))
+    return beside(draw(damaged(BYTES[name])), BYTES[name])
 
 
 @pytest.fixture(scope="module")
