@@ -27,13 +27,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import ThemeName, apply_theme, em
+from ui.theme import ThemeName, apply_theme, current, em
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.question_row import Question, QuestionRow, RowWords
+from ui.widgets.reading_text import ReadingText
 from ui.widgets.segmented import Option
 from ui.widgets.step_list import Progress, Step, StepList
+from ui.widgets.text_search import TextSearch
 
 FOLDER = Path("build/pictures/widgets")
 WORDS = RowWords(
@@ -299,11 +301,37 @@ def parts() -> QWidget:
     return made
 
 
+def reading() -> QWidget:
+    """A long text with its search, half way through the hits."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    text = ReadingText("Kriterierna")
+    search = TextSearch(text, str, "Sök i kriterierna (Ctrl+F)")
+    column.addWidget(search)
+    column.addWidget(text, 1)
+    tokens = current().tokens
+    part = "<p>Behov av <b>vård</b> dygnet runt, och av ett team.</p>"
+    parts = [f'<h2><a name="s{at}"></a>Avsnitt {at}</h2>{part}' for at in range(1, 9)]
+    style = f"<style>h2 {{ color: {tokens.primary}; font-size: large; }}</style>"
+    text.show_html(style + "".join(parts), keep_place=False)
+    search.line.setText("dygnet")
+    for _time in range(3):
+        search.next()
+    made.setProperty("first", search.line)
+    return made
+
+
 def draw(app: QApplication, theme: ThemeName, scale: float) -> None:
     apply_theme(app, theme, scale)
     wide = round(1000 * max(1, scale * 0.75))
-    sizes = {"page": (1366, 768), "parts": (wide, 0), "unfolded": (em(25), 0)}
-    for name, make in (("page", page), ("parts", parts), ("unfolded", unfolded)):
+    sizes = {
+        "page": (1366, 768),
+        "parts": (wide, 0),
+        "unfolded": (em(25), 0),
+        "reading": (em(50), em(28)),
+    }
+    shown_ones = (("page", page), ("parts", parts), ("unfolded", unfolded), ("reading", reading))
+    for name, make in shown_ones:
         shown = make()
         width, height = sizes[name]
         shown.resize(width, height or shown.heightForWidth(width))

@@ -28,13 +28,15 @@ class ReadingText(QTextBrowser):
         self._anchors: list[tuple[int, str]] = []
         self._asked = ("", "")
         """Section and text that were gone to last, until the reader moves on."""
-        self._going = False
+        self._going = self._arranging = False
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The text cursor shows the focus; a ring round the whole page would only shout.
         self.setStyleSheet("QTextBrowser, QTextBrowser:focus { border: 0; border-radius: 0; }")
         self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Bars that came and went would change the width that decides on them, back and forth.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -150,6 +152,9 @@ class ReadingText(QTextBrowser):
             self.section_reached.emit(self.section())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._arranging:
+            super().resizeEvent(event)
+            return
         place = self._place()
         with self._moving():
             super().resizeEvent(event)
@@ -163,12 +168,13 @@ class ReadingText(QTextBrowser):
         roomy = self.width() >= em(_MEASURE) + em(4)
         left = max(em(1.4), (self.width() - em(_MEASURE)) // 8) if roomy else em(1.0)
         right = max(em(0.5), self.width() - em(_MEASURE) - left)
+        self._arranging = True  # margins and wrapping resize the viewport, and call back here
         self.setViewportMargins(left, em(0.6), right, em(0.3))
         modes = QTextOption.WrapMode
         self.setWordWrapMode(modes.WordWrap)
         if not roomy and self._too_wide():
             self.setWordWrapMode(modes.WrapAtWordBoundaryOrAnywhere)
-            self.document().pageCount()  # or the scroll bar keeps what it was
+        self._arranging = False
 
     def _too_wide(self) -> bool:
         self.document().pageCount()  # lays out what Qt would leave for later
