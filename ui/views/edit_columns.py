@@ -3,9 +3,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from triage.texts import Translate
 from ui.theme import em
@@ -44,6 +51,9 @@ class EditColumns(Measured):
         self.choice.chosen.connect(self.section_chosen)
         self.summary.asked_for.connect(self._show_panel)
         self.middle.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._reveal)
         self.ready()
 
     def _make(self, _: Translate) -> None:
@@ -169,6 +179,17 @@ class EditColumns(Measured):
         else:  # only what is always needed stays in sight
             for part in (self.state, self.name, self.saved, self._buttons):
                 self._head.addWidget(part)
+
+    def _reveal(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the keyboard into sight; Qt does so for Tab alone."""
+        if now is not None and self.middle.isAncestorOf(now):
+            # Later, for a form that was just unfolded has not found its place yet.
+            QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        now = self.focusWidget()
+        if now is not None and now.hasFocus() and self.middle.isAncestorOf(now):
+            self.scroller.ensureWidgetVisible(now, 0, em(5))
 
     def _show_panel(self) -> None:
         if self._panel is not None:

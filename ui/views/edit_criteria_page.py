@@ -48,6 +48,9 @@ class EditCriteriaPage(Page):
     def primary(self) -> tuple[str, Callable[[], None]] | None:
         if self.model is None or not self.model.touched:
             return None
+        section = self._shown.get(self.selected)
+        if isinstance(section, PublishSection):
+            return self._("Publicera"), section.button.click
         return self._("Till publicering"), self.to_publishing
 
     def to_publishing(self) -> None:
@@ -154,6 +157,7 @@ class EditCriteriaPage(Page):
         self._show_steps()
         self.columns.scroller.verticalScrollBar().setValue(0)
         self._shown[index].start()
+        self.changed.emit()
 
     def _choose(self, index: int) -> None:
         self.leave()
@@ -202,9 +206,15 @@ class EditCriteriaPage(Page):
             self.columns.summary.show_summary(text, urgent=kind == "danger")
 
     def _back(self, do: Callable[[EditPack], None]) -> None:
-        if self.model is not None:
-            self.leave()
-            do(self.model)
+        if self.model is None:
+            return
+        focused = self.focusWidget()
+        self.leave()
+        do(self.model)
+        if focused is not None and focused in self.findChildren(QWidget) and focused.isVisible():
+            focused.setFocus()
+        elif self._shown:  # what had the keyboard went with the change
+            self.section().start()
 
     # Discarding
 

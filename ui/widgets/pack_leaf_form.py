@@ -1,7 +1,7 @@
 # ruff: noqa: N802 - the camel case names are Qt's
 """One comparison, edited where it stands: the question, how it is compared, and with what."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -99,6 +99,12 @@ class LeafForm(Measured):
         if isinstance(name, str):
             self.leaf = new_leaf(name, self._vocabulary)
             self._show()
+            # Later, for the Enter that chose the question is still on its way.
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        if self.question.field.hasFocus():
+            (self.how or self.take).setFocus()
 
     def _compare(self, how: object) -> None:
         fact = self._fact()
