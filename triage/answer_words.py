@@ -71,6 +71,11 @@ def lowered(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def in_order(name: str) -> str:
+    """Return what a Swedish name is sorted by: å, ä and ö last."""
+    return name.casefold().translate(str.maketrans("åäö", "{|}"))
+
+
 def _line(vocabulary: Vocabulary, name: str, value: Answer, language: str) -> str:
     fact = vocabulary.fact.get(name)
     label = name if fact is None else fact.label[language]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.answer_words import lowered, patient_words
+from triage.answer_words import in_order, lowered, patient_words
 from triage.core.leaves import leaves_of, rules_of
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Pack
@@ -82,7 +82,7 @@ def remark_words(
     _ = translator(language)
     words = {
         "offered_nowhere": _("Erbjuds inte av något team i regionen: {names}."),
-        "not_read": _("Frågor som de här kriterierna inte läser: {names}."),
+        "not_read": _("Frågor som inte påverkar något i de här kriterierna: {names}."),
         "without_finding": _("Godtagna fynd som inte längre finns: {names}. Stryk dem."),
     }
     names = {form.id: form.name[language] for form in vocabulary.care_forms}
@@ -114,13 +114,13 @@ class _Reader:
     def title(self, kind: Property) -> str:
         _ = self._
         return {
-            Property.REACHABLE: _("Varje vårdform nås"),
+            Property.REACHABLE: _("Varje vårdform är rätt för någon"),
             Property.ORDERED: _("Den högsta nivån kommer först"),
             Property.COMPLETE: _("Ingen blir utan vårdform"),
             Property.MONOTONE_LEVEL: _("Större behov ger aldrig lägre nivå"),
-            Property.MONOTONE_OFFERED: _("Större behov ger aldrig mindre av det som erbjuds"),
-            Property.MONOTONE_URGENCY: _("Större behov ger aldrig längre väntan"),
-            Property.EQUAL_TREATMENT: _("Lika behov, lika vård"),
+            Property.MONOTONE_OFFERED: _("Större behov ger aldrig lägre nivå där patienten bor"),
+            Property.MONOTONE_URGENCY: _("Större behov blir aldrig mindre angeläget"),
+            Property.EQUAL_TREATMENT: _("Lika behov pekar mot samma vårdform"),
             Property.PROCESS: _("Det som återstår att göra ändrar inte nivån"),
             Property.DECIDES: _("Varje villkor spelar roll"),
             Property.SERVED: _("Varje kommun har ett team"),
@@ -140,38 +140,42 @@ class _Reader:
         left = [name for name in proof.over if name not in broken and name in self.vocabulary.fact]
         return {
             Property.REACHABLE: _(
-                "Alla {count} vårdformer på trappan är rätt nivå för någon patient."
+                "Var och en av trappans {count} vårdformer är den som behovet pekar mot för någon "
+                "patient."
             ),
             Property.ORDERED: _(
-                "För alla patienter: den som uppfyller en högre nivå får aldrig en lägre."
+                "För alla patienter: behovet pekar aldrig mot en lägre nivå när villkoren för en "
+                "högre är uppfyllda."
             ),
             Property.COMPLETE: _(
                 "För alla patienter som hör till palliativ vård: när alla frågor är besvarade "
-                "finns alltid en vårdform."
+                "pekar behovet alltid mot en vårdform."
             ),
             Property.MONOTONE_LEVEL: _(
-                "För alla patienter: ett svar som betyder större behov sänker aldrig nivån, "
-                "för någon av {count} frågor, en för sig eller flera tillsammans."
+                "För alla patienter: ett svar som betyder större behov sänker aldrig nivån som "
+                "behovet pekar mot. Det gäller {count} frågor, var för sig och tillsammans."
             ),
             Property.MONOTONE_OFFERED: _(
-                "För alla patienter, var i regionen de än bor: med de team som finns ger ett "
-                "svar som betyder större behov aldrig en lägre vårdform ({count} frågor)."
+                "För alla patienter, var i regionen de än bor: med de team som finns leder ett "
+                "svar som betyder större behov aldrig till att en lägre nivå föreslås ({count} "
+                "frågor)."
             ),
             Property.MONOTONE_URGENCY: _(
                 "För alla patienter: ett svar som betyder större behov gör aldrig remissen "
                 "mindre angelägen ({count} frågor)."
             ),
             Property.EQUAL_TREATMENT: _(
-                "För alla patienter: vilken vårdform svaren pekar mot beror inte på {facts}."
+                "För alla patienter: vilken vårdform behovet pekar mot beror inte på {facts}. Vad "
+                "som erbjuds kan ändå skilja mellan kommuner."
             ),
             Property.PROCESS: _(
-                "För alla patienter: vilken vårdform svaren pekar mot beror inte på {facts}."
+                "För alla patienter: vilken vårdform behovet pekar mot beror inte på {facts}."
             ),
             Property.DECIDES: _(
-                "Vart och ett av {count} villkor, och varje jämförelse i dem, avgör för någon "
-                "patient."
+                "Inget av de {count} villkoren, och ingen del av ett villkor, kan strykas utan att "
+                "utfallet ändras för någon patient."
             ),
-            Property.SERVED: _("Alla {count} kommuner har minst ett team."),
+            Property.SERVED: _("I alla {count} kommuner erbjuder minst ett team någon vårdform."),
         }[proof.kind].format(count=len(proof.over), facts=self.listed(left))
 
     def finding(self, finding: Finding) -> FindingWords:
@@ -200,20 +204,24 @@ class _Reader:
                     form=self.form(subject)
                 )
             case Property.ORDERED:
-                return _("Uppfyller villkoren för {form}, men får {lower}.").format(
+                return _("Den som uppfyller villkoren för {form} får ändå {lower}.").format(
                     form=lowered(self.form(finding.values[0])),
                     lower=lowered(self.form(finding.values[1])),
                 )
             case Property.COMPLETE:
                 return _("Ingen vårdform på trappan tar emot den här patienten.")
-            case Property.MONOTONE_LEVEL | Property.MONOTONE_OFFERED:
-                return _("Ett svar som betyder större behov på ”{fact}” ger lägre nivå.").format(
+            case Property.MONOTONE_LEVEL:
+                return _("Större behov enligt ”{fact}” ger lägre nivå.").format(
                     fact=self.fact(subject)
                 )
-            case Property.MONOTONE_URGENCY:
+            case Property.MONOTONE_OFFERED:
                 return _(
-                    "Ett svar som betyder större behov på ”{fact}” gör remissen mindre angelägen."
+                    "Större behov enligt ”{fact}” gör att en lägre nivå föreslås där patienten bor."
                 ).format(fact=self.fact(subject))
+            case Property.MONOTONE_URGENCY:
+                return _("Större behov enligt ”{fact}” gör remissen mindre angelägen.").format(
+                    fact=self.fact(subject)
+                )
             case Property.EQUAL_TREATMENT | Property.PROCESS if finding.values:
                 return _("Vårdformen beror på ”{fact}”, med gräns vid {edges}.").format(
                     fact=self.fact(subject), edges=self.joined(finding.values)
@@ -221,7 +229,9 @@ class _Reader:
             case Property.EQUAL_TREATMENT | Property.PROCESS:
                 return _("Vårdformen beror på ”{fact}”.").format(fact=self.fact(subject))
             case Property.SERVED:
-                places = [self.pack.municipality[code].name for code in finding.values]
+                places = sorted(
+                    (self.pack.municipality[code].name for code in finding.values), key=in_order
+                )
                 return _("Inget team i regionen tar emot från {places}.").format(
                     places=self.joined(places)
                 )
@@ -233,16 +243,15 @@ class _Reader:
         match finding.values:
             case ("met",):
                 text = _(
-                    "”{part}” avgör aldrig genom att vara uppfyllt: den som uppfyller det "
-                    "får samma vårdform ändå."
+                    "Att ”{part}” stämmer gör aldrig någon skillnad: utfallet blir detsamma ändå."
                 )
             case ("failed",):
                 text = _(
-                    "”{part}” avgör aldrig genom att inte vara uppfyllt: den som inte uppfyller "
-                    "det får samma vårdform ändå."
+                    "Att ”{part}” inte stämmer gör aldrig någon skillnad: utfallet blir detsamma "
+                    "ändå."
                 )
             case _:
-                text = _("”{part}” avgör aldrig något.")
+                text = _("”{part}” gör aldrig någon skillnad.")
         return text.format(part=self.part(finding.subject))
 
     def part(self, subject: str) -> str:

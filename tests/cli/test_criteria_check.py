@@ -33,7 +33,7 @@ def test_the_programs_packs_pass(run: Run) -> None:
 
 def test_the_statement_of_equal_treatment_is_printed(run: Run) -> None:
     vastra = run("criteria", "check", "vastra", *AT).flat
-    assert "svaren pekar mot beror inte på kommun, stadsområde, vårdplats nu eller" in vastra
+    assert "behovet pekar mot beror inte på kommun, stadsområde, vårdplats nu eller" in vastra
     assert "Vårdformen beror på ”ålder”, med gräns vid 18." in vastra
     assert vastra.count("Vårdformen beror på") == 1
     skane = run("criteria", "check", "skane", "--language", "en", *AT).flat
@@ -50,7 +50,7 @@ def test_a_fault_ends_in_1_with_the_patient_who_shows_it(run: Run, copy: Path) -
     )
     ran = run("criteria", "check", str(copy / "norrbotten"), *AT)
     assert ran.code == 1
-    assert "✗ Lika behov, lika vård – håller inte" in ran.text
+    assert "✗ Lika behov pekar mot samma vårdform – håller inte" in ran.text
     assert (
         "Patient 2: Huvuddiagnos: Hjärtsvikt; Obotlig sjukdom: ja; Komplex symtombild: ja. "
         "Inga andra behov → Allmän palliativ vård"

@@ -7,14 +7,15 @@ from datetime import date
 import pytest
 
 from tests.reading.documents import CATALOGUE, DAY, EVERY, block_texts, section, texts, written
+from triage.core.evaluation import facts_of
 from triage.core.logic import State
 from triage.core.pack import AcceptedFinding, Approval, VersionNote
 from triage.core.wording import Source, Text
 from triage.reading.content import Notice, PackDocument, Table, Terms
 from triage.reading.document import document
 
-ORDER = ["ladder", "parallel", "terms", "urgency", "readings", "teams", "coverage", "proofs",
-         "accepted", "cases", "sources", "history"]  # fmt: skip
+ORDER = ["ladder", "parallel", "terms", "questions", "urgency", "readings", "teams", "coverage",
+         "proofs", "accepted", "cases", "sources", "history"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("pack_id", "language"), EVERY)
@@ -133,6 +134,41 @@ def test_a_city_area_without_a_team_is_told() -> None:
     assert (asih.text, asih.gap) == ("T3 Sydväst; saknas i övrigt", True)
 
 
+def test_a_care_form_of_some_city_areas_alone_is_told_where_it_is() -> None:
+    told = [one for one in section(written("vastra"), "form-asih").blocks if isinstance(one, Terms)]
+
+    assert ("Finns", "bara i Göteborg (Sydväst)") in told[-1].rows
+
+
+@pytest.mark.parametrize(("pack_id", "language"), EVERY)
+def test_every_question_that_a_rule_reads_is_told_in_full(pack_id: str, language: str) -> None:
+    said = "\n".join(
+        text
+        for block in section(written(pack_id, language), "questions").blocks
+        for text in block_texts(block)
+    )
+    compiled = CATALOGUE.compiled(pack_id)
+    for criterion in compiled.pack.criteria:
+        for fact in facts_of(criterion.when, CATALOGUE.vocabulary.definition):
+            assert CATALOGUE.vocabulary.fact[fact].help[language] in said
+    assert CATALOGUE.vocabulary.fact["mouth_assessed"].help[language] not in said
+
+
+def test_what_a_source_cannot_state_is_not_said_to_be_missing() -> None:
+    told = written("vastra")
+
+    asih = "\n".join(texts_of(told, "team-sydvast_asih"))
+    assert "när teamet har stängt" not in asih  # it never is
+    assert "vårdplatser" not in asih.casefold()  # table 2: none
+    halland = "\n".join(texts_of(told, "team-halland_consult_teams"))
+    assert "läkare 9,22 (2,66); sjuksköterska 14,62 (4,23)" in halland
+
+
+def texts_of(told: PackDocument, name: str) -> list[str]:
+    """Return every text of a section's blocks."""
+    return [text for block in section(told, name).blocks for text in block_texts(block)]
+
+
 def test_validity_is_told_when_it_has_passed() -> None:
     compiled = CATALOGUE.compiled("skane")
 
@@ -187,7 +223,7 @@ def test_an_acceptance_says_who_answers_until_when_and_that_it_has_expired() -> 
     told = document(replace(compiled, pack=changed), (), None, "sv", DAY)
 
     one = section(told, "accepted-1")
-    assert one.title == "1. Lika behov, lika vård: ålder"
+    assert one.title == "1. Lika behov pekar mot samma vårdform: ålder"
     assert "2026-06-30 (tiden har gått ut)" in "\n".join(
         text for block in one.blocks for text in block_texts(block)
     )

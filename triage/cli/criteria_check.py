@@ -21,7 +21,7 @@ from triage.packs.problems import InputError
 from triage.proof_words import PatientWords, ProofWords, proof_words, remark_words
 from triage.texts import Translate, translator
 
-SIGNS = {Verdict.HOLDS: "✓", Verdict.ACCEPTED: "✓", Verdict.FAILS: "✗", Verdict.NOT_PROVEN: "?"}
+SIGNS = {Verdict.HOLDS: "✓", Verdict.ACCEPTED: "!", Verdict.FAILS: "✗", Verdict.NOT_PROVEN: "?"}
 
 Checked = tuple[GivenPack, Verification]
 

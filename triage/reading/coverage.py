@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from triage.answer_words import in_order
 from triage.core.pack import Municipality, Team
 from triage.core.place import CITY_AREA, MUNICIPALITY, municipalities_of
 from triage.core.rules import Is
 from triage.core.vocabulary import ChoiceFact
 from triage.reading.content import Cell, Paragraph, Section, Table
-from triage.reading.material import Material, in_order
+from triage.reading.material import Material
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class Coverage:
             if not self._everywhere(place, self._serving(place, form))
         )
 
+    def partly(self, form: str) -> tuple[str, ...]:
+        """Return the places that only some city areas of are offered a form, with the areas."""
+        return tuple(
+            f"{place.name} ({self._names(areas)})"
+            for place in self.missing(form)
+            if (areas := self._areas(place, form))
+        )
+
+    def nowhere(self, form: str) -> tuple[Municipality, ...]:
+        """Return the municipalities where nobody offers a form, in any part."""
+        return tuple(place for place in self.missing(form) if not self._serving(place, form))
+
     def cell(self, place: Municipality, form: str) -> Cell:
         """Return who offers a form in a municipality, by the teams' marks."""
         _ = self.material.say
@@ -38,6 +51,10 @@ class Coverage:
             ]
             return Cell("; ".join(said), gap=True)
         return Cell(", ".join(said))
+
+    def _areas(self, place: Municipality, form: str) -> tuple[str, ...]:
+        teams = self._serving(place, form)
+        return tuple(dict.fromkeys(area for team in teams for area in team.catchment.city_areas))
 
     def _serving(self, place: Municipality, form: str) -> list[Team]:
         teams = self.material.pack.offering(form)

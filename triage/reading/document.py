@@ -25,6 +25,7 @@ from triage.reading.content import (
 from triage.reading.coverage import coverage
 from triage.reading.ladder import ladder, parallel, terms, urgency
 from triage.reading.material import Material
+from triage.reading.questions import questions
 from triage.reading.teams import teams
 
 
@@ -92,10 +93,10 @@ def _opening(material: Material) -> Iterator[Block]:
     )
     yield Paragraph(
         _(
-            "Så läses det: varje kriterium står med sin regel i ord och sin källa. [n] är numret i "
-            "listan Källor. Enligt källan: dokumentet säger det. Härlett: det följer av dokumentet "
-            "och allmän kunskap. Lokalt: enheten har skrivit in det. En obesvarad fråga räknas "
-            "aldrig som nej."
+            "Så läses det: varje kriterium står med sin regel och sin källa. Regeln använder "
+            "frågornas namn; hela frågan står under Frågorna. [n] är numret i listan Källor. "
+            "Enligt källan: dokumentet säger det. Härlett: det följer av dokumentet och allmän "
+            "kunskap. Lokalt: enheten har skrivit in det. En obesvarad fråga räknas aldrig som nej."
         ),
         "small",
     )
@@ -130,6 +131,7 @@ def _sections(
         yield parallel(material)
     if material.derived:
         yield terms(material)
+    yield questions(material)
     yield urgency(material)
     if pack.readings:
         yield _readings(material)

@@ -26,7 +26,8 @@ def proofs(material: Material, verification: Verification) -> Section:
     lead = Paragraph(
         _(
             "Bevisen gäller alla tänkbara svar, inte ett urval av patienter. De säger vad "
-            "kriterierna gör, inte att de är medicinskt rätt."
+            "kriterierna gör, inte att de är medicinskt rätt. Vad som är större behov står vid "
+            "varje fråga under Frågorna."
         )
     )
     remarks = tuple(
@@ -158,8 +159,8 @@ def _outcome(material: Material, now: Weighing) -> Iterator[tuple[str, str]]:
         yield _("Saknas här"), _("behovet pekar mot {form}").format(form=form)
     team = now.team or now.team_to_confirm
     if team is not None and len(now.possible) == 1:
-        said = pack.team[team].name[language]
-        yield _("Team"), said if now.team else _("{team} (bekräftas)").format(team=said)
+        label = _("Team") if now.team else _("Team, ej bekräftat")
+        yield label, pack.team[team].name[language]
     names = {one.id: one.name[language] for one in material.vocabulary.urgency.classes}
     yield _("Angelägenhet"), names[now.urgency.current]
     if now.conditions:

@@ -1,12 +1,13 @@
 """The ladder of care forms with their criteria, what stands beside it, terms and urgency."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from triage.answer_words import in_order
 from triage.core.pack import CareForm, Part, Prerequisite
 from triage.core.vocabulary import UrgencyReason
 from triage.reading.content import Block, Notice, Paragraph, Section, Statement, Statements, Terms
 from triage.reading.coverage import Coverage
-from triage.reading.material import Material, in_order
+from triage.reading.material import Material
 from triage.rule_words import lowered
 
 _MOST_NAMED = 15
@@ -111,10 +112,16 @@ def _part(material: Material, name: str, part: Part, form: str, told: dict[str, 
     if len(part.criteria) > 1:
         joint = _("alla ska stämma") if part.all is not None else _("minst ett ska stämma")
         title = f"{title}, {joint}"
+    elsewhere = _elsewhere(material, part.criteria, form, told)
+    if elsewhere:
+        title = f"{title} ({elsewhere})"
     items = []
     for criterion_id in part.criteria:
         criterion = material.pack.criterion[criterion_id]
         text = criterion.text[material.language]
+        if elsewhere:
+            items.append(Statement(text))
+            continue
         if criterion_id in told:
             items.append(Statement(text, source=_seen(material, told[criterion_id], form)))
             continue
@@ -122,6 +129,18 @@ def _part(material: Material, name: str, part: Part, form: str, told: dict[str, 
         source = material.source(criterion.source, criterion.basis)
         items.append(material.weighed(text, criterion.when, source=source))
     return Statements(title, tuple(items))
+
+
+def _elsewhere(
+    material: Material, stated: Sequence[str], form: str, told: Mapping[str, str]
+) -> str:
+    """Return where rules and sources of several statements stand, if all do so in other forms."""
+    _ = material.say
+    first = dict.fromkeys(told.get(one) for one in stated)
+    if len(stated) < 2 or None in first or form in first:
+        return ""
+    names = material.listed(lowered(material.form(one)) for one in first if one is not None)
+    return _("regler och källor: se {forms}").format(forms=names)
 
 
 def _seen(material: Material, first: str, form: str) -> str:
@@ -133,19 +152,32 @@ def _seen(material: Material, first: str, form: str) -> str:
 
 def _to_do(material: Material, form: CareForm, told: dict[str, str]) -> Statements:
     _ = material.say
+    lead = _("Att göra före inskrivning (ändrar aldrig vårdnivån)")
+    elsewhere = _elsewhere(material, [_key(one) for one in form.prerequisites], form.id, told)
+    if elsewhere:
+        lead = _("Att göra före inskrivning (ändrar aldrig vårdnivån; {elsewhere})").format(
+            elsewhere=elsewhere
+        )
     items = []
     for prerequisite_id in form.prerequisites:
         stated = material.pack.prerequisite[prerequisite_id]
         owner = (_("Ansvarar"), stated.owner[material.language])
-        key = f"to do {prerequisite_id}"
+        key = _key(prerequisite_id)
+        if elsewhere:
+            items.append(Statement(stated.todo[material.language], (owner,)))
+            continue
         if key in told:
             seen = _seen(material, told[key], form.id)
             items.append(Statement(stated.todo[material.language], (owner,), source=seen))
             continue
         told[key] = form.id
         items.append(_task(material, stated, owner))
-    lead = _("Att göra före inskrivning (ändrar aldrig vårdnivån)")
     return Statements(lead, tuple(items))
+
+
+def _key(prerequisite: str) -> str:
+    """Return what tells a prerequisite from a criterion of the same name."""
+    return f"to do {prerequisite}"
 
 
 def _task(material: Material, stated: Prerequisite, owner: tuple[str, str]) -> Statement:
@@ -171,22 +203,34 @@ def _offer(material: Material, form: CareForm) -> Iterator[tuple[str, str]]:
         yield _("Finns"), _("överallt, hos dem som redan vårdar")
     else:
         coverage = Coverage(material)
-        missing = coverage.missing(form.id)
-        served, total = len(pack.municipalities) - len(missing), len(pack.municipalities)
-        if not missing:
+        partly, nowhere = coverage.partly(form.id), coverage.nowhere(form.id)
+        total = len(pack.municipalities)
+        served = total - len(partly) - len(nowhere)
+        if not partly and not nowhere:
             said = _("i alla {total} kommuner") if total > 1 else _("i hela regionen")
-        elif not served:
+        elif not served and not partly:
             said = _("ingenstans i regionen, enligt källorna")
-        elif len(missing) <= _MOST_NAMED:
+        elif not served:
+            said = _("bara i {parts}")
+        elif partly:
+            said = _(
+                "i {served} av {total} kommuner och i en del av {parts}; se tabellen Kommuner och "
+                "vårdformer"
+            )
+        elif len(nowhere) <= _MOST_NAMED:
             said = _("i {served} av {total} kommuner; saknas i {names}")
         else:
             said = _("i {served} av {total} kommuner; se tabellen Kommuner och vårdformer")
-        names = (
-            material.listed(sorted((place.name for place in missing), key=in_order))
-            if missing
-            else ""
+        missing = sorted((place.name for place in nowhere), key=in_order)
+        yield (
+            _("Finns"),
+            said.format(
+                served=served,
+                total=total,
+                names=material.listed(missing),
+                parts=material.listed(partly),
+            ),
         )
-        yield _("Finns"), said.format(served=served, total=total, names=names)
     if form.entry_via is not None:
         via = lowered(material.form(form.entry_via))
         yield _("Vägen in"), _("{team}, som bedömer remissen").format(team=via)

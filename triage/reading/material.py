@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from triage.core.compiled import CompiledPack
+from triage.core.evaluation import facts_of
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Pack, Team
 from triage.core.rules import Derived, Rule, walk
@@ -120,9 +121,9 @@ class Material:
         return _("{words} (se Begrepp)").format(words=said.text) if _named(said) else said.text
 
     def listed(self, names: Iterable[str]) -> str:
-        """Return `a, b och c`."""
+        """Return `a, b och c`; nothing for no names."""
         _ = self.say
-        *most, last = names
+        *most, last = tuple(names) or ("",)
         return " ".join((", ".join(most), _("och"), last)) if most else last
 
     def count(self, number: int) -> str:
@@ -130,10 +131,17 @@ class Material:
         mark = "\u00a0" if self.language == "sv" else ","
         return f"{number:,}".replace(",", mark)
 
-    def decimal(self, number: float) -> str:
-        """Return a number with its decimals as the language writes it."""
-        text = f"{number:.2f}".rstrip("0").rstrip(".")
+    def decimal(self, number: float, *, places: int | None = None) -> str:
+        """Return a number as the language writes it, with as many decimals as it needs."""
+        text = f"{number:.2f}".rstrip("0").rstrip(".") if places is None else f"{number:.{places}f}"
         return text.replace(".", ",") if self.language == "sv" else text
+
+    @cached_property
+    def facts_read(self) -> frozenset[str]:
+        """The facts that rules of the document look at, by themselves or in a derived fact."""
+        vocabulary = self.vocabulary
+        rules = [*self._rules(), vocabulary.scope, vocabulary.declined, vocabulary.advice.when]
+        return frozenset(fact for rule in rules for fact in facts_of(rule, vocabulary.definition))
 
     def _rules(self) -> Iterator[Rule]:
         yield from (one.when for one in self.pack.criteria)
@@ -155,8 +163,3 @@ class Material:
 
 def _named(said: Phrase) -> bool:
     return bool(said.derived) or any(map(_named, said.parts))
-
-
-def in_order(name: str) -> str:
-    """Return what a Swedish name is sorted by: å, ä and ö last."""
-    return name.casefold().translate(str.maketrans("åäö", "{|}"))

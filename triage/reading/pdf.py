@@ -187,7 +187,7 @@ def _statement(one: Statement) -> Iterator[Flowable]:
     if one.source:
         together.append(_paragraph(one.source, _SOURCE))
     yield KeepTogether(together)
-    yield Spacer(0, 6)
+    yield Spacer(0, 6 if len(together) > 1 else 1)  # bare statements read as a list
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:

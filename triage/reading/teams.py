@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from triage.answer_words import in_order
 from triage.core.pack import Beds, Enrolled, PhysicianLine, Staffing, Team
 from triage.core.place import municipalities_of
 from triage.core.wording import Text
 from triage.reading.content import Block, Notice, Paragraph, Section, Terms
 from triage.reading.coverage import city_area_name
-from triage.reading.material import Material, in_order
-from triage.rule_words import hours_words
+from triage.reading.material import Material
+from triage.rule_words import hours_words, lowered
+
+_INPATIENT = frozenset({"palliative_ward", "hospice"})
+"""Care forms that have beds; of other teams nobody asks how many."""
 
 
 def teams(material: Material) -> Section:
@@ -74,12 +78,15 @@ def _rows(material: Material, team: Team) -> Iterator[tuple[str, str]]:
     if note:
         yield _("Om tiderna"), note
     yield _("Organisation"), _told(material, team.organisation)
-    yield _("Arbetssätt"), _told(material, team.role)
-    yield _("När teamet har stängt"), _told(material, team.covers_meanwhile)
+    if team.role is not None:
+        yield _("Arbetssätt"), _told(material, team.role)
+    if team.covers_meanwhile is not None or not team.hours.always:
+        yield _("När teamet har stängt"), _told(material, team.covers_meanwhile)
     yield _("Befolkning"), "" if team.population is None else material.count(team.population)
-    yield _("Vårdplatser"), _beds(material, team.beds)
+    if team.beds is not None or _INPATIENT.intersection(team.offers):
+        yield _("Vårdplatser"), _beds(material, team.beds)
     yield _("Inskrivna patienter"), _enrolled(material, team.enrolled)
-    yield _("Bemanning"), "; ".join(_post(material, post) for post in team.staffing)
+    yield _staffing_label(material, team), "; ".join(_post(material, one) for one in team.staffing)
     yield _("Telefon"), team.telephone or _("fylls i lokalt")
     yield _("Uppgifterna kontrollerade"), team.verified_on or _("inte lokalt ännu")
 
@@ -118,6 +125,16 @@ def _enrolled(material: Material, enrolled: Enrolled | None) -> str:
     return _noted(said, _told(material, enrolled.note))
 
 
+def _staffing_label(material: Material, team: Team) -> str:
+    """Return the label of the staffing, which says what the figures are of."""
+    _ = material.say
+    if any(post.per_100000 is not None for post in team.staffing):
+        return _("Tjänster (per 100 000 invånare)")
+    return (
+        _("Tjänster") if any(post.posts is not None for post in team.staffing) else _("Bemanning")
+    )
+
+
 def _post(material: Material, post: Staffing) -> str:
     _ = material.say
     profession = {
@@ -134,11 +151,10 @@ def _post(material: Material, post: Staffing) -> str:
         said += f" {material.decimal(post.posts)}"
     details = []
     if post.per_100000 is not None:
-        ratio = material.decimal(post.per_100000)
-        details.append(_("{ratio} per 100 000 invånare").format(ratio=ratio))
+        details.append(material.decimal(post.per_100000, places=2))
     if post.note is not None:
-        details.append(post.note[material.language])
-    return _noted(said, ", ".join(details))
+        details.append(lowered(post.note[material.language].rstrip(".")))
+    return _noted(said, "; ".join(details))
 
 
 def _told(material: Material, text: Text | None) -> str:
@@ -146,7 +162,7 @@ def _told(material: Material, text: Text | None) -> str:
 
 
 def _noted(text: str, note: str) -> str:
-    return f"{text} ({note})" if note else text
+    return f"{text} ({lowered(note.rstrip('.'))})" if note else text
 
 
 def _line(material: Material, line: PhysicianLine) -> Section:
