@@ -19,7 +19,7 @@ from triage.core.outcomes import Ground, Outcomes, ground
 from triage.core.place import MUNICIPALITY
 from triage.core.rules import Rule, Unconfirmed, walk
 from triage.core.vocabulary import ChoiceFact, Fact, SetFact, Vocabulary
-from triage.core.witness import facts_at, neutral, witness
+from triage.core.witness import facts_at, neutral, witnesses
 
 
 class DifferentQuestionsError(ValueError):
@@ -114,18 +114,16 @@ class _Telling:
             share = mass / meant if inside else 0.0
             if inside or pair[0] != pair[1]:
                 shares[pair] = shares.get(pair, 0.0) + share
-        flows = [
-            Flow(*pair, share, None if pair[0] == pair[1] else self._mover(pairs, pair))
-            for pair, share in shares.items()
-        ]
+        moved = (pair for pair in shares if pair[0] != pair[1])
+        movers = {
+            pair: self._mover(answers)
+            for pair, answers in witnesses(self.ground, self.vocabulary, pairs, moved).items()
+        }
+        flows = [Flow(*pair, share, movers.get(pair)) for pair, share in shares.items()]
         order = [*self.old.pack.care_form, *self.new.pack.care_form, *self._classes()]
         return tuple(sorted(flows, key=lambda flow: _place(flow, order)))
 
-    def _mover(self, pairs: Node, pair: tuple[str | None, str | None]) -> Mover | None:
-        region = self.ground.diagram.where(pairs, lambda value: value == pair)
-        answers = witness(self.ground, self.vocabulary, region)
-        if answers is None:
-            return None
+    def _mover(self, answers: Answers) -> Mover:
         facts = facts_at(self.ground, self.vocabulary, answers)
         usual = neutral(self.ground, self.vocabulary)
         told = {

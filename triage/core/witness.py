@@ -5,7 +5,7 @@ mean the least need, changed in as few places as can be, and silent on what does
 The same region gives the same patient, every time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 from triage.core.cells import Cells
 from triage.core.diagram import Answers
@@ -45,14 +45,48 @@ def witness(
     answers = {**start, **dict(changes)}
     for fact in open_facts:
         answers.pop(ground.level[fact], None)
-    position = {fact: number for number, fact in enumerate(vocabulary.fact)}
     changed = {level for level, _ in changes}
+    return _needed(ground, vocabulary, answers, changed, (region, *steady))
+
+
+def witnesses(
+    ground: Ground, vocabulary: Vocabulary, node: Node, values: Iterable[Hashable]
+) -> Mapping[Hashable, Answers]:
+    """Return the smallest readable patient for each of a node's values; none for other values.
+
+    Just those that `witness` finds where the node has one value after the other, without a
+    diagram of its own for each.
+    """
+    start = neutral(ground, vocabulary)
+    nearest = ground.diagram.nearest(node, start)
+    return {
+        value: _needed(
+            ground,
+            vocabulary,
+            {**start, **dict(nearest[value])},
+            {level for level, _ in nearest[value]},
+            (node,),
+        )
+        for value in values
+        if value in nearest
+    }
+
+
+def _needed(
+    ground: Ground,
+    vocabulary: Vocabulary,
+    answers: Answers,
+    changed: Collection[int],
+    steady: Sequence[Node],
+) -> Answers:
+    """Leave out every answer without which each node keeps its value, usual ones first."""
+    position = {fact: number for number, fact in enumerate(vocabulary.fact)}
     order = sorted(
         answers, key=lambda level: (level in changed, -position[ground.cells[level].fact])
     )
     for level in order:
         without = {other: cell for other, cell in answers.items() if other != level}
-        if all(len(ground.diagram.outcomes(node, without)) == 1 for node in (region, *steady)):
+        if all(len(ground.diagram.outcomes(node, without)) == 1 for node in steady):
             answers = without
     return answers
 
