@@ -106,8 +106,13 @@ def test_a_worse_answer_is_followed_for_every_patient(compiled: CompiledPack) ->
         for fact, finding in findings.items():
             better, worse = finding.patients
             assert {**better.facts, fact: 0} == {**worse.facts, fact: 0}  # alike but for the fact
+            less, more = better.facts[fact], worse.facts[fact]
+            if isinstance(less, tuple) and isinstance(more, tuple):
+                assert set(less) < set(more)
+            else:
+                assert DOMAINS[fact].index(less) < DOMAINS[fact].index(more)
             for patient in like(better):
-                changed = {**patient, fact: worse.facts[fact]}
+                changed = {**patient, fact: more}
                 assert heights[named(changed)] < heights[named(patient)]
 
 
@@ -362,6 +367,18 @@ def test_past_the_cap_nothing_counts_as_proved() -> None:
         proof.over or proof.findings for proof in capped.proofs if proof.kind in open_still
     )
     assert not capped.passes
+
+
+def test_one_more_of_several_is_a_step_from_every_set() -> None:
+    # Adding "a" to ("b",) gives a set that the rules do not tell from ("a",) alone.
+    rule = {"not": {"any": ({"fact": "pump", "empty": True}, {"fact": "pump", "includes": "a"})}}
+
+    def change(stated: dict[str, Any]) -> None:
+        stated["criteria"][1]["when"] = rule
+
+    findings = found(verify(edited(_unequal(), change), TODAY), Property.MONOTONE_LEVEL)
+
+    assert [one.facts["pump"] for one in findings["pump"].patients] == [("b",), ("a", "b")]
 
 
 def test_ages_beside_the_border_are_shown() -> None:

@@ -3,7 +3,7 @@
 Age has 121 values, but a pack that only asks whether the patient is 18 sees two cells.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -64,14 +64,17 @@ def partition(fact: Fact, tests: Iterable[Comparison], places: Sequence[str] = (
 
 def _values(fact: Fact, tests: Sequence[Comparison], places: Sequence[str]) -> Iterable[Answer]:
     if isinstance(fact, SetFact):
-        return _subsets(fact, tests)
+        return telling_sets(fact, tests)
     if isinstance(fact, ChoiceFact) and places:
         return tuple(places)
     return fact.values
 
 
-def _subsets(fact: SetFact, tests: Sequence[Comparison]) -> Iterable[Answer]:
-    """Yield enough sets to tell every cell: members that rules name, and one they do not."""
+def telling_sets(fact: SetFact, tests: Sequence[Comparison]) -> Iterator[tuple[str, ...]]:
+    """Yield enough sets to tell every cell, and every step from one cell to another.
+
+    They are the sets of the members that rules name, with and without one that they do not.
+    """
     named = {test.includes for test in tests if isinstance(test, Includes)}
     telling = [member for member in fact.members if member in named]
     unnamed = next((member for member in fact.members if member not in named), None)

@@ -5,9 +5,10 @@ patient; what holds for one step holds for any number of them, together.
 """
 
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
 from itertools import pairwise, product
 
-from triage.core.cells import Cells
+from triage.core.cells import Cells, telling_sets
 from triage.core.diagram_store import Node
 from triage.core.proofs.ground import Case
 from triage.core.verification import Finding, Property
@@ -62,37 +63,42 @@ def _lowered(case: Case, kind: Property, root: Node, rank: Rank) -> Iterator[Fin
                 lambda before, after: rank(after) < rank(before),
             )
             if region != diagram.no:
-                broken.append((f"{better} {worse}", pair, region))
+                broken.append(((better, worse), pair, region))
         if broken:
-            _, pair, region = broken[0]
+            values, pair, region = broken[0]
+            patients = case.pair(region, fact, pair, root)
+            if isinstance(case.vocabulary.fact[fact], SetFact):
+                # A cell is shown by one of its sets, and the worse one need not hold the better.
+                patients = tuple(
+                    replace(one, facts={**one.facts, fact: value})
+                    for one, value in zip(patients, values, strict=True)
+                )
             yield case.finding(
                 kind,
                 fact,
-                [(label, node) for label, _, node in broken],
-                patients=case.pair(region, fact, pair, root),
+                [(f"{better} {worse}", node) for (better, worse), _, node in broken],
+                patients=patients,
             )
 
 
 def _steps(fact: Fact, cells: Cells) -> Iterator[tuple[Answer, Answer]]:
     """Yield (better, worse) values of cells next to each other, each two cells once."""
     seen: set[tuple[int, int]] = set()
-    for better, worse in _next_values(fact, cells.representatives):
+    for better, worse in _next_values(fact, cells):
         pair = (cells.of(better), cells.of(worse))
         if pair[0] != pair[1] and pair not in seen:
             seen.add(pair)
             yield better, worse
 
 
-def _next_values(
-    fact: Fact, representatives: tuple[Answer, ...]
-) -> Iterator[tuple[Answer, Answer]]:
+def _next_values(fact: Fact, cells: Cells) -> Iterator[tuple[Answer, Answer]]:
     match fact:
         case BoolFact():
             worse = fact.worse == "yes"
             yield (not worse, worse)
         case SetFact():
-            # The representatives hold every set of the members that rules tell apart.
-            chosen = [one for one in representatives if isinstance(one, tuple)]
+            # A cell's representative is one of its sets; the step may start from another.
+            chosen = tuple(telling_sets(fact, cells.tests))
             yield from (
                 (few, more)
                 for few, more in product(chosen, chosen)
