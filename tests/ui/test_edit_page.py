@@ -16,13 +16,14 @@ from ui.views.edit_about_section import AboutSection
 from ui.views.edit_accepted_section import AcceptedSection
 from ui.views.edit_criteria_page import EditCriteriaPage
 from ui.views.edit_criteria_section import CriteriaSection, RuleField
-from ui.views.edit_fields import HoursField, PairField
+from ui.views.edit_fields import PairField
 from ui.views.edit_ladder_section import LadderSection, PartField
+from ui.views.edit_list_fields import HoursField
+from ui.views.edit_list_section import ListSection
 from ui.views.edit_prerequisites_section import PrerequisitesSection, SwitchField
 from ui.views.edit_publish_section import PublishSection
 from ui.views.edit_quick_section import QuickSection
 from ui.views.edit_readings_section import ReadingsSection
-from ui.views.edit_section import ListSection
 from ui.views.edit_teams_section import TeamsSection
 
 

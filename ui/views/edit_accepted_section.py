@@ -12,7 +12,8 @@ from ui.viewmodels.edit_choices import words_of
 from ui.viewmodels.edit_meaning import Meaning, open_findings, patient_lines, proofs
 from ui.viewmodels.edit_pack import EditPack
 from ui.views.edit_fields import DayField, Field, LineField, PairField
-from ui.views.edit_section import Form, ListSection
+from ui.views.edit_list_section import ListSection
+from ui.views.edit_section import Form
 from ui.views.edit_sources import SourceFields
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import label
@@ -31,7 +32,7 @@ class AcceptedSection(ListSection):
 
     def __init__(self, model: EditPack) -> None:
         _ = model.desk.translate
-        self._named: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
         super().__init__(
             model,
             _("Godtagna fynd"),
@@ -52,7 +53,7 @@ class AcceptedSection(ListSection):
         until = self._("till {day}").format(day=item.get("expires", ""))
         who = str(item.get("author", ""))
         return RowText(
-            self._named.get(finding, finding), " · ".join(filter(None, (reason, who, until)))
+            self._texts.get(finding, finding), " · ".join(filter(None, (reason, who, until)))
         )
 
     def form(self, index: int) -> Form:
@@ -108,7 +109,7 @@ class AcceptedSection(ListSection):
                 old.deleteLater()
         self.accept_buttons = []
         told = (one for proof in proofs(self.model) for one in proof.findings)
-        self._named |= {one.id: one.text for one in told}
+        self._texts |= {one.id: one.text for one in told}
         found = open_findings(self.model)
         if found:
             self._open.addWidget(SectionHeading(self._("Att ta ställning till")))

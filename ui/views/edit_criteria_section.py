@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from triage.core.rules import Rule
 from triage.packs.edit import REMOVED
 from triage.rule_words import rule_words
-from ui.theme import em
 from ui.viewmodels.edit_choices import form_name, new_id, part_names, used_by, words_of
 from ui.viewmodels.edit_pack import Edit, EditPack, Place
 from ui.views.edit_fields import Field, PairField
-from ui.views.edit_section import Form, ListSection
+from ui.views.edit_list_section import ListSection
+from ui.views.edit_section import Form
 from ui.views.edit_sources import SourceFields
 from ui.widgets.calm_box import CalmBox
-from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.measured import label, set_text
 from ui.widgets.pack_rows import RowText
 from ui.widgets.rule_editor import RuleEditor
 
@@ -67,50 +65,41 @@ class RuleField(Field):
         self.model.change_all(name, edits)
 
 
-class _Uses(Measured):
+class _Uses(Field):
     """Where a criterion is used, and a list to put it into another form."""
 
-    def __init__(self, model: EditPack, criterion: str) -> None:
-        super().__init__()
+    def __init__(self, model: EditPack, place: Place) -> None:
         _ = self._ = model.desk.translate
-        self._model, self._criterion = model, criterion
-        heading = label("strong")
-        heading.setText(_("Används av"))
+        super().__init__(model, _("Används av"), "pack", (*place, "id"))
         self._text = label()
+        self.column.insertWidget(1, self._text)
         self.into = CalmBox()
-        self.into.setAccessibleName(_("Lägg in i en vårdform"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(heading)
-        self._column.addWidget(self._text)
-        self._column.addWidget(self.into, 0, Qt.AlignmentFlag.AlignLeft)
         self.into.activated.connect(self._put)
-        self._show()
-        self.ready()
+        self.hold(self.into, stretch=False)
+        self.into.setAccessibleName(_("Lägg in i en vårdform"))
+        self.column.removeWidget(self._text)
+        self.column.insertWidget(1, self._text)
 
-    def measure(self) -> None:
-        self._column.setSpacing(em(0.25))
-
-    def _show(self) -> None:
+    def show_value(self) -> None:
         _ = self._
-        uses = used_by(self._model, self._criterion, _)
+        criterion = str(self.value())
+        uses = used_by(self.model, criterion, _)
         self._text.setText(" · ".join(uses) if uses else _("Ingen vårdform ännu"))
         self.into.clear()
         self.into.addItem(_("Lägg in i en vårdform …"), None)
-        for number, form in enumerate(self._model.value("pack", ("care_forms",), ())):
+        for number, form in enumerate(self.model.value("pack", ("care_forms",), ())):
             for key, words in part_names(_).items():
                 part = form.get(key)
                 joint = next(iter(part), None) if part else None
-                if joint and self._criterion not in part[joint]:
+                if joint and criterion not in part[joint]:
                     place = ("care_forms", number, key, joint, len(part[joint]))
-                    self.into.addItem(f"{form_name(self._model, form['id'])} · {words}", place)
+                    self.into.addItem(f"{form_name(self.model, form['id'])} · {words}", place)
 
     def _put(self, index: int) -> None:
         place = self.into.itemData(index)
         if place is not None:
             name = self._("Kriterium inlagt i vårdform")
-            self._model.change(name, "pack", tuple(place), self._criterion)
-            self._show()
+            self.model.change(name, "pack", tuple(place), str(self.value()))
 
 
 class CriteriaSection(ListSection):
@@ -138,12 +127,11 @@ class CriteriaSection(ListSection):
 
     def form(self, index: int) -> Form:
         _, place = self._, (self.key, index)
-        criterion = str(self.model.value("pack", (*place, "id")))
         return Form(
             PairField(self.model, _("Formulering"), "pack", (*place, "text")),
             RuleField(self.model, _("Stämmer när"), place),
             SourceFields(self.model, "pack", place),
-            _Uses(self.model, criterion),
+            _Uses(self.model, place),
         )
 
     def new_item(self) -> object:

@@ -1,6 +1,6 @@
 """Fields of a draft, each bound to the place of its value: it shows, changes and names faults."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -11,8 +11,6 @@ from ui.viewmodels.edit_pack import EditPack, Place
 from ui.viewmodels.edit_problem_words import problem_words
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.measured import Measured, label, set_text
-from ui.widgets.pack_hours import HoursEdit
-from ui.widgets.pack_picks import Picks
 from ui.widgets.pack_text import TextPair
 
 
@@ -222,40 +220,3 @@ class DayField(Field):
     def _take_today(self) -> None:
         self.change(self.model.desk.workplace.now().date().isoformat())
         self.show_value()
-
-
-class PicksField(Field):
-    """Several named things; none leaves the key out."""
-
-    def __init__(
-        self,
-        model: EditPack,
-        caption: str,
-        part: FilePart,
-        place: Place,
-        options: Sequence[tuple[str, str]],
-        *,
-        note: str = "",
-        ordered: bool = True,
-    ) -> None:
-        super().__init__(model, caption, part, place, note)
-        self.picks = Picks(caption, options, model.desk.translate, ordered=ordered)
-        self.picks.picked.connect(lambda chosen: self.change(chosen or REMOVED))
-        self.hold(self.picks)
-
-    def show_value(self) -> None:
-        self.picks.set_values(tuple(self.value(()) or ()))
-
-
-class HoursField(Field):
-    """A team's hours."""
-
-    def __init__(self, model: EditPack, caption: str, part: FilePart, place: Place) -> None:
-        super().__init__(model, caption, part, place)
-        self.hours = HoursEdit(model.desk.translate)
-        self.hours.told.connect(self.change)
-        self.hold(self.hours)
-
-    def show_value(self) -> None:
-        value = self.value({})
-        self.hours.set_hours(value if isinstance(value, Mapping) else {})

@@ -9,8 +9,10 @@ from triage.packs.edit import REMOVED
 from triage.rule_words import lowered
 from ui.viewmodels.edit_choices import form_name, forms, listed, part_names
 from ui.viewmodels.edit_pack import EditPack, Place
-from ui.views.edit_fields import CheckField, ChoiceField, Field, PairField, PicksField
-from ui.views.edit_section import Form, ListSection
+from ui.views.edit_fields import CheckField, ChoiceField, Field, PairField
+from ui.views.edit_list_fields import PicksField
+from ui.views.edit_list_section import ListSection
+from ui.views.edit_section import Form
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.measured import Measured
 from ui.widgets.pack_picks import Picks

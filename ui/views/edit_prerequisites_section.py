@@ -10,7 +10,8 @@ from ui.viewmodels.edit_choices import new_id, words_of
 from ui.viewmodels.edit_pack import Edit, EditPack
 from ui.views.edit_criteria_section import RuleField
 from ui.views.edit_fields import CheckField, Field, PairField
-from ui.views.edit_section import Form, ListSection
+from ui.views.edit_list_section import ListSection
+from ui.views.edit_section import Form
 from ui.views.edit_sources import SourceFields
 from ui.widgets.pack_rows import RowText
 

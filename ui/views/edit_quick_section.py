@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from ui.theme import em
 from ui.viewmodels.edit_choices import words_of
 from ui.viewmodels.edit_pack import EditPack
-from ui.views.edit_fields import DayField, HoursField, LineField
+from ui.views.edit_fields import DayField, LineField
+from ui.views.edit_list_fields import HoursField
 from ui.views.edit_section import Section
 from ui.views.edit_teams_section import hours_line
 from ui.widgets.measured import Measured, label

@@ -6,7 +6,8 @@ from typing import Any
 from ui.viewmodels.edit_choices import new_id, words_of
 from ui.viewmodels.edit_pack import EditPack
 from ui.views.edit_fields import ChoiceField, PairField
-from ui.views.edit_section import Form, ListSection
+from ui.views.edit_list_section import ListSection
+from ui.views.edit_section import Form
 from ui.views.edit_sources import SourceFields
 from ui.widgets.pack_rows import RowText
 

@@ -18,15 +18,10 @@ from ui.viewmodels.edit_choices import (
 )
 from ui.viewmodels.edit_pack import EditPack
 from ui.views.edit_beds_field import BedsField
-from ui.views.edit_fields import (
-    CheckField,
-    DayField,
-    HoursField,
-    LineField,
-    PairField,
-    PicksField,
-)
-from ui.views.edit_section import Form, ListSection
+from ui.views.edit_fields import CheckField, DayField, LineField, PairField
+from ui.views.edit_list_fields import HoursField, PicksField
+from ui.views.edit_list_section import ListSection
+from ui.views.edit_section import Form
 from ui.views.edit_sources import SourceFields
 from ui.widgets.measured import Measured
 from ui.widgets.pack_rows import RowText
