@@ -21,7 +21,7 @@ def kind_words(kind: Kind, _: Translate) -> str:
         Kind.LEAF: _("Villkorens delar, åt båda håll"),
         Kind.THRESHOLD: _("Gränsvärden, på båda sidor"),
         Kind.FORM: _("Vårdformer"),
-        Kind.PARALLEL: _("Parallella erbjudanden"),
+        Kind.PARALLEL: _("Vid sidan av"),
         Kind.PREREQUISITE: _("Att göra före inskrivning"),
         Kind.URGENCY: _("Angelägenhet"),
     }[kind]

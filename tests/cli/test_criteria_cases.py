@@ -53,8 +53,7 @@ def test_what_is_missing_is_named_and_fails(run: Run, skane: Path) -> None:
     assert ran.code == 1
     assert "✗ Villkorens delar, åt båda håll: 37 av 56 visas" in ran.text
     assert (
-        "En tidsbegränsad insats efterfrågas · punktinsats: avgör när det inte stämmer "
-        "[leaf:time_limited_intervention:failing]"
+        "En tidsbegränsad insats efterfrågas · punktinsats: avgör när det inte stämmer"
     ) in ran.flat
 
 

@@ -109,7 +109,7 @@ def _pack(one: Reviewed, language: str) -> list[str]:
     pack, found = one.compiled.pack, one.coverage
     title = _("{name}, version {version}").format(name=pack.name[language], version=pack.version)
     lines = [*wrapped(title), "=" * WIDTH]
-    lines += wrapped(_("Fall: {count}").format(count=found.cases))
+    lines += wrapped(_("Exempelpatienter: {count}").format(count=found.cases))
     for kind in Kind:
         possible = sum(found.count(kind, at) for at in Standing if at is not Standing.IMPOSSIBLE)
         if possible or found.count(kind, Standing.IMPOSSIBLE):
@@ -142,7 +142,7 @@ def _section(one: Reviewed, standing: Standing, heading: str, language: str) -> 
 def _item(compiled: CompiledPack, line: Line, language: str) -> str:
     words = duty_words(compiled, line.duty, language)
     if line.impossible is None:
-        return f"{words} [{line.duty.id}]"
+        return words
     return f"{words} – {impossible_words(compiled, line.impossible, language)}"
 
 
