@@ -8,17 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from triage.core.cells import partition
 from triage.core.compiled import CompiledPack
-from triage.core.diagram import Diagram
 from triage.core.diagram_store import NODE_CAP, Node
 from triage.core.duties import Duty, Impossible, Reason, Way
-from triage.core.evaluation import comparisons
 from triage.core.leaves import Leaf, node_with, rules_of
-from triage.core.outcomes import NOT_PALLIATIVE, Ground, Outcomes
+from triage.core.outcomes import NOT_PALLIATIVE, Outcomes, deciding_rules, ground_of
 from triage.core.pack import Pack, Part
-from triage.core.place import MUNICIPALITY
-from triage.core.rules import Comparison, Derived
+from triage.core.rules import Derived
 
 
 @dataclass(frozen=True)
@@ -35,20 +31,10 @@ class Deciding:
     @cached_property
     def outcomes(self) -> Outcomes:
         """The pack on a ground that also holds what prerequisites and consent read."""
-        compiled, vocabulary = self.compiled, self.compiled.vocabulary
-        tests: dict[str, list[Comparison]] = {
-            cells.fact: list(cells.tests) for cells in compiled.outcomes.cells
-        }
-        for rule in (*(one.when for one in compiled.pack.prerequisites), vocabulary.declined):
-            for test in comparisons(rule, vocabulary.definition):
-                tests.setdefault(test.fact, []).append(test)
-        codes = tuple(compiled.pack.municipality)
-        cells = tuple(
-            partition(vocabulary.fact[fact], made, codes if fact == MUNICIPALITY else ())
-            for fact, made in tests.items()
-        )
-        diagram = Diagram([len(one.representatives) for one in cells], self.cap)
-        return Outcomes(compiled.pack, vocabulary, Ground(cells, diagram))
+        pack, vocabulary = self.compiled.pack, self.compiled.vocabulary
+        rules = [*deciding_rules(pack, vocabulary), *(one.when for one in pack.prerequisites)]
+        read = [(rule, vocabulary) for rule in (*rules, vocabulary.declined)]
+        return Outcomes(pack, vocabulary, ground_of(read, tuple(pack.municipality), cap=self.cap))
 
     def region(self, duty: Duty) -> Node:
         """Return the patients by whom a duty is shown."""
@@ -137,26 +123,17 @@ class Deciding:
             differs = diagram.differs(self._rule(leaf.owner), changed)
             return diagram.both(self._asked_for(leaf.owner), differs)
         criteria = {**outcomes.criterion, leaf.owner: changed}
-        ladder = diagram.differs(outcomes.ladder, self._ladder(criteria))
+        ladder = diagram.differs(outcomes.ladder, outcomes.ladder_by(criteria))
         before, after = self._parallel(outcomes.criterion), self._parallel(criteria)
         beside = diagram.any(diagram.differs(before[one], after[one]) for one in before)
         return diagram.either(diagram.both(outcomes.scope, ladder), beside)
-
-    def _ladder(self, criteria: Mapping[str, Node]) -> Node:
-        diagram = self.outcomes.diagram
-        steps = [
-            (node, diagram.leaf(form))
-            for form, node in self.outcomes.admission_by(criteria).items()
-        ]
-        return diagram.ladder(steps, diagram.leaf(None))
 
     def _parallel(self, criteria: Mapping[str, Node]) -> Mapping[str, Node]:
         """Return where each parallel offer stands open."""
         diagram = self.outcomes.diagram
         found = {}
         for one in self.compiled.pack.parallel:
-            parts = [criteria[name] for name in one.criteria.criteria]
-            node = diagram.all(parts) if one.criteria.all else diagram.any(parts)
+            node = self.outcomes.joined(one.criteria, criteria)
             found[one.id] = node if one.also_curable else diagram.both(self.outcomes.scope, node)
         return found
 

@@ -9,13 +9,11 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from triage.core.cells import partition
 from triage.core.compiled import CompiledPack
-from triage.core.diagram import Answers, Diagram
+from triage.core.diagram import Answers
 from triage.core.diagram_store import NODE_CAP, DiagramTooLargeError, Node
-from triage.core.evaluation import comparisons
 from triage.core.movement import Difference, Flow, Movement, Mover, Outcome, Result, Settled
-from triage.core.outcomes import Ground, Outcomes, ground
+from triage.core.outcomes import Ground, Outcomes, ground, ground_of
 from triage.core.place import MUNICIPALITY
 from triage.core.rules import Rule, Unconfirmed, walk
 from triage.core.vocabulary import ChoiceFact, Fact, SetFact, Vocabulary
@@ -63,18 +61,8 @@ def same_rule(old: CompiledPack, before: Rule, new: CompiledPack, after: Rule) -
     """
     if any(isinstance(part, Unconfirmed) for rule in (before, after) for part in walk(rule)):
         return None
-    made = [
-        test
-        for rule, vocabulary in ((before, old.vocabulary), (after, new.vocabulary))
-        for test in comparisons(rule, vocabulary.definition)
-    ]
-    facts = {**old.vocabulary.fact, **new.vocabulary.fact}
-    cells = tuple(
-        partition(facts[fact], [test for test in made if test.fact == fact])
-        for fact in dict.fromkeys(test.fact for test in made)
-    )
     try:
-        shared = Ground(cells, Diagram([len(one.representatives) for one in cells]))
+        shared = ground_of([(before, old.vocabulary), (after, new.vocabulary)])
         _joined(shared, old.vocabulary, new.vocabulary)
         one = Outcomes(old.pack, old.vocabulary, shared).node(before)
         return one == Outcomes(new.pack, new.vocabulary, shared).node(after)

@@ -3,7 +3,7 @@
 Consent is taken as not declined; prerequisites do not enter at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from triage.core.rules import (
     Rule,
     Unconfirmed,
 )
-from triage.core.vocabulary import Vocabulary
+from triage.core.vocabulary import Fact, Vocabulary
 
 NOT_PALLIATIVE = "not_palliative"
 """The outcome of a patient whose disease is not incurable."""
@@ -55,15 +55,30 @@ def ground(*packs: tuple[Pack, Vocabulary], cap: int = NODE_CAP) -> Ground:
     The packs' vocabularies ask the same of each fact. A municipality ranges over those of
     every pack.
     """
-    tests: dict[str, list[Comparison]] = {}
-    for pack, vocabulary in packs:
-        for rule in _rules(pack, vocabulary):
-            for test in comparisons(rule, vocabulary.definition):
-                tests.setdefault(test.fact, []).append(test)
-    facts = {name: fact for _, vocabulary in packs for name, fact in vocabulary.fact.items()}
+    rules = [
+        (rule, vocabulary)
+        for pack, vocabulary in packs
+        for rule in deciding_rules(pack, vocabulary)
+    ]
     codes = tuple(dict.fromkeys(code for pack, _ in packs for code in pack.municipality))
+    return ground_of(rules, codes, cap=cap)
+
+
+def ground_of(
+    rules: Iterable[tuple[Rule, Vocabulary]], places: Sequence[str] = (), *, cap: int = NODE_CAP
+) -> Ground:
+    """Return the ground for some rules, each with its vocabulary; their first mention orders it.
+
+    `places` narrows the municipalities.
+    """
+    facts: dict[str, Fact] = {}
+    tests: dict[str, list[Comparison]] = {}
+    for rule, vocabulary in rules:
+        for test in comparisons(rule, vocabulary.definition):
+            facts[test.fact] = vocabulary.fact[test.fact]
+            tests.setdefault(test.fact, []).append(test)
     cells = tuple(
-        partition(facts[fact], made, codes if fact == MUNICIPALITY else ())
+        partition(facts[fact], made, places if fact == MUNICIPALITY else ())
         for fact, made in tests.items()
     )
     return Ground(cells, Diagram([len(one.representatives) for one in cells], cap))
@@ -139,7 +154,12 @@ class Outcomes:
     @cached_property
     def ladder(self) -> Node:
         """The first form that admits each patient, whatever the disease; None where none does."""
-        steps = [(node, self.diagram.leaf(form)) for form, node in self.admission.items()]
+        return self.ladder_by(self.criterion)
+
+    def ladder_by(self, criterion: Mapping[str, Node]) -> Node:
+        """Return what the ladder would be if these nodes were the pack's criteria."""
+        admission = self.admission_by(criterion)
+        steps = [(node, self.diagram.leaf(form)) for form, node in admission.items()]
         return self.diagram.ladder(steps, self.diagram.leaf(None))
 
     @cached_property
@@ -210,8 +230,8 @@ class Outcomes:
                 return diagram.literal(level, self.cells[level].truth(rule))
 
 
-def _rules(pack: Pack, vocabulary: Vocabulary) -> Iterator[Rule]:
-    """Yield the rules that decide outcomes; their first mention orders the diagram."""
+def deciding_rules(pack: Pack, vocabulary: Vocabulary) -> Iterator[Rule]:
+    """Yield the rules that decide outcomes."""
     yield vocabulary.scope
     for form in pack.care_forms:
         for _, part in form.admission:

@@ -76,15 +76,13 @@ def _finding(case: Case, subject: str, node: Node, effect: Effect) -> Iterator[F
 
 def _on_pack(outcomes: Outcomes, criterion: str) -> Effect:
     """Return what ladder and parallel offers come to with another node for a criterion."""
-    diagram = outcomes.diagram
 
     def effect(node: Node) -> tuple[Nodes, Nodes]:
         by = {**outcomes.criterion, criterion: node}
-        admission = outcomes.admission_by(by)
-        steps = [(admits, diagram.leaf(form)) for form, admits in admission.items()]
+        # The whole ladder, beyond scope too: that a form asks for an incurable disease says
+        # what it is for, though scope has asked already.
         beside = (outcomes.joined(one.criteria, by) for one in outcomes.pack.parallel)
-        ladder = diagram.ladder(steps, diagram.leaf(None))
-        return (ladder, *beside), tuple(admission.values())
+        return (outcomes.ladder_by(by), *beside), tuple(outcomes.admission_by(by).values())
 
     return effect
 
