@@ -136,7 +136,22 @@ def test_an_altered_file_is_refused_and_nothing_is_kept(
         section.take_in(path)
 
     assert said.args[0] == "error"
+    assert "Den används inte; be om den igen." in said.args[1]
     assert len(desk.workplace.criteria.versions("skane")) == 1
+
+
+def test_a_file_that_is_no_pack_is_refused_with_its_reason(
+    page: EditCriteriaPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "bild.vagvalpack"
+    path.write_bytes(b"no pack at all")
+    section = versions(page)
+
+    with qtbot.waitSignal(page.said) as said:
+        section.take_in(path)
+
+    assert said.args[0] == "error"
+    assert said.args[1].startswith("Filen går inte att använda: ")
 
 
 def test_a_version_leaves_as_a_file_that_can_be_taken_in_elsewhere(
@@ -168,3 +183,28 @@ def test_the_fingerprint_can_be_read_and_compared(page: EditCriteriaPage, tmp_pa
 
     labels = [one.text() for one in section.findChildren(QLabel)]
     assert any(text.startswith("Nyckelns fingeravtryck: ") for text in labels)
+
+
+def test_a_version_in_force_that_is_lost_is_said_and_another_can_be_chosen(
+    page: EditCriteriaPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    published(page, "2026.2", use=True)
+    (file,) = (tmp_path / "data" / "criteria").rglob("*.vagvalpack")
+    file.unlink()
+    again = author_desk(tmp_path / "data", Clock())
+    other = EditCriteriaPage(again)
+    qtbot.addWidget(other)
+    other.show()
+
+    with qtbot.waitSignal(other.said) as said:
+        other.open_case("skane")
+        other.arrive()
+
+    assert "går inte att använda" in said.args[1]
+    section = other.section()
+    assert isinstance(section, VersionsSection)
+    section.rows.buttons[0].click()
+    pressed(section, "Använd den här versionen")
+    pressed(section, "Använd den")
+    assert again.workplace.compiled("skane").pack.version == "2026.1"
+    again.workplace.close()

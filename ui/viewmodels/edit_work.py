@@ -9,7 +9,8 @@ from triage.core.movement import Difference
 from triage.core.people import Author
 from triage.core.verification import Verification
 from triage.packs.edit import REMOVED, PackText, with_value
-from triage.packs.pack_version import Version
+from triage.packs.pack_version import Origin, Version
+from triage.packs.problems import InputError
 from triage.services import Workplace
 from ui.viewmodels.preferences import Preferences
 
@@ -24,12 +25,27 @@ class EditWork:
     # The draft
 
     def in_force(self) -> CompiledPack:
-        """Return the version that patients are weighed by."""
+        """Return the version that patients are weighed by; the original while it is `lost`."""
+        if self.lost():
+            return self._workplace.catalogue.original(self._pack_id)
         return self._workplace.compiled(self._pack_id)
+
+    def lost(self) -> InputError | None:
+        """Return why the chosen version cannot be used; another has to be chosen then."""
+        if self._criteria.in_force(self._pack_id) is None:
+            return None
+        try:
+            self._workplace.compiled(self._pack_id)
+        except InputError as error:
+            return error
+        return None
 
     def text_in_force(self) -> PackText:
         """Return its values as a draft begins with: approved by nobody."""
-        version = self._criteria.version_in_force(self._pack_id)
+        if self.lost():
+            version = next(one for one in self.versions() if one.origin is Origin.ORIGINAL)
+        else:
+            version = self._criteria.version_in_force(self._pack_id)
         return with_value(self._criteria.library.text(version), "pack", ("approved",), REMOVED)
 
     def draft(self) -> PackText | None:

@@ -117,7 +117,7 @@ class EditColumns(Measured):
 
     def put(self, section: QWidget) -> None:
         """Take a section in; the page shows one at a time."""
-        self._middle.insertWidget(1, section)
+        self._middle.insertWidget(0, section)
 
     def show_sections(self, steps: Sequence[Step], selected: int) -> None:
         """Show the sections and which of them is in front."""

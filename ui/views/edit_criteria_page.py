@@ -15,6 +15,7 @@ from triage.services import StoreError
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.edit_meaning import headline
 from ui.viewmodels.edit_pack import EditPack
+from ui.viewmodels.edit_problem_words import problem_words
 from ui.views.edit_columns import EditColumns
 from ui.views.edit_live_panel import LivePanel
 from ui.views.edit_publish_section import PublishSection
@@ -76,7 +77,15 @@ class EditCriteriaPage(Page):
                 return
             self._build(self.model)
         known = [entry.id for entry in self._table()]
-        if name in known:
+        lost = self.model.work.lost() if self.model is not None else None
+        if lost is not None:
+            self.selected = known.index("versions")
+            text = self._("Versionen som gällde går inte att använda. Välj en annan. ({why})")
+            why = problem_words(lost.problems[0], self._)
+            # Later, for a page that is left takes its messages along.
+            said = partial(self.said.emit, "error", text.format(why=why))
+            QTimer.singleShot(0, self, said)
+        elif name in known:
             self.selected = known.index(name)
 
     def arrive(self) -> None:

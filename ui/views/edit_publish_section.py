@@ -122,7 +122,9 @@ class PublishSection(Section):
         self._judge()
 
     def start(self) -> None:
-        where = self.button if self.button.isEnabled() else self.version
+        where: QWidget = self.button if self.button.isEnabled() else self.version
+        if self.known.isVisibleTo(self) and not self.known.isChecked():
+            where = self.known
         (where if self.model.touched else self).setFocus()
 
     def publish(self) -> None:

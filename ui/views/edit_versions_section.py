@@ -75,7 +75,10 @@ class VersionsSection(Section):
         try:
             version = self.model.work.take_in(path)
         except InputError as error:
-            self.said.emit("error", problem_words(error.problems[0], _))
+            why = problem_words(error.problems[0], _)
+            if why == error.problems[0].message:  # of the file's making, in the loader's words
+                why = _("Filen går inte att använda: {why}").format(why=why)
+            self.said.emit("error", why)
             return
         if version.pack != self.model.pack_id:
             text = _("Filen hör till andra kriterier ({pack}). Den finns nu bland deras versioner.")
