@@ -161,7 +161,7 @@ def test_what_a_source_cannot_state_is_not_said_to_be_missing() -> None:
     assert "när teamet har stängt" not in asih  # it never is
     assert "vårdplatser" not in asih.casefold()  # table 2: none
     halland = "\n".join(texts_of(told, "team-halland_consult_teams"))
-    assert "läkare 9,22 (2,66); sjuksköterska 14,62 (4,23)" in halland
+    assert "läkare 9,22 (2,66 per 100 000 invånare); sjuksköterska 14,62 (4,23)" in halland
 
 
 def texts_of(told: PackDocument, name: str) -> list[str]:

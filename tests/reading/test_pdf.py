@@ -1,6 +1,7 @@
 """The document on paper: the same bytes each time, everything told, no page left wrong."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -110,3 +111,17 @@ def test_markup_prints_as_typed_and_no_length_is_too_much() -> None:
 
     assert "<script>alert('&amp;')</script>" in "".join(found)
     assert "".join(found).count("ord") > 3000  # each of its texts in whole
+
+
+@pytest.mark.parametrize("lines", [0, 20, 32])
+def test_no_page_is_left_empty_before_a_long_table(lines: int) -> None:
+    compiled = CATALOGUE.compiled("vastra")
+    longer = Text(sv="ord " * 24 * lines + "ord", en="word")
+    teams = tuple(
+        team.model_copy(update={"organisation": longer}) if team.id == "sas_team" else team
+        for team in compiled.pack.teams
+    )
+    changed = replace(compiled, pack=compiled.pack.model_copy(update={"teams": teams}))
+
+    for page in pages(document(changed, (), None, "sv", DAY)):
+        assert len(page.splitlines()) > 5, page  # more than head and foot

@@ -14,7 +14,7 @@ from triage.core.vocabulary import DerivedFact, Vocabulary
 from triage.core.wording import Source
 from triage.reading.content import Statement
 from triage.rule_words import Phrase, phrase
-from triage.texts import Translate, translator
+from triage.texts import Translate, enumerated, translator
 
 _LONG = 110
 """Characters of a rule beyond which its parts stand one below another."""
@@ -123,8 +123,7 @@ class Material:
     def listed(self, names: Iterable[str]) -> str:
         """Return `a, b och c`; nothing for no names."""
         _ = self.say
-        *most, last = tuple(names) or ("",)
-        return " ".join((", ".join(most), _("och"), last)) if most else last
+        return enumerated(tuple(names), _("och"))
 
     def count(self, number: int) -> str:
         """Return a large whole number as the language writes it."""

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, KeepTogether, LongTable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, Paragraph
 
 from triage.fonts import BOLD, printable
 from triage.reading.content import Cell, Table
@@ -16,6 +16,7 @@ from triage.reading.style import LIGHT
 
 _APART: Final = 6.0  # points between columns
 _WIDEST: Final = 110.0  # points that the longest word of a column may claim
+_TABLE_START: Final = 220.0  # points for headings, a paragraph and the first rows of a table
 
 
 def kept(flowables: Iterable[Flowable]) -> Iterator[Flowable]:
@@ -27,6 +28,9 @@ def kept(flowables: Iterable[Flowable]) -> Iterator[Flowable]:
     waiting: list[Flowable] = []
     for one in flowables:
         known: Any = one  # much of a flowable is not in the type hints
+        if isinstance(one, LongTable):
+            yield from _before_table(waiting)
+            waiting = []
         if known.getKeepWithNext():
             waiting.append(one)
         elif not waiting:
@@ -36,6 +40,18 @@ def kept(flowables: Iterable[Flowable]) -> Iterator[Flowable]:
             yield KeepTogether([*waiting, *inside])
             waiting = []
     yield from waiting
+
+
+def _before_table(headings: Iterable[Flowable]) -> Iterator[Flowable]:
+    """Yield headings over a table where its first rows follow on the same page.
+
+    Kept together with a table longer than a page they would leave a page empty before them.
+    """
+    yield CondPageBreak(_TABLE_START)
+    for one in headings:
+        known: Any = one
+        known.keepWithNext = 0
+        yield one
 
 
 def table(content: Table, body: ParagraphStyle) -> LongTable:

@@ -9,7 +9,8 @@ from triage.reading.material import Material
 def questions(material: Material) -> Section:
     """Return the questions by step of the checklist."""
     _ = material.say
-    read = material.facts_read | {MUNICIPALITY, CITY_AREA}
+    places = {MUNICIPALITY, CITY_AREA} if _asks_city_area(material) else {MUNICIPALITY}
+    read = material.facts_read | places
     blocks: list[Block] = []
     for step in material.vocabulary.steps:
         asked = [one for one in material.vocabulary.facts if one.step == step.id and one.id in read]
@@ -23,6 +24,10 @@ def questions(material: Material) -> Section:
         )
     )
     return Section("questions", _("Frågorna"), (lead, *blocks))
+
+
+def _asks_city_area(material: Material) -> bool:
+    return any(team.catchment.city_areas for team in material.pack.teams)
 
 
 def _question(material: Material, fact: Fact) -> Statement:

@@ -1,6 +1,6 @@
 """The teams of a pack, area by area, as far as the sources tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from triage.answer_words import in_order
 from triage.core.pack import Beds, Enrolled, PhysicianLine, Staffing, Team
@@ -86,7 +86,7 @@ def _rows(material: Material, team: Team) -> Iterator[tuple[str, str]]:
     if team.beds is not None or _INPATIENT.intersection(team.offers):
         yield _("Vårdplatser"), _beds(material, team.beds)
     yield _("Inskrivna patienter"), _enrolled(material, team.enrolled)
-    yield _staffing_label(material, team), "; ".join(_post(material, one) for one in team.staffing)
+    yield _("Tjänster"), _staffing(material, team.staffing)
     yield _("Telefon"), team.telephone or _("fylls i lokalt")
     yield _("Uppgifterna kontrollerade"), team.verified_on or _("inte lokalt ännu")
 
@@ -125,17 +125,13 @@ def _enrolled(material: Material, enrolled: Enrolled | None) -> str:
     return _noted(said, _told(material, enrolled.note))
 
 
-def _staffing_label(material: Material, team: Team) -> str:
-    """Return the label of the staffing, which says what the figures are of."""
-    _ = material.say
-    if any(post.per_100000 is not None for post in team.staffing):
-        return _("Tjänster (per 100 000 invånare)")
-    return (
-        _("Tjänster") if any(post.posts is not None for post in team.staffing) else _("Bemanning")
-    )
+def _staffing(material: Material, staffing: Sequence[Staffing]) -> str:
+    """Return posts, each with its ratio in brackets; the first says what the ratio is of."""
+    first = next((post for post in staffing if post.per_100000 is not None), None)
+    return "; ".join(_post(material, post, with_unit=post is first) for post in staffing)
 
 
-def _post(material: Material, post: Staffing) -> str:
+def _post(material: Material, post: Staffing, *, with_unit: bool) -> str:
     _ = material.say
     profession = {
         "physician": _("läkare"),
@@ -146,15 +142,15 @@ def _post(material: Material, post: Staffing) -> str:
         "physiotherapist": _("fysioterapeut"),
         "dietitian": _("dietist"),
     }[post.profession]
-    said = profession
-    if post.posts is not None:
-        said += f" {material.decimal(post.posts)}"
+    posts = "" if post.posts is None else f" {material.decimal(post.posts)}"
     details = []
     if post.per_100000 is not None:
-        details.append(material.decimal(post.per_100000, places=2))
+        ratio = material.decimal(post.per_100000, places=2)
+        words = _("{ratio} per 100 000 invånare") if with_unit else "{ratio}"
+        details.append(words.format(ratio=ratio))
     if post.note is not None:
         details.append(lowered(post.note[material.language].rstrip(".")))
-    return _noted(said, "; ".join(details))
+    return _noted(f"{profession}{posts}", "; ".join(details))
 
 
 def _told(material: Material, text: Text | None) -> str:
