@@ -106,7 +106,7 @@ class BacktestViewModel(QObject):
         many = _("{count} beslutade ärenden prövade.").format(count=result.weighed)
         self.said = one if result.weighed == 1 else many
         if not result.complete:
-            self.said = f"{self.said} {_('Avbrutet: fler finns.')}"
+            self.said = " ".join((self.said, _("Avbrutet: fler finns.")))
         told = [self._outcome(outcome) for outcome in result.outcomes]
         lost = sum(len(one.cases) for one in result.not_weighed)
         if lost:

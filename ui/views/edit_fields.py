@@ -192,7 +192,7 @@ class DayField(Field):
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("ÅÅÅÅ-MM-DD"))
         self.today = QPushButton(_("I dag"))
-        self.today.setAccessibleName(f"{caption}: {_('I dag')}")
+        self.today.setAccessibleName(f"{caption}: {self.today.text()}")
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)

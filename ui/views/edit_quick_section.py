@@ -28,7 +28,7 @@ class _Team(Measured):
         name.setText(words)
         self._hours_line = label("small")
         self.telephone = LineField(model, _("Telefon"), "teams", (*self._place, "telephone"))
-        self.telephone.line.setAccessibleName(f"{_('Telefon')}, {words}")
+        self.telephone.line.setAccessibleName(f"{self.telephone.caption}, {words}")
         self.checked = DayField(model, _("Kontrollerat"), "teams", (*self._place, "verified_on"))
         hours = HoursField(model, _("Öppettider"), "teams", (*self._place, "hours"))
         self.hours = OnDemand(_("Ändra öppettider"), hours)

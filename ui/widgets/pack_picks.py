@@ -62,7 +62,7 @@ class Picks(Measured):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._list)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add_button.setAccessibleName(f"{_('Lägg till')}: {name}")
+        self.add_button.setAccessibleName(f"{self.add_button.text()}: {name}")
         self.add_button.clicked.connect(self.open_finder)
         self.setFocusProxy(self.add_button)
         self.ready()
