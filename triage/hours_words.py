@@ -1,7 +1,7 @@
 """A team's hours as its source states them, in words; whether it is open now stands elsewhere."""
 
 from triage.core.hours import Day, Holidays, Hours, Period, Service
-from triage.texts import Translate
+from triage.texts import Translate, enumerated
 
 _WORK_DAYS = frozenset({Day.WEEKDAYS, Day.MON, Day.TUE, Day.WED, Day.THU, Day.FRI})
 _DAY_AND_NIGHT = ("00:00", "24:00")
@@ -33,8 +33,8 @@ def _period(period: Period, _: Translate) -> str:
     if period.conflicting and period.opens is not None and period.closes is not None:
         spans = [(period.opens, period.closes)]
         spans += [(one.opens, one.closes) for one in period.conflicting]
-        given = [f"{opens}–{closes}" for opens, closes in spans]
-        other = _("källan ger {times}; tiden som är gemensam räknas").format(times=_row(given, _))
+        given = enumerated([f"{opens}–{closes}" for opens, closes in spans], _("och"))
+        other = _("källan ger {times}; tiden som är gemensam räknas").format(times=given)
         words += f" ({other})"
     service = services.get(period.service)
     return words if service is None else f"{service}: {words}"
@@ -59,13 +59,7 @@ def _days(period: Period, _: Translate) -> str:
         return "".join(days)
     as_sunday = period.holidays is Holidays.AS_WEEKEND and not _WITH_SUNDAY.isdisjoint(period.days)
     if period.holidays is Holidays.OPEN or as_sunday:
-        return _row([*days, _("helgdagar")], _)
+        return enumerated([*days, _("helgdagar")], _("och"))
     if _WORK_DAYS.issuperset(period.days):  # nobody expects those on a public holiday
-        return _row(days, _)
-    return _("{days}, inte helgdagar").format(days=_row(days, _))
-
-
-def _row(words: list[str], _: Translate) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {_('och')} {words[-1]}"
+        return enumerated(days, _("och"))
+    return _("{days}, inte helgdagar").format(days=enumerated(days, _("och")))

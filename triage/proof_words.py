@@ -1,6 +1,6 @@
 """What was proved of a pack, and what was found, in words a process lead can act on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.answer_words import in_order, lowered, patient_words
@@ -18,7 +18,7 @@ from triage.core.verification import (
 )
 from triage.core.vocabulary import Vocabulary
 from triage.rule_words import rule_words
-from triage.texts import Translate, translator
+from triage.texts import Translate, enumerated, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,9 +324,7 @@ class _Reader:
         return lowered(self.vocabulary.fact[fact].label[self.language])
 
     def listed(self, facts: list[str]) -> str:
-        return self.joined([self.fact(name) for name in facts], self._("eller"))
+        return enumerated([self.fact(name) for name in facts], self._("eller"))
 
-    def joined(self, words: tuple[str, ...] | list[str], last: str | None = None) -> str:
-        if len(words) < 2:
-            return "".join(words)
-        return f"{', '.join(words[:-1])} {last or self._('och')} {words[-1]}"
+    def joined(self, words: Sequence[str]) -> str:
+        return enumerated(words, self._("och"))

@@ -4,7 +4,7 @@ Swedish is what stands in the code; other languages come from their catalogue. A
 a catalogue lacks stays Swedish, and a test sees to it that English lacks none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,13 @@ def translator(language: str) -> Translate:
     import gettext  # noqa: PLC0415 - not for a start in Swedish
 
     return gettext.translation("vagval", CATALOGUES, [language]).gettext
+
+
+def enumerated(words: Sequence[str], last: str) -> str:
+    """Return `a, b or c`; `last` is the word before the last one."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _as_written(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from triage.cli.assess import add_language, add_time, json_pieces
 from triage.cli.cases import Case, CaseReader
-from triage.cli.layout import WIDTH, enumerated, printable, table, wrapped
+from triage.cli.layout import WIDTH, printable, table, wrapped
 from triage.cli.output import write_out
 from triage.comparison import Compared, compared, standing_words
 from triage.core.compiled import CompiledPack
@@ -16,7 +16,7 @@ from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommend import recommend, weigh
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError
-from triage.texts import Translate, translator
+from triage.texts import Translate, enumerated, translator
 
 COLUMNS = (17, 12, 23, 9, 12, 13)
 """Widths: region, status, form, gap, urgency, what the patient would lack."""

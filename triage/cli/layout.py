@@ -29,13 +29,6 @@ def listed(items: Sequence[str], sign: str = "·") -> list[str]:
     return [line for item in items for line in wrapped(f"{sign} {item}", indent=2, hang=2)]
 
 
-def enumerated(words: Sequence[str], last: str) -> str:
-    """Return `a, b or c`; `last` is the word before the last one."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
     """Return a table with a heading row; cells wrap within their column's width."""
     lines = []

@@ -6,7 +6,7 @@ While more than one form is possible, what is possible leads and no form stands 
 from datetime import datetime
 
 from triage.cli.evidence import change_lines, ladder_lines, question_lines, source_lines
-from triage.cli.layout import WIDTH, enumerated, field, listed, printable, wrapped
+from triage.cli.layout import WIDTH, field, listed, printable, wrapped
 from triage.cli.page import Page
 from triage.cli.teams import team_lines
 from triage.core.compiled import CompiledPack
@@ -14,7 +14,7 @@ from triage.core.logic import State
 from triage.core.recommendation import Recommendation, Status
 from triage.core.vocabulary import NOT_KNOWN, Facts
 from triage.pack_words import warning_words
-from triage.texts import Translate, translator
+from triage.texts import Translate, enumerated, translator
 
 
 def readable(
