@@ -1,6 +1,7 @@
 """From a pack to one signed file and back, as typed on a command line."""
 
 import getpass
+import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -150,7 +151,7 @@ def test_a_passphrase_is_typed_twice(
     typed += answers
     key = tmp_path / "new.pem"
     ran = run(
-        "criteria", "sign", "skane", "--out", str(tmp_path / "out"), "--key", str(key),
+        "criteria", "sign", "skane", "--out", str(tmp_path / "out.vagvalpack"), "--key", str(key),
         "--new-key", "--passphrase",
     )  # fmt: skip
     assert ran.problems == ["passphrase: empty, or not the same twice; no key was made"]
@@ -163,7 +164,9 @@ def test_a_locked_key_without_a_terminal_is_one_line(
     key = tmp_path / "key.pem"
     save_key(KEY, key, "ord")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: False))
-    ran = run("criteria", "sign", "skane", "--out", str(tmp_path / "out"), "--key", str(key))
+    ran = run(
+        "criteria", "sign", "skane", "--out", str(tmp_path / "out.vagvalpack"), "--key", str(key)
+    )
     assert ran.problems == [
         "passphrase: cannot be asked for without a terminal; run the command in one"
     ]
@@ -196,19 +199,25 @@ def test_a_file_that_is_no_key_is_one_line_that_shows_nothing_of_it(
     key = tmp_path / "key.pem"
     key.write_bytes(content)
     key.chmod(0o600)
-    ran = run("criteria", "sign", "skane", "--out", str(tmp_path / "out"), "--key", str(key))
+    ran = run(
+        "criteria", "sign", "skane", "--out", str(tmp_path / "out.vagvalpack"), "--key", str(key)
+    )
     assert ran.problems == [f"{key}: {expected}"]
 
 
 def test_a_key_that_others_can_read_is_refused(run: Run, tmp_path: Path, key: Path) -> None:
     key.chmod(0o644)
-    ran = run("criteria", "sign", "skane", "--out", str(tmp_path / "out"), "--key", str(key))
+    ran = run(
+        "criteria", "sign", "skane", "--out", str(tmp_path / "out.vagvalpack"), "--key", str(key)
+    )
     refused = [f"{key}: others can read it; take their rights away: chmod 600"]
     assert ran.problems == refused or sys.platform == "win32"
 
 
 def test_what_is_wrong_with_the_arguments_is_one_line(run: Run, tmp_path: Path, key: Path) -> None:
-    out = str(tmp_path / "out")
+    out = str(tmp_path / "out.vagvalpack")
+    folder = str(tmp_path / "folder.vagvalpack")
+    Path(folder).mkdir()
     for arguments, expected in (
         (("sign", "skanee", "--out", out, "--key", str(key)), "did you mean 'skane'?"),
         (("sign", "skane", "--out", out, "--key", str(tmp_path / "none")), "no such file"),
@@ -218,7 +227,7 @@ def test_what_is_wrong_with_the_arguments_is_one_line(run: Run, tmp_path: Path, 
             "locks a new key only",
         ),
         (("sign", "skane", "--out", out, "--key", str(key), "--name", "a\nb"), "expected one line"),
-        (("sign", "skane", "--out", str(tmp_path), "--key", str(key)), "is a folder"),
+        (("sign", "skane", "--out", folder, "--key", str(key)), "is a folder"),
         (("open", str(tmp_path)), "is no ordinary file; name a pack file"),
         (("open", kept(tmp_path, signed()), "--trust", "1a2b"), "a fingerprint has 32 digits"),
         (("open", kept(tmp_path, signed()), "--out", str(key)), "name a folder that can be"),
@@ -236,8 +245,59 @@ def test_a_folder_with_cases_that_do_not_load_is_not_signed(
     folder.mkdir()
     for name in FILES[:2]:
         (folder / name).write_bytes((CRITERIA / "skane" / name).read_bytes())
-    out = tmp_path / "out"
+    out = tmp_path / "out.vagvalpack"
     ran = run("criteria", "sign", str(folder), "--out", str(out), "--key", str(key))
     assert (ran.code, len(ran.problems)) == (2, 1)
     assert ran.problems[0].startswith("skane/cases.yaml")
     assert not out.exists()
+
+
+def test_a_key_is_never_written_over_by_what_it_signs(run: Run, tmp_path: Path) -> None:
+    named_as_pack = tmp_path / "key.vagvalpack"
+    save_key(KEY, named_as_pack, "")
+    before = named_as_pack.read_bytes()
+    for out in (named_as_pack, tmp_path / "." / "key.vagvalpack"):
+        ran = run("criteria", "sign", "skane", "--out", str(out), "--key", str(named_as_pack))
+        assert ran.code == 2
+        assert ran.problems == [
+            f"{out}: is the file of the key, which the pack would replace; name another"
+        ]
+    assert named_as_pack.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["key.pem", "pack.yaml", "signed"])
+def test_a_pack_file_has_a_name_of_its_own(run: Run, tmp_path: Path, key: Path, name: str) -> None:
+    out = tmp_path / name
+    before = out.read_bytes() if out.exists() else None
+    ran = run("criteria", "sign", "skane", "--out", str(out), "--key", str(key))
+    right = "the name ends in .vagvalpack, by which a pack file is known"
+    assert (ran.code, ran.problems) == (2, [f"{out}: {right}"])
+    assert (out.read_bytes() if out.exists() else None) == before
+
+
+@pytest.mark.parametrize(
+    ("out", "name"), [("missing/out.vagvalpack", "Test T"), ("out.vagvalpack", "")]
+)
+def test_no_new_key_is_left_where_nothing_was_signed(
+    run: Run, tmp_path: Path, out: str, name: str
+) -> None:
+    new = tmp_path / "new.pem"
+    arguments = ("--out", str(tmp_path / out), "--key", str(new), "--new-key", "--name", name)
+    ran = run("criteria", "sign", "skane", *arguments)
+    assert (ran.code, len(ran.problems)) == (2, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_no_key(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o600)
+    out = str(tmp_path / "out.vagvalpack")
+    ran = run("criteria", "sign", "skane", "--out", out, "--key", str(pipe))
+    assert (ran.code, ran.problems) == (2, [f"{pipe}: is no ordinary file; name the key's file"])
+
+
+@pytest.mark.parametrize("action", ["check", "cases", "document"])
+def test_a_name_longer_than_a_file_can_have_is_no_pack(run: Run, action: str) -> None:
+    ran = run("criteria", action, "x" * 5000)
+    assert (ran.code, len(ran.problems)) == (2, 1)
+    assert "no pack, and no folder with pack.yaml" in ran.problems[0]

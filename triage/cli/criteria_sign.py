@@ -1,7 +1,9 @@
 """`criteria sign`: one signed file of a pack, to send it."""
 
 import argparse
+import contextlib
 import getpass
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,13 +51,30 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.passphrase and not arguments.new_key:
         message = "locks a new key only; add --new-key, a locked key asks by itself"
         raise InputError([Problem("--passphrase", "", message)])
+    out: Path = arguments.out
+    if out.suffix != SUFFIX:  # so that no key and no file of a pack is written over
+        message = f"the name ends in {SUFFIX}, by which a pack file is known"
+        raise InputError([Problem(str(out), "", message)])
+    if os.path.realpath(out) == os.path.realpath(arguments.key):
+        message = "is the file of the key, which the pack would replace; name another"
+        raise InputError([Problem(str(out), "", message)])
     compiled, folder = named_pack(arguments.pack, Catalogue())
     load_cases(folder, compiled)
     files = {name: (folder / name).read_bytes() for name in FILES}
-    key = _key(arguments)
+    passphrase = _new_passphrase() if arguments.passphrase else ""
+    key = SigningKey.new() if arguments.new_key else load_key(arguments.key, _known_passphrase)
     name = fingerprint(key.public) if arguments.name is None else arguments.name
     today = datetime.now(UTC).astimezone(SWEDEN).date()
-    write_file(arguments.out, pack_file(files, compiled, key=key, name=name, day=today))
+    data = pack_file(files, compiled, key=key, name=name, day=today)
+    if arguments.new_key:
+        save_key(key, arguments.key, passphrase)
+    try:
+        write_file(out, data)
+    except InputError:
+        if arguments.new_key:  # it has signed nothing; the same command can be given again
+            with contextlib.suppress(OSError):
+                arguments.key.unlink()
+        raise
     _ = translator(arguments.language)
     lines = [
         *field(_("Kriterier"), f"{compiled.pack.id} {compiled.pack.version}"),
@@ -67,18 +86,16 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _key(arguments: argparse.Namespace) -> SigningKey:
-    if not arguments.new_key:
-        return load_key(arguments.key, lambda: _asked("Passphrase: "))
-    passphrase = ""
-    if arguments.passphrase:
-        passphrase = _asked("New passphrase: ")
-        if not passphrase or _asked("Once more: ") != passphrase:
-            message = "empty, or not the same twice; no key was made"
-            raise InputError([Problem("passphrase", "", message)])
-    key = SigningKey.new()
-    save_key(key, arguments.key, passphrase)
-    return key
+def _known_passphrase() -> str:
+    return _asked("Passphrase: ")
+
+
+def _new_passphrase() -> str:
+    passphrase = _asked("New passphrase: ")
+    if not passphrase or _asked("Once more: ") != passphrase:
+        message = "empty, or not the same twice; no key was made"
+        raise InputError([Problem("passphrase", "", message)])
+    return passphrase
 
 
 def _asked(prompt: str) -> str:

@@ -24,7 +24,7 @@ def named_pack(name: str, catalogue: Catalogue) -> tuple[CompiledPack, Path]:
     if name in catalogue.ids:
         return catalogue.compiled(name), CRITERIA / name
     folder = Path(name)
-    if not (folder / "pack.yaml").is_file():
+    if not _is_pack(folder):
         near = did_you_mean(name, catalogue.ids) or f"; known are {', '.join(catalogue.ids)}"
         raise InputError([Problem(name, "", f"no pack, and no folder with pack.yaml{near}")])
     folder = folder.resolve()
@@ -34,3 +34,10 @@ def named_pack(name: str, catalogue: Catalogue) -> tuple[CompiledPack, Path]:
         return load_pack(folder, catalogue.vocabulary, catalogue.municipalities.values()), folder
     places = load_municipalities(beside)
     return load_pack(folder, load_vocabulary(beside, places), places), folder
+
+
+def _is_pack(folder: Path) -> bool:
+    try:
+        return (folder / "pack.yaml").is_file()
+    except OSError:  # a name longer than any file's, or a folder that may not be looked into
+        return False

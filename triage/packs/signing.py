@@ -116,9 +116,10 @@ def save_key(key: SigningKey, path: Path, passphrase: str) -> None:
     data = key._private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock
     )
-    if path.exists() or path.is_symlink():
-        raise _refused(path, "stands there already; a key is never overwritten, name another file")
     try:
+        if path.exists() or path.is_symlink():
+            message = "stands there already; a key is never overwritten, name another file"
+            raise _refused(path, message)
         write_whole(path, data)
     except OSError as error:
         reason = error.strerror or "cannot be written"
@@ -152,6 +153,8 @@ def load_key(path: Path, passphrase: Callable[[], str]) -> SigningKey:
 
 def _private_bytes(path: Path) -> bytes:
     try:
+        if path.is_fifo():  # would be waited for without end
+            raise _refused(path, "is no ordinary file; name the key's file")
         with path.open("rb") as file:
             if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
                 raise _refused(path, "others can read it; take their rights away: chmod 600")
