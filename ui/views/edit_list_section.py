@@ -173,8 +173,7 @@ class ListSection(Section):
         ask.confirmed.connect(lambda: self._removed(index))
         ask.declined.connect(lambda: self._kept(index))
         self._asking = ask
-        self.rows.content.add(ask)
-        ask.show()
+        self.rows.content.ask(ask)
         ask.no.setFocus()
 
     def _removed(self, index: int) -> None:

@@ -31,6 +31,11 @@ class Form(Measured):
         """Add a part below the others."""
         self._column.addWidget(part)
 
+    def ask(self, question: QWidget) -> None:
+        """Show a question above the parts, next to the row that it is about."""
+        self._column.insertWidget(0, question)
+        question.show()
+
     def measure(self) -> None:
         self._column.setContentsMargins(em(2.1), em(0.7), em(1.0), em(1.1))
         self._column.setSpacing(em(0.7))
