@@ -65,17 +65,23 @@ def like(example: Example) -> list[Patient]:
 @given(directed_packs())
 def test_the_ladder_is_proved_as_plain_reading_finds_it(compiled: CompiledPack) -> None:
     verification = verify(compiled, TODAY)
-    first = dict.fromkeys(FORMS, first_admitting)
-    reached = {first_admitting(compiled, patient) for patient in PATIENTS}
-    assert set(found(verification, Property.REACHABLE)) == set(first) - reached
+    reached = {indicated(compiled, patient) for patient in PATIENTS}
+    assert set(found(verification, Property.REACHABLE)) == set(FORMS) - reached
     lowered = {
-        f"{form}.{first_admitting(compiled, patient)}"
+        f"{form}.{indicated(compiled, patient)}"
         for patient in PATIENTS
         for form in FORMS
         if admits(compiled, form, patient)
-        and rank(first_admitting(compiled, patient)) < LEVELS[form]
+        and indicated(compiled, patient) in FORMS
+        and rank(indicated(compiled, patient)) < LEVELS[form]
     }
-    assert set(found(verification, Property.ORDERED)) == lowered
+    ordered = found(verification, Property.ORDERED)
+    assert set(ordered) == lowered
+    for name, finding in ordered.items():
+        form, lower = name.split(".")
+        for patient in like(finding.patients[0]):
+            assert admits(compiled, form, patient)
+            assert indicated(compiled, patient) == lower
     lost = any(indicated(compiled, patient) is None for patient in PATIENTS)
     complete = found(verification, Property.COMPLETE)
     assert bool(complete) is lost
@@ -347,6 +353,15 @@ def test_an_accepted_finding_comes_back_when_its_patients_change_and_only_then()
     assert with_rule(same) is Standing.ACCEPTED
     more = {"fact": "place", "in": ("ward", "other")}
     assert with_rule(more) is Standing.CHANGED
+
+
+def test_a_form_that_only_curable_disease_leads_to_is_nobodys() -> None:
+    def turned(stated: dict[str, Any]) -> None:
+        stated["criteria"][0]["when"] = {"fact": "incurable", "is": False}
+
+    findings = found(verify(edited(_unequal(), turned), TODAY), Property.REACHABLE)
+    assert {"ward", "home"} <= set(findings)
+    assert all(one.patients == () and one.values == () for one in findings.values())
 
 
 def test_what_is_accepted_but_no_longer_found_is_remarked() -> None:

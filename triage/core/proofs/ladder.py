@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from operator import eq
 
+from triage.core.diagram_store import Node
 from triage.core.proofs.ground import Case
 from triage.core.verification import Finding, Property
 
@@ -11,13 +12,15 @@ from triage.core.verification import Finding, Property
 def reachable(case: Case) -> Iterator[Finding]:
     """Yield each form that no patient is ever indicated: no answers meet it, or others come first.
 
-    The finding's values are the forms that come first; none where the form admits nobody.
+    Patients beyond palliative care do not count: no form is theirs. The finding's values are
+    the forms that come first; none where the form admits nobody.
     """
     outcomes = case.outcomes
     diagram = outcomes.diagram
     higher: list[str] = []
-    for form, admits in outcomes.admission.items():
-        indicated = diagram.where(outcomes.ladder, partial(eq, form))
+    for form in outcomes.admission:
+        admits = _admits(case, form)
+        indicated = diagram.where(outcomes.indicated, partial(eq, form))
         if indicated == diagram.no:
             first = tuple(
                 one for one in higher if diagram.both(admits, outcomes.admission[one]) != diagram.no
@@ -36,12 +39,12 @@ def ordered(case: Case) -> Iterator[Finding]:
     """Yield each form that admits a patient who is indicated a lower level instead."""
     outcomes = case.outcomes
     diagram = outcomes.diagram
-    for form, admits in outcomes.admission.items():
+    for form in outcomes.admission:
         for lower in outcomes.admission:
             if case.rank(lower) >= case.rank(form):
                 continue
-            gets = diagram.where(outcomes.ladder, partial(eq, lower))
-            region = diagram.both(admits, gets)
+            gets = diagram.where(outcomes.indicated, partial(eq, lower))
+            region = diagram.both(_admits(case, form), gets)
             if region != diagram.no:
                 yield case.finding(
                     Property.ORDERED,
@@ -61,3 +64,8 @@ def complete(case: Case) -> Iterator[Finding]:
         yield case.finding(
             Property.COMPLETE, "ladder", [("region", region)], patients=case.patient(region)
         )
+
+
+def _admits(case: Case, form: str) -> Node:
+    """Return where a form admits a patient within palliative care."""
+    return case.outcomes.diagram.both(case.outcomes.scope, case.outcomes.admission[form])
