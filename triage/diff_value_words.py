@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import shorten
-from typing import get_args
 
 from triage.core.compiled import CompiledPack
 from triage.core.hours import Hours
@@ -22,7 +21,7 @@ from triage.core.pack import (
     Team,
 )
 from triage.core.place import CITY_AREA
-from triage.core.rules import All, Any_, AtLeast, Comparison, Derived, Not, Unconfirmed
+from triage.core.rules import AnyRule
 from triage.core.vocabulary import ChoiceFact, UrgencyReason, Value
 from triage.core.wording import Frozen, Source, Text
 from triage.diff_field_words import field_words
@@ -30,7 +29,6 @@ from triage.pack_words import approval_words
 from triage.rule_words import hours_words, part_words, rule_words
 from triage.texts import Translate, translator
 
-RULES = (*get_args(Comparison), Derived, All, Any_, Not, AtLeast, Unconfirmed)
 _FORMS = frozenset({"fallback", "offers", "entry_via"})
 NOTHING = "–"
 
@@ -78,7 +76,7 @@ class ValueReader:
                 return {"source": _("källa"), "derived": _("härlett"), "local": _("lokalt")}[value]
             case str() if field in _FORMS:
                 return self.form(value)
-            case _ if isinstance(value, RULES):
+            case _ if isinstance(value, AnyRule):
                 return rule_words(value, self.compiled.vocabulary, self.language)
             case Frozen():
                 return "; ".join(self.content(value)) or NOTHING
@@ -184,7 +182,7 @@ class ValueReader:
                 told = {
                     field: value
                     for field in ("text", "when", "reason")
-                    if isinstance(value := getattr(thing, field, None), (Text, str, *RULES))
+                    if isinstance(value := getattr(thing, field, None), Text | str | AnyRule)
                 }
         return [
             f"{field_words(field, _)}: {self.value(field, value)}" for field, value in told.items()

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from triage.core.compiled import CompiledPack
 from triage.core.pack import Part
+from triage.core.rules import AnyRule
 from triage.core.wording import Text
 from triage.diff_field_words import field_words, section_words
-from triage.diff_value_words import NOTHING, RULES, ValueReader
+from triage.diff_value_words import NOTHING, ValueReader
 from triage.packs.diff import Change, Kind, changes
 from triage.packs.diff_fields import Detail, Touch
 from triage.texts import Translate, translator
@@ -128,7 +129,7 @@ class _Reader:
         _ = self._
         was, now = self.was, self.now
         label, field = field_words(detail.field, _), detail.field
-        if detail.touch is Touch.LAYOUT and not isinstance(detail.after, RULES):
+        if detail.touch is Touch.LAYOUT and not isinstance(detail.after, AnyRule):
             return [self._same(label)]
         if isinstance(detail.before, Part) and isinstance(detail.after, Part):
             joined = self._joint(label, detail.before, detail.after)

@@ -65,6 +65,22 @@ def proof_words(
     return tuple(reader.proof(proof) for proof in verification.proofs)
 
 
+def property_words(kind: Property, _: Translate) -> str:
+    """Return what a property is called."""
+    return {
+        Property.REACHABLE: _("Varje vårdform är rätt för någon"),
+        Property.ORDERED: _("Den högsta nivån kommer först"),
+        Property.COMPLETE: _("Ingen blir utan vårdform"),
+        Property.MONOTONE_LEVEL: _("Större behov ger aldrig lägre nivå"),
+        Property.MONOTONE_OFFERED: _("Större behov ger aldrig lägre nivå där patienten bor"),
+        Property.MONOTONE_URGENCY: _("Större behov blir aldrig mindre angeläget"),
+        Property.EQUAL_TREATMENT: _("Lika behov pekar mot samma vårdform"),
+        Property.PROCESS: _("Det som återstår att göra ändrar inte nivån"),
+        Property.DECIDES: _("Varje villkor spelar roll"),
+        Property.SERVED: _("Varje kommun har ett team"),
+    }[kind]
+
+
 def verdict_words(_: Translate) -> Mapping[Verdict, str]:
     """Return the word for each verdict."""
     return {
@@ -105,26 +121,11 @@ class _Reader:
         return ProofWords(
             kind=proof.kind,
             verdict=proof.verdict,
-            title=self.title(proof.kind),
+            title=property_words(proof.kind, self._),
             verdict_word=verdict_words(self._)[proof.verdict],
             statement=self.statement(proof),
             findings=tuple(self.finding(one) for one in proof.findings),
         )
-
-    def title(self, kind: Property) -> str:
-        _ = self._
-        return {
-            Property.REACHABLE: _("Varje vårdform är rätt för någon"),
-            Property.ORDERED: _("Den högsta nivån kommer först"),
-            Property.COMPLETE: _("Ingen blir utan vårdform"),
-            Property.MONOTONE_LEVEL: _("Större behov ger aldrig lägre nivå"),
-            Property.MONOTONE_OFFERED: _("Större behov ger aldrig lägre nivå där patienten bor"),
-            Property.MONOTONE_URGENCY: _("Större behov blir aldrig mindre angeläget"),
-            Property.EQUAL_TREATMENT: _("Lika behov pekar mot samma vårdform"),
-            Property.PROCESS: _("Det som återstår att göra ändrar inte nivån"),
-            Property.DECIDES: _("Varje villkor spelar roll"),
-            Property.SERVED: _("Varje kommun har ett team"),
-        }[kind]
 
     def statement(self, proof: Proof) -> str:
         """Return what was proved; of equal treatment also what is left beside the findings."""

@@ -10,7 +10,7 @@ from datetime import date
 from triage.core.compiled import CompiledPack
 from triage.core.completions import gap_questions, next_questions, possible, would_change
 from triage.core.logic import State, all_of
-from triage.core.pack import Part
+from triage.core.pack import Pack, Part
 from triage.core.place import MUNICIPALITY
 from triage.core.recommendation import (
     Condition,
@@ -156,16 +156,22 @@ def _red_flags(compiled: CompiledPack, facts: Facts) -> tuple[str, ...]:
 
 
 def _warnings(compiled: CompiledPack, facts: Facts, today: date) -> tuple[str, ...]:
-    found = []
-    day = today.isoformat()
-    if compiled.pack.valid_to is not None and day > compiled.pack.valid_to:
-        found.append("pack_validity_passed")
-    if compiled.pack.valid_from is not None and day < compiled.pack.valid_from:
-        found.append("pack_not_yet_valid")
+    found = validity_warnings(compiled.pack, today)
     code = facts.get(MUNICIPALITY)
     if code is not None and code != NOT_KNOWN and code not in compiled.pack.municipality:
         found.append("municipality_of_another_pack")
     return tuple(found)
+
+
+def validity_warnings(pack: Pack, today: date) -> list[str]:
+    """Return the codes of what is to be known of a pack's validity on a day."""
+    found = []
+    day = today.isoformat()
+    if pack.valid_to is not None and day > pack.valid_to:
+        found.append("pack_validity_passed")
+    if pack.valid_from is not None and day < pack.valid_from:
+        found.append("pack_not_yet_valid")
+    return found
 
 
 def _trace(

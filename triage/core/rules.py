@@ -168,6 +168,8 @@ Rule = Annotated[
 ]
 
 Comparison = Holds | Is | In | Gte | Lte | Includes | Empty
+AnyRule = Comparison | Derived | All | Any_ | Not | AtLeast | Unconfirmed
+"""The same models as `Rule`, for telling a rule from other values."""
 
 _KINDS: dict[type, str] = {
     Holds: "fact",

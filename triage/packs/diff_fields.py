@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -11,11 +11,8 @@ from triage.core.compiled import CompiledPack
 from triage.core.difference import same_rule
 from triage.core.pack import Catchment, Part
 from triage.core.place import municipalities_of
-from triage.core.rules import All, Any_, AtLeast, Comparison, Derived, Not, Unconfirmed
+from triage.core.rules import AnyRule
 from triage.core.wording import Frozen, Source, Text
-
-_RULES = (*get_args(Comparison), Derived, All, Any_, Not, AtLeast, Unconfirmed)
-
 
 Both = tuple[CompiledPack, CompiledPack]
 """The old pack and the new one."""
@@ -124,7 +121,7 @@ def _touch(both: Both, section: str, field: str, values: tuple[object, object]) 
         return Touch.RECORD
     if section == "municipality" and field in ("name", "county", "basis"):
         return Touch.WORDING
-    if isinstance(was, _RULES) and isinstance(now, _RULES):
+    if isinstance(was, AnyRule) and isinstance(now, AnyRule):
         same = same_rule(both[0], was, both[1], now)
         return Touch.LAYOUT if same else Touch.MEANING
     if isinstance(was, Part) and isinstance(now, Part) and _asked(was) == _asked(now):

@@ -7,16 +7,17 @@ that overlap and the like are for loading to find.
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from triage.core.hours import Hours
 from triage.core.pack import Pack
 from triage.core.place import CITY_AREA, MUNICIPALITY
+from triage.core.rules import AnyRule
 from triage.core.verification import Property
 from triage.core.vocabulary import ChoiceFact, Vocabulary
 from triage.packs.load import TEAM_KEYS
 from triage.packs.schema_cases import cases_schema
-from triage.packs.schema_models import Schema, model_schema
+from triage.packs.schema_models import Schema, model_schema, plain_name
 from triage.packs.schema_rules import rule_definitions
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -188,7 +189,7 @@ def _vocabulary() -> Schema:
     definitions = whole["$defs"]
     definitions["Rule"] = {
         "description": "A comparison of a fact, a derived fact, or rules joined together.",
-        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _RULES],
+        "anyOf": [{"$ref": f"#/$defs/{plain_name(one.__name__)}"} for one in get_args(AnyRule)],
     }
     choice = definitions["ChoiceFact"]
     choice["properties"]["choices_from"] = {
@@ -203,21 +204,3 @@ def _vocabulary() -> Schema:
     ]
     _dates(whole)
     return whole
-
-
-_RULES: Final = (
-    "Holds",
-    "Is",
-    "In",
-    "Gte",
-    "Lte",
-    "Includes",
-    "Empty",
-    "Derived",
-    "All",
-    "Any",
-    "Not",
-    "AtLeast",
-    "Unconfirmed",
-)
-"""The models of rules, as `triage.core.rules` names them."""

@@ -20,7 +20,9 @@ def model_schema(model: type[BaseModel]) -> Schema:
     said = {one.__name__: one for one in _models()}
     inner = made.pop("$defs", {})
     whole = _described(made, said.get(model.__name__))
-    whole["$defs"] = {_name(name): _described(one, said.get(name)) for name, one in inner.items()}
+    whole["$defs"] = {
+        plain_name(name): _described(one, said.get(name)) for name, one in inner.items()
+    }
     cleaned: Schema = _cleaned(whole)
     return cleaned
 
@@ -79,7 +81,7 @@ def _cleaned(node: Any) -> Any:
     if len(given) == 1 < len(options):
         return _with_words(_cleaned(given[0]), node)
     if "$ref" in node:
-        return _with_words({"$ref": f"#/$defs/{_name(node['$ref'].rpartition('/')[2])}"}, node)
+        return _with_words({"$ref": f"#/$defs/{plain_name(node['$ref'].rpartition('/')[2])}"}, node)
     cleaned = {}
     for key, value in node.items():
         if key in ("properties", "$defs"):
@@ -94,6 +96,6 @@ def _with_words(schema: Schema, node: Schema) -> Schema:
     return {**schema, "description": words} if words else dict(schema)
 
 
-def _name(model: str) -> str:
+def plain_name(model: str) -> str:
     """Return a model's name as people write it."""
     return model.strip("_")

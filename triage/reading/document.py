@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from triage.core.compiled import CompiledPack
+from triage.core.recommend import validity_warnings
 from triage.core.verification import Verification
 from triage.pack_words import approval_words, warning_words
 from triage.packs.cases import ExampleCase
@@ -65,9 +66,8 @@ def document(
 def _opening(material: Material) -> Iterator[Block]:
     _ = material.say
     pack = material.pack
-    for text in warning_words(
-        _validity_codes(material), _, valid_from=pack.valid_from, valid_to=pack.valid_to
-    ):
+    codes = validity_warnings(pack, material.today)
+    for text in warning_words(codes, _, valid_from=pack.valid_from, valid_to=pack.valid_to):
         yield Notice(text)
     yield Terms(
         (
@@ -100,16 +100,6 @@ def _opening(material: Material) -> Iterator[Block]:
         ),
         "small",
     )
-
-
-def _validity_codes(material: Material) -> list[str]:
-    """Return the same codes as a recommendation carries on that day."""
-    day, pack = material.today.isoformat(), material.pack
-    if pack.valid_to is not None and day > pack.valid_to:
-        return ["pack_validity_passed"]
-    if pack.valid_from is not None and day < pack.valid_from:
-        return ["pack_not_yet_valid"]
-    return []
 
 
 def _validity(material: Material) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from triage.core.pack import AcceptedFinding
 from triage.core.recommend import weigh
 from triage.core.recommendation import Status, Weighing
-from triage.core.verification import Proof, Property, Verdict, Verification
+from triage.core.verification import Property, Verdict, Verification
 from triage.packs.cases import ExampleCase
-from triage.proof_words import FindingWords, ProofWords, proof_words, remark_words
+from triage.proof_words import FindingWords, ProofWords, proof_words, property_words, remark_words
 from triage.reading.content import Block, Notice, Paragraph, Section, Statement, Terms, Weight
 from triage.reading.material import Material
 from triage.rule_words import lowered, patient_words
@@ -90,14 +90,9 @@ def _accepted_title(material: Material, one: AcceptedFinding) -> str:
     kind, _slash, place = one.finding.partition("/")
     if kind not in set(Property):
         return one.finding
-    broken = _property_title(material, Property(kind))
+    broken = property_words(Property(kind), material.say)
     subject = _subject(material, place.partition(".")[0])
     return f"{broken}: {lowered(subject)}" if subject else broken
-
-
-def _property_title(material: Material, kind: Property) -> str:
-    alone = Verification("", "", "", "", (Proof(kind, Verdict.HOLDS, (), ()),), {})
-    return proof_words(alone, material.pack, material.vocabulary, material.language)[0].title
 
 
 def _subject(material: Material, name: str) -> str:
