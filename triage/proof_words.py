@@ -261,7 +261,7 @@ class _Reader:
         if criterion is not None:
             return criterion.text[self.language]
         rules = dict(rules_of(self.pack))
-        rules |= {name: one.when for name, one in self.vocabulary.definition.items()}
+        rules |= {f"/{name}": one.when for name, one in self.vocabulary.definition.items()}
         owner = subject.split(".", maxsplit=1)[0]
         whole = self.pack.criterion.get(owner)
         name = whole.text[self.language] if whole else self.named(owner)
@@ -273,7 +273,7 @@ class _Reader:
         prerequisite = self.pack.prerequisite.get(owner)
         if prerequisite is not None:
             return prerequisite.todo[self.language]
-        return self.vocabulary.definition[owner].name[self.language]
+        return self.vocabulary.definition[owner.removeprefix("/")].name[self.language]
 
     def patient(self, example: Example, kind: Property) -> PatientWords:
         _ = self._

@@ -1,6 +1,7 @@
 """Proofs against plain enumeration of every patient of small packs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,9 @@ from triage.core.verification import (
     Verdict,
     Verification,
 )
+from triage.core.vocabulary import Vocabulary
 from triage.packs.catalogue import Catalogue
+from triage.proof_words import proof_words
 
 TODAY = date(2026, 11, 22)
 URGENT = ("now", "soon", "planned")
@@ -353,6 +356,39 @@ def test_an_accepted_finding_comes_back_when_its_patients_change_and_only_then()
     assert with_rule(same) is Standing.ACCEPTED
     more = {"fact": "place", "in": ("ward", "other")}
     assert with_rule(more) is Standing.CHANGED
+
+
+def test_a_criterion_called_as_a_derived_fact_is_told_apart_from_it() -> None:
+    derived = {"derived": "complex_need"}
+    severe = {"all": (derived, {"fact": "pain", "gte": 3})}
+
+    def repeated(stated: dict[str, Any]) -> None:
+        stated["criteria"][1]["when"] = {"any": (derived, severe)}
+
+    compiled = edited(Catalogue().compiled("norrbotten"), repeated)
+    assert compiled.pack.criteria[1].id in compiled.vocabulary.definition
+    verification = verify(compiled, TODAY)
+    findings = found(verification, Property.DECIDES)
+    assert set(findings) == {f"complex_need.any[1].all[{number}]" for number in (0, 1)}
+    for language in ("sv", "en"):
+        told = proof_words(verification, compiled.pack, compiled.vocabulary, language)
+        assert all(one.text for proof in told for one in proof.findings)
+
+
+def test_a_part_of_a_derived_fact_that_never_decides_has_a_name_of_its_own() -> None:
+    compiled = Catalogue().compiled("norrbotten")
+    stated = compiled.vocabulary.model_dump(by_alias=True)
+    need = next(one for one in stated["derived"] if one["id"] == "complex_need")
+    idle = {"all": (need["when"], {"fact": "pain", "gte": 3})}
+    need["when"] = {"any": (need["when"], idle)}
+    compiled = replace(compiled, vocabulary=Vocabulary.model_validate(stated))
+    verification = verify(compiled, TODAY)
+    names = set(found(verification, Property.DECIDES))
+    assert "/complex_need.any[1].all[1]" in names
+    told = proof_words(verification, compiled.pack, compiled.vocabulary, "en")
+    texts = [one.text for proof in told for one in proof.findings if one.id.endswith(".all[1]")]
+    assert texts
+    assert all("omplex" in text for text in texts)
 
 
 def test_a_form_that_only_curable_disease_leads_to_is_nobodys() -> None:

@@ -67,7 +67,10 @@ class Finding:
 
     kind: Property
     subject: str
-    """What it is about: a form, a fact, a criterion or a part of one (`pain_at_home.all[1]`)."""
+    """What it is about: a form, a fact, a criterion or a part of one (`pain_at_home.all[1]`).
+
+    A part of a derived fact begins with a slash (`/complex_need.any[0]`).
+    """
     values: tuple[str, ...]
     """More names that the sentence needs, such as the other form, or municipalities."""
     patients: tuple[Example, ...]

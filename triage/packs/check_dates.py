@@ -41,15 +41,15 @@ def _changes(pack: Pack) -> Found:
 
 def _accepted(pack: Pack) -> Found:
     names = [one.value for one in Property]
-    seen: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     for number, one in enumerate(pack.accepted):
         path: Path = ("accepted", number)
         name = one.finding.partition("/")[0]
         if name not in names:
             near = did_you_mean(name, names) or f"; known are {', '.join(names)}"
             yield (*path, "finding"), f"unknown property {quoted(name)}{near}"
-        if (one.finding, one.region) in seen:
+        if one.finding in seen:  # it is about one region only, whatever that is now
             yield (*path, "finding"), f"'{one.finding}' is accepted twice; keep one of them"
-        seen.add((one.finding, one.region))
+        seen.add(one.finding)
         if one.on > one.expires:
             yield (*path, "expires"), f"is before on {one.on}; swap them"

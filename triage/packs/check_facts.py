@@ -17,6 +17,9 @@ from triage.packs.check_names import Found, Path, alike, known, twice
 WIDEST: Final = 1000
 """Values of a whole number; each is looked at, and no question about a patient needs more."""
 
+MOST_MEMBERS: Final = 12
+"""Members of a set: rules tell apart every combination, and each more doubles them."""
+
 _WORSE: Final[Mapping[str, tuple[str, ...]]] = {
     "bool": ("yes", "no", "undirected"),
     "int": ("higher", "undirected"),
@@ -71,6 +74,9 @@ def _values(fact: Fact, path: Path) -> Found:
         ids = [value.id for value in fact.choices]
         yield from twice((*path, "choices"), ids)
         fewest = 2 if isinstance(fact, ChoiceFact) else 1
+        if isinstance(fact, SetFact) and len(ids) > MOST_MEMBERS:
+            many = f"{len(ids)} values; a set has at most {MOST_MEMBERS}, ask in two questions"
+            yield (*path, "choices"), many
         if len(ids) < fewest:
             yield (*path, "choices"), f"too few values; a {fact.type} has at least {fewest}"
         if NOT_KNOWN in ids:

@@ -30,7 +30,8 @@ def decides(case: Case) -> Iterator[Finding]:
     """
     outcomes = case.outcomes
     alone = [(one.id, one.when) for one in case.pack.prerequisites]
-    alone += [(name, case.vocabulary.definition[name].when) for name in _derived(case)]
+    # A criterion may be called as the derived fact that it asks for; a slash tells them apart.
+    alone += [(f"/{name}", case.vocabulary.definition[name].when) for name in _derived(case)]
     for one in case.pack.criteria:
         whole = list(_finding(case, one.id, outcomes.criterion[one.id], _on_pack(outcomes, one.id)))
         yield from whole or _parts(case, one.id, one.when, _on_pack(outcomes, one.id))
