@@ -38,6 +38,18 @@ def kept(tmp_path: Path, data: bytes) -> str:
     return str(path)
 
 
+def test_a_file_that_came_is_read_with_its_signature(run: Run, tmp_path: Path, key: Path) -> None:
+    out = str(tmp_path / "out.vagvalpack")
+    run("criteria", "sign", "skane", "--out", out, "--key", str(key), "--name", "Test T")
+
+    read, cases = run("criteria", "document", out), run("criteria", "cases", out)
+
+    assert (read.code, cases.code) == (0, 0)
+    assert 'id="cases"' in read.text
+    assert "en nyckel som inte är känd här, i namnet Test T" in cases.text.replace("\n", " ")
+    assert "i namnet Test T" in " ".join(read.problems)
+
+
 def test_a_pack_is_signed_sent_opened_and_unpacked(run: Run, tmp_path: Path, key: Path) -> None:
     out = tmp_path / "out.vagvalpack"
     ran = run("criteria", "sign", "skane", "--out", str(out), "--key", str(key), "--name", "Test T")

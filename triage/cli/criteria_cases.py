@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.cli.assess import add_language, json_pieces
+from triage.cli.given_pack import HELP, GivenPack, given_pack
 from triage.cli.layout import WIDTH, listed, wrapped
 from triage.cli.output import write_file, write_out
-from triage.cli.pack_argument import HELP, named_pack
 from triage.cli.run import Exit
 from triage.core.compiled import CompiledPack
 from triage.core.diagram_store import DiagramTooLargeError
 from triage.core.duties import Kind
 from triage.coverage_words import duty_words, impossible_words, kind_words
-from triage.packs.cases import ExampleCase, load_cases
+from triage.packs.cases import ExampleCase
 from triage.packs.catalogue import Catalogue
 from triage.packs.coverage import Coverage, Line, Standing, coverage
 from triage.packs.problems import InputError, Problem
@@ -28,9 +28,14 @@ from triage.texts import translator
 class Reviewed:
     """One pack with its cases, and what they show."""
 
-    compiled: CompiledPack
+    given: GivenPack
     cases: tuple[ExampleCase, ...]
     coverage: Coverage
+
+    @property
+    def compiled(self) -> CompiledPack:
+        """The pack ready to weigh."""
+        return self.given.compiled
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Return cases for what is missing.
@@ -67,12 +72,12 @@ def run(arguments: argparse.Namespace) -> int:
     unusable: list[InputError] = []
     for name in dict.fromkeys(arguments.packs or catalogue.ids):
         try:
-            compiled, folder = named_pack(name, catalogue)
-            cases = load_cases(folder, compiled)
+            given = given_pack(name, catalogue)
+            cases = given.cases()
         except InputError as error:
             unusable.append(error)
             continue
-        reviewed.append(Reviewed(compiled, cases, coverage(compiled, cases)))
+        reviewed.append(Reviewed(given, cases, coverage(given.compiled, cases)))
     problems = [problem for error in unusable for problem in error.problems]
     if not reviewed:
         raise InputError(problems)
@@ -108,7 +113,7 @@ def _pack(one: Reviewed, language: str) -> list[str]:
     _ = translator(language)
     pack, found = one.compiled.pack, one.coverage
     title = _("{name}, version {version}").format(name=pack.name[language], version=pack.version)
-    lines = [*wrapped(title), "=" * WIDTH]
+    lines = [*wrapped(title), "=" * WIDTH, *wrapped(one.given.signature(_))]
     lines += wrapped(_("Exempelpatienter: {count}").format(count=found.cases))
     for kind in Kind:
         possible = sum(found.count(kind, at) for at in Standing if at is not Standing.IMPOSSIBLE)
@@ -148,11 +153,7 @@ def _item(compiled: CompiledPack, line: Line, language: str) -> str:
 
 def _as_json(one: Reviewed, *, propose: bool) -> dict[str, object]:
     shape: dict[str, object] = {
-        "pack": {
-            "id": one.compiled.pack.id,
-            "version": one.compiled.pack.version,
-            "digest": one.compiled.digest,
-        },
+        "pack": one.given.as_json(),
         "cases": one.coverage.cases,
         "complete": one.coverage.complete,
         "duties": [_line(line) for line in one.coverage.lines],

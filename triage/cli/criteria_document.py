@@ -1,21 +1,21 @@
 """`criteria document`: a pack as a document to read, print or publish."""
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from triage.cli.assess import add_language, add_time
+from triage.cli.given_pack import HELP, given_pack
 from triage.cli.output import write_file, write_out
-from triage.cli.pack_argument import HELP, named_pack
 from triage.cli.run import Exit
 from triage.core.hours import SWEDEN
 from triage.core.proofs import verify
-from triage.packs.cases import NAME as CASES
-from triage.packs.cases import load_cases
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError, Problem
 from triage.reading.content import PackDocument
 from triage.reading.document import document
+from triage.texts import translator
 
 KINDS = (".html", ".pdf")
 
@@ -44,9 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
         right = "the name ends in .html or .pdf, which decides the kind"
         raise InputError([Problem(str(out), "", right)])
     at: datetime = arguments.at or datetime.now(UTC).astimezone(SWEDEN)
-    compiled, folder = named_pack(arguments.pack, Catalogue())
-    cases = load_cases(folder, compiled) if (folder / CASES).exists() else ()
+    given = given_pack(arguments.pack, Catalogue())
+    compiled, cases = given.compiled, given.cases(needed=False)
     told = document(compiled, cases, verify(compiled, at.date()), arguments.language, at.date())
+    if signature := given.signature(translator(arguments.language)):
+        print(signature, file=sys.stderr)  # of the file, so it does not stand in the document
     if out is None:
         write_out([_html(told)])
     else:

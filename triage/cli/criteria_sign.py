@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from triage.cli.assess import add_language
+from triage.cli.given_pack import FOLDER_HELP, pack_in_folder
 from triage.cli.layout import field, printable
 from triage.cli.output import write_file, write_out
-from triage.cli.pack_argument import HELP, named_pack
 from triage.cli.run import Exit
 from triage.core.hours import SWEDEN
 from triage.packs.cases import load_cases
@@ -25,7 +25,7 @@ from triage.texts import translator
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command accepts."""
-    parser.add_argument("pack", metavar="PACK", help=HELP)
+    parser.add_argument("pack", metavar="PACK", help=FOLDER_HELP)
     parser.add_argument(
         "--out", metavar="FILE", type=Path, required=True, help=f"the file to write ({SUFFIX})"
     )
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     if os.path.realpath(out) == os.path.realpath(arguments.key):
         message = "is the file of the key, which the pack would replace; name another"
         raise InputError([Problem(str(out), "", message)])
-    compiled, folder = named_pack(arguments.pack, Catalogue())
+    compiled, folder = pack_in_folder(arguments.pack, Catalogue())
     load_cases(folder, compiled)
     files = {name: (folder / name).read_bytes() for name in FILES}
     passphrase = _new_passphrase() if arguments.passphrase else ""
