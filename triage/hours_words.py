@@ -27,7 +27,8 @@ def _period(period: Period, _: Translate) -> str:
     words = _days(period, _)
     if period.span is not None and (period.span.opens, period.span.closes) == _DAY_AND_NIGHT:
         every = period.days == (Day.EVERY_DAY,) and period.holidays is not Holidays.CLOSED
-        words = _("dygnet runt") if every else f"{words}, {_('dygnet runt')}"
+        all_day = _("dygnet runt")
+        words = all_day if every else f"{words}, {all_day}"
     elif period.span is not None:
         words += f" {period.span.opens}–{period.span.closes}"
     if period.conflicting and period.opens is not None and period.closes is not None:

@@ -29,7 +29,7 @@ from triage.core.rules import (
 )
 from triage.core.vocabulary import IntFact, ScoreFact, Vocabulary
 from triage.hours_words import hours_words
-from triage.texts import Translate, translator
+from triage.texts import Translate, enumerated, translator
 
 __all__ = [
     "Phrase",
@@ -159,7 +159,8 @@ def _denied(one: Phrase) -> bool:
 
 def _plain(text: str, _: Translate) -> bool:
     """Say whether a text can stand in `a, b och c` without being taken for several."""
-    return not any(sign in text for sign in (",", ";", ":", f" {_('och')} ", f" {_('eller')} "))
+    words = (_("och"), _("eller"))
+    return not any(sign in text for sign in (",", ";", ":", *(f" {word} " for word in words)))
 
 
 def _merged(rule: Rule, vocabulary: Vocabulary, language: str) -> str:
@@ -226,8 +227,7 @@ def _valued(vocabulary: Vocabulary, name: str, values: Sequence[str], language: 
     label, fact = _label(vocabulary, name, language), vocabulary.fact.get(name)
     if isinstance(fact, IntFact | ScoreFact):
         return f"{label} {values[0]}"
-    *most, last = values
-    said = f"{', '.join(most)} {_('eller')} {last}" if most else last
+    said = enumerated(values, _("eller"))
     return f"{label}: {said}"
 
 

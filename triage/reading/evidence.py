@@ -52,7 +52,8 @@ def _proof(material: Material, proof: ProofWords) -> Iterator[Block]:
 def _patients(material: Material, finding: FindingWords) -> Iterator[tuple[str, str]]:
     _ = material.say
     for number, patient in enumerate(finding.patients, start=1):
-        label = _("Patient") if len(finding.patients) == 1 else f"{_('Patient')} {number}"
+        one = len(finding.patients) == 1
+        label = _("Patient") if one else _("Patient {n}").format(n=number)
         answers = _answers(patient.answers)
         rest = f" {patient.rest}" if patient.rest else ""
         yield label, f"{answers}.{rest} → {patient.outcome}"

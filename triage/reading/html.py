@@ -28,7 +28,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def html(document: PackDocument) -> str:
     """Return a whole page."""
     _ = translator(document.language)
-    style = page_style()
+    style, skip = page_style(), _("Hoppa till innehållet")
     return "\n".join(
         (
             "<!DOCTYPE html>",
@@ -41,7 +41,7 @@ def html(document: PackDocument) -> str:
             f"<style>\n{style}</style>",
             "</head>",
             "<body>",
-            f'<a class="skip" href="#main">{escape(_("Hoppa till innehållet"))}</a>',
+            f'<a class="skip" href="#main">{escape(skip)}</a>',
             "<header>",
             *_Body(for_window=False).opening(document),
             "</header>",

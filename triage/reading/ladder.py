@@ -246,4 +246,5 @@ def _level(material: Material, form: CareForm) -> str:
     _ = material.say
     named = material.vocabulary.form[form.id]
     kind = _("specialiserad vård") if named.specialised else _("inte specialiserad vård")
-    return f"{_('egen väg') if named.level is None else named.level}, {kind}"
+    level = _("egen väg") if named.level is None else named.level
+    return f"{level}, {kind}"
