@@ -3,34 +3,20 @@
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.packs.problems import InputError
-from triage.services import Author, Patient, StoreError, Workplace
+from triage.services import Patient, StoreError, Workplace
 from triage.services.example import ensure_example
 from triage.services.workplace import APP_VERSION
 
-NURSE = Author("Test Testsson", "sjuksköterska", "Testenheten")
-ASIH: dict[str, Answer] = {
-    "municipality": "1281",
-    "age_years": 71,
-    "incurable_progressive_disease": True,
-    "complex_symptom_picture": True,
-    "needs_round_the_clock_team": True,
-    "home_care_feasible": True,
-    "preferred_place_of_care": "home",
-    "needs_in_depth_assessment": False,
-    "advanced_interventions": ("drug_pump",),
-    "consent_to_referral": "given",
-}
-
-
+WITH_PUMP: dict[str, Answer] = {**ASIH, "advanced_interventions": ("drug_pump",)}
 IN_KUNGALV: dict[str, Answer] = {
     "municipality": "1482",
     "age_years": 71,
@@ -43,25 +29,7 @@ IN_KUNGALV: dict[str, Answer] = {
 }
 
 
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
-
-
-@pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path / "data", Clock())
-    yield opened
-    opened.close()
-
-
-def assessed(workplace: Workplace, facts: dict[str, Answer] = ASIH) -> str:
+def assessed(workplace: Workplace, facts: dict[str, Answer] = WITH_PUMP) -> str:
     """Begin a case in Skåne and answer it; return its id."""
     case = workplace.begin(Patient("alias", None, "", alias="Övning"))
     workplace.choose_pack(case.id, "skane")
@@ -73,9 +41,9 @@ def assessed(workplace: Workplace, facts: dict[str, Answer] = ASIH) -> str:
 def test_answers_are_kept_as_they_are_given(workplace: Workplace, tmp_path: Path) -> None:
     case_id = assessed(workplace)
     with_set = workplace.facts(workplace.case(case_id))
-    assert with_set == ASIH
+    assert with_set == WITH_PUMP
     again = Workplace.open(tmp_path / "data", Clock())
-    assert again.facts(again.case(case_id)) == ASIH
+    assert again.facts(again.case(case_id)) == WITH_PUMP
     again.close()
     workplace.answer(case_id, "age_years", None)
     assert "age_years" not in workplace.facts(workplace.case(case_id))
@@ -139,7 +107,7 @@ def test_a_signed_decision_holds_all_that_it_rests_on(workplace: Workplace) -> N
     case_id = assessed(workplace)
     revision = workplace.sign(case_id, "asih", "asih", None, NURSE)
     kept = revision.decision
-    recommendation = workplace.recommend("skane", ASIH)
+    recommendation = workplace.recommend("skane", WITH_PUMP)
 
     assert kept.recommendation == recommendation.as_json()
     assert kept.choice == {"care_form": "asih", "team": "asih"}
@@ -201,7 +169,9 @@ def test_a_letter_of_a_decision_is_the_same_on_any_later_day(tmp_path: Path) -> 
 def test_the_worklist_shows_no_single_form_while_several_are_possible(
     workplace: Workplace,
 ) -> None:
-    open_facts = {name: ASIH[name] for name in ("municipality", "incurable_progressive_disease")}
+    open_facts = {
+        name: WITH_PUMP[name] for name in ("municipality", "incurable_progressive_disease")
+    }
     case_id = assessed(workplace, open_facts)
     weighing = workplace.weigh("skane", open_facts)
     workplace.summarise(case_id, weighing)
@@ -209,7 +179,7 @@ def test_the_worklist_shows_no_single_form_while_several_are_possible(
     assert (row.care_form, row.status) == (None, "provisional")
 
     case_id = assessed(workplace)
-    workplace.summarise(case_id, workplace.weigh("skane", ASIH))
+    workplace.summarise(case_id, workplace.weigh("skane", WITH_PUMP))
     assert workplace.worklist()[0].care_form == "asih"
 
 
