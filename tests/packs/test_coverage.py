@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.test_deciding import Patient, inside, patients, whole_packs
+from tests.packs.too_large import too_large
 from triage.core.compiled import CompiledPack
 from triage.core.deciding import Deciding
 from triage.core.duties import Duty, Kind, Way, duties
@@ -171,6 +172,14 @@ def test_past_the_cap_nothing_is_called_missing() -> None:
 
     assert found.missing == ()
     assert {line.standing for line in found.lines} == {Standing.COVERED, Standing.NOT_PROVEN}
+    assert not found.complete
+
+
+def test_criteria_too_large_to_weigh_by_show_nothing_either_way() -> None:
+    found = coverage(too_large(CATALOGUE.compiled("norrbotten")), CASES["norrbotten"])
+
+    assert Standing.NOT_PROVEN in {line.standing for line in found.lines}
+    assert not any(line.cases for line in found.lines)
     assert not found.complete
 
 

@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
+from tests.packs.too_large import too_large
 from tests.reading.documents import CATALOGUE, DAY, EVERY, block_texts, section, texts, written
 from triage.core.evaluation import facts_of
 from triage.core.logic import State
 from triage.core.pack import AcceptedFinding, Approval, VersionNote
+from triage.core.proofs import verify
 from triage.core.wording import Source, Text
+from triage.packs.cases import load_cases
+from triage.packs.catalogue import CRITERIA
 from triage.reading.content import Notice, PackDocument, Table, Terms
 from triage.reading.document import document
 
@@ -263,3 +267,11 @@ def test_a_region_without_teams_says_so() -> None:
 def block_text(told: PackDocument, name: str) -> str:
     """Return the first words under a section's title."""
     return next(block_texts(section(told, name).blocks[0]))
+
+
+def test_criteria_too_large_to_weigh_by_are_still_a_document() -> None:
+    compiled = too_large(CATALOGUE.compiled("norrbotten"))
+    examples = load_cases(CRITERIA / "norrbotten", compiled)[:2]
+    told = document(compiled, examples, verify(compiled, DAY), "sv", DAY)
+    said = [text for text in texts(told) if "inte framräknat" in text]
+    assert len(said) == len(examples)

@@ -2,45 +2,29 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.packs.too_large import too_large
+from tests.services.workstation import ASIH, NURSE
 from triage.core.compiled import CompiledPack
 from triage.core.movement import Outcome
 from triage.core.vocabulary import Answer
 from triage.packs.load import from_snapshot, snapshot
-from triage.services import Author, Patient, Workplace
+from triage.services import Patient, Workplace
 from triage.services import backtest as module
 from triage.services.backtest import Backtest, backtest, backtesting
 from triage.services.example import ensure_example
 
-NURSE = Author("Test Testsson", "sjuksköterska", "Testenheten")
-ASIH: dict[str, Answer] = {
-    "municipality": "1281",
-    "incurable_progressive_disease": True,
-    "complex_symptom_picture": True,
-    "needs_round_the_clock_team": True,
-    "home_care_feasible": True,
-    "preferred_place_of_care": "home",
-    "needs_in_depth_assessment": False,
-}
 GENERAL: dict[str, Answer] = {
     "municipality": "1281",
     "incurable_progressive_disease": True,
     "complex_symptom_picture": False,
 }
 TOO_LITTLE: dict[str, Answer] = {"pain": 1}
-
-
-@pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path, lambda: datetime(2026, 11, 21, 13, 2, tzinfo=UTC))
-    yield opened
-    opened.close()
 
 
 def decided(workplace: Workplace, facts: dict[str, Answer], pack: str = "skane") -> str:
@@ -88,6 +72,15 @@ def test_the_same_criteria_move_nobody(workplace: Workplace) -> None:
 
     assert (result.seen, result.weighed) == (3, 3)
     assert [(one.unchanged, one.moved) for one in result.outcomes] == [(3, 0)] * 3
+
+
+def test_criteria_too_large_to_weigh_by_weigh_nobody(workplace: Workplace) -> None:
+    cases = tuple(sorted(decided(workplace, facts) for facts in (ASIH, GENERAL)))
+
+    result = backtest(workplace, too_large(workplace.compiled("skane")))
+
+    assert (result.seen, result.weighed, result.complete) == (2, 0, True)
+    assert [(one.reason, one.cases) for one in result.not_weighed] == [("too_large", cases)]
 
 
 def test_who_moves_is_told_from_where_to_where(workplace: Workplace) -> None:
@@ -167,7 +160,7 @@ def test_answers_that_the_criteria_do_not_know_are_named(workplace: Workplace) -
 
 def test_a_damaged_decision_spoils_no_other(workplace: Workplace, tmp_path: Path) -> None:
     damaged, whole = sorted(decided(workplace, ASIH) for _ in range(2))
-    with sqlite3.connect(tmp_path / "vagval.db") as connection:
+    with sqlite3.connect(tmp_path / "data" / "vagval.db") as connection:
         connection.execute("DROP TRIGGER revisions_are_not_changed")
         change = "UPDATE revisions SET payload = CAST(payload || ' ' AS BLOB) WHERE case_id = ?"
         connection.execute(change, (damaged,))

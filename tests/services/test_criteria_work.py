@@ -2,14 +2,14 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.packs.pack_files import CATALOGUE, DAY, OTHER_KEY, files, with_manifest
-from triage.core.vocabulary import Answer
+from tests.packs.too_large import paired
+from tests.services.workstation import ASIH, NURSE, Clock
 from triage.packs.bounded_yaml import read
 from triage.packs.edit import PackText, with_value
 from triage.packs.load import compiled_trees
@@ -19,38 +19,8 @@ from triage.packs.problems import InputError
 from triage.packs.signing import SigningKey, fingerprint
 from triage.services import Author, Patient, Workplace
 
-NURSE = Author("Test Testsson", "sjuksköterska", "Testenheten")
 NOTE = "ASIH-teamets telefonnummer är ifyllt"
 ROOT = Path(__file__).parents[2]
-ASIH: dict[str, Answer] = {
-    "municipality": "1281",
-    "age_years": 71,
-    "incurable_progressive_disease": True,
-    "complex_symptom_picture": True,
-    "needs_round_the_clock_team": True,
-    "home_care_feasible": True,
-    "preferred_place_of_care": "home",
-    "needs_in_depth_assessment": False,
-    "consent_to_referral": "given",
-}
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
-
-
-@pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path / "data", Clock())
-    yield opened
-    opened.close()
 
 
 def with_number(text: PackText, number: str = "0000-123") -> PackText:
@@ -111,6 +81,21 @@ def test_the_original_is_in_force_until_the_unit_chooses(workplace: Workplace) -
     criteria.set_in_force("skane", None)
     assert criteria.in_force("skane") is None
     assert number(workplace) == ""
+
+
+def test_criteria_too_large_to_weigh_by_are_not_put_in_force(workplace: Workplace) -> None:
+    criteria = workplace.criteria
+    rule = paired(CATALOGUE.compiled("skane"))
+    text = with_value(criteria.begin_draft("skane"), "pack", ("criteria", 1, "when"), rule)
+    criteria.save_draft("skane", text)
+    version = criteria.publish("skane", "2026.2", NOTE, NURSE)
+
+    told = refused(lambda: criteria.set_in_force("skane", version.digest))
+
+    assert told.endswith(
+        "too complex to weigh patients by (more than 200000 nodes); simplify the rules"
+    )
+    assert criteria.in_force("skane") is None
 
 
 def test_the_choice_outlives_the_program(workplace: Workplace, tmp_path: Path) -> None:

