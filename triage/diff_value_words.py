@@ -1,8 +1,6 @@
 """The values of a pack in words, for whoever reads what changed in them."""
 
 from dataclasses import dataclass
-from functools import cached_property
-from textwrap import shorten
 
 from triage.core.compiled import CompiledPack
 from triage.core.hours import Hours
@@ -27,6 +25,7 @@ from triage.core.wording import Frozen, Source, Text
 from triage.diff_field_words import field_words
 from triage.pack_words import approval_words
 from triage.rule_words import hours_words, part_words, rule_words
+from triage.team_words import enrolled_words, profession_words
 from triage.texts import Translate, translator
 
 _FORMS = frozenset({"fallback", "offers", "entry_via"})
@@ -102,26 +101,13 @@ class ValueReader:
             case Beds():
                 return _noted(str(value.count), value.note, self.language)
             case Enrolled():
-                least, most = value.at_least, value.at_most
-                said = self._("minst {count}").format(count=least)
-                return _noted(
-                    said if most is None else f"{least}–{most}", value.note, self.language
-                )
+                return _noted(enrolled_words(value, self._), value.note, self.language)
             case Staffing():
                 return self._staffing(value)
 
     def _staffing(self, staffing: Staffing) -> str:
         _ = self._
-        profession = {
-            "physician": _("läkare"),
-            "nurse": _("sjuksköterska"),
-            "assistant_nurse": _("undersköterska"),
-            "counsellor": _("kurator"),
-            "occupational_therapist": _("arbetsterapeut"),
-            "physiotherapist": _("fysioterapeut"),
-            "dietitian": _("dietist"),
-        }[staffing.profession]
-        said = [profession]
+        said = [profession_words(staffing, _)]
         if staffing.posts is not None:
             said.append(_("{posts} tjänster").format(posts=_number(staffing.posts, self.language)))
         if staffing.per_100000 is not None:
@@ -187,62 +173,6 @@ class ValueReader:
         return [
             f"{field_words(field, _)}: {self.value(field, value)}" for field, value in told.items()
         ]
-
-    def named(self, section: str, name: str) -> str | None:
-        """Return what a reader calls a thing of a section; None where the pack has it not."""
-        known = self._named.get(section)
-        if known is None:
-            known = self._named[section] = self._names(section)
-        return known.get(name)
-
-    @cached_property
-    def _named(self) -> dict[str, dict[str, str]]:
-        return {}
-
-    def _names(self, section: str) -> dict[str, str]:
-        """Return the names of a section's things by id."""
-        pack, vocabulary, language = self.compiled.pack, self.compiled.vocabulary, self.language
-        match section:
-            case "care_form" | "parallel" | "care_form_name":
-                return {one.id: one.name[language] for one in vocabulary.care_forms}
-            case "criterion":
-                return {one.id: one.text[language] for one in pack.criteria}
-            case "prerequisite":
-                return {one.id: one.todo[language] for one in pack.prerequisites}
-            case "reading":
-                return {one.id: _beginning(one.text[language]) for one in pack.readings}
-            case "team":
-                return {one.id: one.name[language] for one in pack.teams}
-            case "physician_line" if pack.physician_line is not None:
-                return {pack.physician_line.id: pack.physician_line.name[language]}
-            case "area":
-                return {one.id: one.name[language] for one in pack.areas}
-            case "municipality":
-                return {one.code: one.name for one in pack.municipalities}
-            case "fact":
-                return {one.id: one.label[language] for one in vocabulary.facts}
-            case "derived":
-                return {one.id: one.name[language] for one in vocabulary.derived}
-            case "step":
-                return {one.id: one.name[language] for one in vocabulary.steps}
-            case "hint":
-                return {one.id: _beginning(one.text[language]) for one in vocabulary.hints}
-            case "document":
-                return {one.id: one.title[language] for one in vocabulary.documents}
-            case "urgency_class":
-                return {one.id: one.name[language] for one in vocabulary.urgency.classes}
-            case "urgency_reason":
-                return {
-                    f"{one.id}.{reason.id}": reason.text[language]
-                    for one in vocabulary.urgency.classes
-                    for reason in one.reasons
-                }
-            case _:
-                return {}
-
-
-def _beginning(text: str) -> str:
-    return shorten(text, 60, placeholder=" …")
 
 
 def _noted(text: str, note: Text | None, language: str) -> str:

@@ -1,6 +1,6 @@
 """What changed between two packs, in words: the thing, then each of its differences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from triage.core.pack import Part
 from triage.core.rules import AnyRule
 from triage.core.wording import Text
 from triage.diff_field_words import field_words, section_words
+from triage.diff_name_words import names_of
 from triage.diff_value_words import NOTHING, ValueReader
 from triage.packs.diff import Change, Kind, changes
 from triage.packs.diff_fields import Detail, Touch
@@ -95,8 +96,22 @@ class _Reader:
 
     def name(self, change: Change) -> str:
         """Return what a reader calls a thing: as it is called now, else as it was."""
-        section, name = change.section, change.id
-        return self.now.named(section, name) or self.was.named(section, name) or name
+        was, now = self.names(change.section)
+        return now.get(change.id) or was.get(change.id) or change.id
+
+    def names(self, section: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Return what a section's things were called, and are called now, by id."""
+        known = self._names.get(section)
+        if known is None:
+            known = self._names[section] = (
+                names_of(self.old, section, self.language),
+                names_of(self.new, section, self.language),
+            )
+        return known
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[Mapping[str, str], Mapping[str, str]]]:
+        return {}
 
     def lines(self, change: Change, touched: Sequence[Detail]) -> list[str]:
         """Return each difference as `Regel: … → …`."""
@@ -117,9 +132,9 @@ class _Reader:
         _ = self._
         if detail.touch is not Touch.MEANING:
             return []
-        was, now = self.was, self.now
-        before = [was.named(section, str(one)) or str(one) for one in _listed(detail.before)]
-        after = [now.named(section, str(one)) or str(one) for one in _listed(detail.after)]
+        was, now = self.names(section)
+        before = [was.get(str(one), str(one)) for one in _listed(detail.before)]
+        after = [now.get(str(one), str(one)) for one in _listed(detail.after)]
         return [
             _("Förut: {value}").format(value=" > ".join(before)),
             _("Nu: {value}").format(value=" > ".join(after)),

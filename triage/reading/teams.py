@@ -10,6 +10,7 @@ from triage.reading.content import Block, Notice, Paragraph, Section, Terms
 from triage.reading.coverage import city_area_name
 from triage.reading.material import Material
 from triage.rule_words import hours_words, lowered
+from triage.team_words import enrolled_words, profession_words
 
 _INPATIENT = frozenset({"palliative_ward", "hospice"})
 """Care forms that have beds; of other teams nobody asks how many."""
@@ -117,12 +118,9 @@ def _beds(material: Material, beds: Beds | None) -> str:
 
 
 def _enrolled(material: Material, enrolled: Enrolled | None) -> str:
-    _ = material.say
     if enrolled is None:
         return ""
-    least, most = enrolled.at_least, enrolled.at_most
-    said = _("minst {count}").format(count=least) if most is None else f"{least}–{most}"
-    return _noted(said, _told(material, enrolled.note))
+    return _noted(enrolled_words(enrolled, material.say), _told(material, enrolled.note))
 
 
 def _staffing(material: Material, staffing: Sequence[Staffing]) -> str:
@@ -133,15 +131,6 @@ def _staffing(material: Material, staffing: Sequence[Staffing]) -> str:
 
 def _post(material: Material, post: Staffing, *, with_unit: bool) -> str:
     _ = material.say
-    profession = {
-        "physician": _("läkare"),
-        "nurse": _("sjuksköterska"),
-        "assistant_nurse": _("undersköterska"),
-        "counsellor": _("kurator"),
-        "occupational_therapist": _("arbetsterapeut"),
-        "physiotherapist": _("fysioterapeut"),
-        "dietitian": _("dietist"),
-    }[post.profession]
     posts = "" if post.posts is None else f" {material.decimal(post.posts)}"
     details = []
     if post.per_100000 is not None:
@@ -150,7 +139,7 @@ def _post(material: Material, post: Staffing, *, with_unit: bool) -> str:
         details.append(words.format(ratio=ratio))
     if post.note is not None:
         details.append(lowered(post.note[material.language].rstrip(".")))
-    return _noted(f"{profession}{posts}", "; ".join(details))
+    return _noted(f"{profession_words(post, _)}{posts}", "; ".join(details))
 
 
 def _told(material: Material, text: Text | None) -> str:
