@@ -36,6 +36,11 @@ MADE = {
         .read_bytes()
         .replace(b"\nhints:", b"".join(map(_doubling, range(40))) + b"\nhints:")
     ),
+    "a_thousand_questions": lambda: (
+        (BASE / "vocabulary.yaml")
+        .read_bytes()
+        .replace(b"\nderived:", b"".join(map(_question, range(1000))) + b"\nderived:")
+    ),
     "fifteen_thousand_unknown_facts": lambda: (
         _good_pack()
         .replace("        - {fact: unrelieved}\n", "".join(map(_unknown, range(15_000))))
@@ -58,6 +63,13 @@ def _doubling(number: int) -> bytes:
     source = "source: {document: plan, section: {sv: x, en: x}}"
     words = "name: {sv: x, en: x}"
     return f"  - {{id: d{number}, {words}, when: {rule}, {source}, basis: source}}\n".encode()
+
+
+def _question(number: int) -> bytes:
+    words = f'{{sv: "q{number}", en: "q{number}"}}'
+    keys = f"id: q{number}, step: patient, type: bool, label: {words}, question: {words}"
+    more = "help: {sv: x, en: x}, changeable: time, worse: 'yes'"
+    return f"  - {{{keys}, {more}}}\n".encode()
 
 
 def _unknown(number: int) -> str:

@@ -17,6 +17,8 @@ from triage.packs.check_names import Found, Path, alike, known, twice
 WIDEST: Final = 1000
 """Values of a whole number; each is looked at, and no question about a patient needs more."""
 
+MOST_FACTS: Final = 150
+"""Questions in all: proofs go one step deeper for each, and no checklist asks so many."""
 MOST_MEMBERS: Final = 12
 """Members of a set: rules tell apart every combination, and each more doubles them."""
 
@@ -45,6 +47,8 @@ def check_facts(vocabulary: Vocabulary) -> Found:
     for key in ("label", "question"):
         texts = [(fact.id, getattr(fact, key)) for fact in vocabulary.facts]
         yield from alike(("facts",), key, texts)
+    if len(vocabulary.facts) > MOST_FACTS:
+        yield ("facts", MOST_FACTS), f"too many questions; at most {MOST_FACTS} are read"
     for number, fact in enumerate(vocabulary.facts):
         path: Path = ("facts", number)
         yield from known(fact.step, steps, (*path, "step"), "step")
