@@ -1,7 +1,8 @@
-"""Takes a picture of every page, for the eye: `python -m tests.ui.pictures [FOLDER]`.
+"""Takes a picture of every page, for the eye: `python -m tests.ui.pictures [FOLDER [NAME …]]`.
 
 Both themes, both languages, 100 % and 200 % text, 1366 × 768, without a screen. A tool, not a
-test: pictures land in `build/pictures/` and are there to be looked at.
+test: pictures land in `build/pictures/` and are there to be looked at. With names, only those
+that begin so: `edit`, `compare`.
 """
 
 import os
@@ -17,6 +18,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from tests.ui import picture_editing
 from tests.ui.deciding import OPEN, SETTLED, begun, decided, workplace_in
 from triage.core.vocabulary import Answer
 from triage.services import Patient, Workplace
@@ -115,6 +117,7 @@ def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]
         "criteria-search": lambda window: _sought(window, "hospice"),
         "criteria-proofs": lambda window: window.go("criteria", "vastra#proofs"),
         "criteria-table": lambda window: window.go("criteria", "vastra#coverage"),
+        **picture_editing.scenes(),
         "letter": lambda window: window.go("letter", signed),
         "settings": lambda window: window.go("settings"),
         "help": lambda window: window.go("help"),
@@ -134,7 +137,12 @@ def _settle() -> None:
     loop.exec()
 
 
-def draw(app: QApplication, workplace: Workplace, cases: Mapping[str, str], folder: Path) -> int:
+def draw(
+    app: QApplication,
+    workplace: Workplace,
+    scenes: Mapping[str, Callable[[MainWindow], None]],
+    folder: Path,
+) -> int:
     """Draw every page every way; return how many pictures there are."""
     count = 0
     for language, theme, scale in product(LANGUAGES, THEMES, SCALES):
@@ -147,7 +155,7 @@ def draw(app: QApplication, workplace: Workplace, cases: Mapping[str, str], fold
         window.resize(*SIZE)
         window.activateWindow()
         window.prepared()
-        for name, lead in _scenes(cases).items():
+        for name, lead in scenes.items():
             lead(window)
             _settle()
             window.grab().save(str(folder / f"{name}-{language}-{theme}-{scale * 100:.0f}.png"))
@@ -162,13 +170,17 @@ def main() -> None:
     """Fill the folder and say how many pictures it holds."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = tuple(sys.argv[2:]) or ("",)
     qInstallMessageHandler(_say)
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as data:
         os.environ["VAGVAL_DATA"] = data
         workplace = workplace_in(Path(data))
         try:
-            count = draw(app, workplace, _cases(workplace), folder)
+            picture_editing.keep_versions(workplace, Path(data))
+            scenes = _scenes(_cases(workplace))
+            chosen = {name: lead for name, lead in scenes.items() if name.startswith(wanted)}
+            count = draw(app, workplace, chosen, folder)
         finally:
             workplace.close()
     sys.stdout.write(f"{count} pictures in {folder}\n")
