@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.core.test_deciding import Patient, inside, patients, whole_packs
 from tests.packs.too_large import too_large
+from triage.core.cells import telling_sets
 from triage.core.compiled import CompiledPack
 from triage.core.deciding import Deciding
 from triage.core.duties import Duty, Kind, Way, duties
@@ -145,7 +146,7 @@ def answered(draw: st.DrawFn) -> tuple[str, dict[str, Answer]]:
     for cells in Deciding(compiled).outcomes.cells:
         fact = compiled.vocabulary.fact[cells.fact]
         if isinstance(fact, SetFact):
-            facts[fact.id] = draw(st.sampled_from(cells.representatives))
+            facts[fact.id] = draw(st.sampled_from(tuple(telling_sets(fact, cells.tests))))
         else:
             own = fact.id == MUNICIPALITY  # one of another pack counts as unanswered
             values = tuple(compiled.pack.municipality) if own else fact.values
