@@ -1,17 +1,22 @@
 """Work beside the window: done in another thread, told back in this one.
 
 The other thread touches nothing of Qt: it leaves its messages in a queue that this thread
-looks into. A task is a child of its context object: once that is gone, or the task was
-cancelled, nothing is told any more. The work must touch neither widgets nor the store.
+looks into. Nor does it look for garbage: Python does that in whichever thread happens to make
+objects, and may come upon widgets, which must end in the thread of the window.
+
+A task is a child of its context object: once that is gone, or the task was cancelled, nothing
+is told any more. The work must touch neither widgets nor the store.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 Result = TypeVar("Result")
 Step = Callable[[int, int], bool]
@@ -19,6 +24,9 @@ Step = Callable[[int, int], bool]
 
 _LOOK = 10
 """Milliseconds between two looks into the queue, while work is under way."""
+
+_CLEAN = 1000
+"""Milliseconds between two looks for garbage, once there are other threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ class Task(QObject, Generic[Result]):
         failed: Callable[[Exception], None],
     ) -> None:
         super().__init__(context)
+        _collect_in_this_thread()
         self._done, self._failed = done, failed
         self._stop = Event()
         self._messages: _Messages[Result] = SimpleQueue()
@@ -103,6 +112,24 @@ class Task(QObject, Generic[Result]):
                 case _Failed(error):
                     self._timer.stop()
                     self._failed(error)
+
+
+@cache
+def _collect_in_this_thread() -> QTimer:
+    """Look for garbage in the window's thread alone, from now on and as often as Python would."""
+    gc.disable()
+    timer = QTimer(QCoreApplication.instance())
+    timer.setInterval(_CLEAN)
+    timer.timeout.connect(_collect)
+    timer.start()
+    return timer
+
+
+def _collect() -> None:
+    made, bounds = gc.get_count(), gc.get_threshold()
+    due = [age for age in range(len(made)) if bounds[age] and made[age] > bounds[age]]
+    if due:
+        gc.collect(due[-1])
 
 
 def begin(

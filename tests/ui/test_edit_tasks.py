@@ -1,6 +1,8 @@
 """Work beside the window: told in its thread, and never after its context is gone."""
 
+import gc
 from threading import Event, get_ident
+from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from pytestqt.qtbot import QtBot
@@ -95,3 +97,32 @@ def test_a_cancelled_task_is_asked_to_stop_and_tells_nothing(qtbot: QtBot) -> No
 
     assert answers == [False]
     assert not told.results
+
+
+class Knot:
+    """Garbage that only the collector finds, and that tells which thread found it."""
+
+    found_by: ClassVar[list[int]] = []
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.found_by.append(get_ident())
+
+
+def test_garbage_is_looked_for_in_this_thread_alone(qtbot: QtBot) -> None:
+    told = Told()
+    Knot.found_by.clear()
+    gc.collect()  # nothing else is due while the work makes its objects
+
+    def work(_step: Step) -> int:
+        Knot()
+        return len([[number] for number in range(gc.get_threshold()[0] * 50)])
+
+    with qtbot.waitSignal(told.heard):
+        begin(told, work, told.take, told.take)
+    assert told.results
+    assert Knot.found_by == []
+    gc.collect()
+    assert Knot.found_by == [get_ident()]
