@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from triage.core.compiled import CompiledPack
-from triage.diff_words import ChangeWords, all_change_words
+from triage.diff_words import ChangeWords, change_words
 from triage.packs.catalogue import Catalogue
+from triage.packs.diff import changes
 from triage.packs.diff_fields import Touch
 from triage.packs.load import from_snapshot, snapshot
 
@@ -27,7 +28,7 @@ def told(pack: str, edit: Edit, language: str = "sv") -> tuple[ChangeWords, ...]
     vocabulary, plain = json.loads(snapshot(old))
     edit(plain, vocabulary)
     new: CompiledPack = from_snapshot(json.dumps([vocabulary, plain]).encode())
-    return all_change_words(old, new, language)
+    return change_words(changes(old, new), old, new, language)
 
 
 def by_id(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
@@ -165,7 +166,7 @@ def test_a_teams_figures_are_told() -> None:
 def test_every_change_between_two_regions_has_a_title_and_no_raw_value(language: str) -> None:
     packs = Catalogue().usable()[0]
     for old, new in pairwise([*packs, packs[0]]):
-        for one in all_change_words(old, new, language):
+        for one in change_words(changes(old, new), old, new, language):
             assert one.title
             assert one.lines or one.touch is Touch.LAYOUT
             for line in one.lines:

@@ -11,7 +11,7 @@ from triage.core.wording import Text
 from triage.diff_field_words import field_words, section_words
 from triage.diff_name_words import names_of
 from triage.diff_value_words import NOTHING, ValueReader
-from triage.packs.diff import Change, Kind, changes
+from triage.packs.diff import Change, Kind
 from triage.packs.diff_fields import Detail, Touch
 from triage.texts import Translate, translator
 
@@ -48,13 +48,6 @@ def change_words(
         for change in found
         if (touched := [one for one in change.details if one.touch is touch])
     )
-
-
-def all_change_words(
-    old: CompiledPack, new: CompiledPack, language: str
-) -> tuple[ChangeWords, ...]:
-    """Return everything that differs between two packs, in words."""
-    return change_words(changes(old, new), old, new, language)
 
 
 @dataclass(frozen=True)

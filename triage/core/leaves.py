@@ -68,11 +68,6 @@ def leaves(pack: Pack, vocabulary: Vocabulary) -> tuple[Leaf, ...]:
     )
 
 
-def pack_leaves(pack: Pack) -> tuple[Leaf, ...]:
-    """Return the leaves as the pack itself writes them: a derived fact is one of them."""
-    return tuple(leaf for owner, when in rules_of(pack).items() for leaf in leaves_of(owner, when))
-
-
 def leaves_of(
     owner: str, rule: Rule, definitions: Mapping[str, DerivedFact] | None = None
 ) -> tuple[Leaf, ...]:
