@@ -1,5 +1,6 @@
 """What was proved is said no wider than it was proved, in both languages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,3 +50,12 @@ def test_municipalities_without_a_team_stand_in_swedish_order() -> None:
         "Inget team i regionen tar emot från Arjeplog, Arvidsjaur, Boden, Jokkmokk, Luleå, "
         "Pajala, Piteå och Älvsbyn."
     )
+
+
+def test_without_questions_to_hold_apart_nothing_is_said_of_them() -> None:
+    compiled = CATALOGUE.compiled("norrbotten")
+    none = compiled.vocabulary.model_copy(update={"equal_treatment": ()})
+    verification = verify(replace(compiled, vocabulary=none), DAY)
+    words = proof_words(verification, compiled.pack, none, "sv")
+    (equal,) = [one for one in words if one.kind is Property.EQUAL_TREATMENT]
+    assert equal.statement == "Inga frågor är utpekade, så det finns inget att pröva."

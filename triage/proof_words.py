@@ -139,6 +139,9 @@ class _Reader:
             return ""
         broken = {finding.subject for finding in proof.findings}
         left = [name for name in proof.over if name not in broken and name in self.vocabulary.fact]
+        if not left and proof.kind in (Property.EQUAL_TREATMENT, Property.PROCESS):
+            nothing = _("Inga frågor är utpekade, så det finns inget att pröva.")
+            return "" if proof.findings else nothing
         return {
             Property.REACHABLE: _(
                 "Var och en av trappans {count} vårdformer är den som behovet pekar mot för någon "
