@@ -142,3 +142,12 @@ def test_a_pack_that_is_not_there_is_one_problem(
     ran = run("backtest", *arguments)
 
     assert (ran.code, ran.out, ran.problems) == (2, b"", [problem])
+
+
+def test_a_data_folder_that_cannot_be_looked_into_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VAGVAL_DATA", "x" * 5000)
+    ran = run("backtest", "skane")
+    assert (ran.code, len(ran.problems)) == (3, 1)
+    assert ran.problems[0].startswith("vagval.db: ")

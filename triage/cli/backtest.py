@@ -1,6 +1,7 @@
 """`backtest`: stored decisions weighed again under other criteria. Cases are told by id alone."""
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Iterator
 
@@ -64,8 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _found(given: GivenPack, decided_by: str | None) -> Backtest | None:
     """Return what the store's decisions give; None where nothing was ever stored here."""
     path = data_folder() / STORE
-    if not path.exists():
-        return None
+    # A folder that may not be looked into is for the store to tell.
+    with contextlib.suppress(OSError):
+        if not path.exists():
+            return None
     with Store.open(path, create=False) as store:
         return backtest(Workplace(store), given.compiled, decided_by=decided_by)
 
