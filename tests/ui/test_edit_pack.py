@@ -11,7 +11,7 @@ from tests.ui.editing import author_desk, settled
 from triage.packs.edit import REMOVED
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.edit_history import History
-from ui.viewmodels.edit_meaning import findings, headline, moves, open_findings, sound
+from ui.viewmodels.edit_meaning import faults, findings, headline, moves, open_findings, sound
 from ui.viewmodels.edit_pack import EditPack
 from ui.viewmodels.edit_publishing import hindrances, publish, suggested_note, suggested_version
 
@@ -159,6 +159,36 @@ def test_a_later_change_makes_an_earlier_verification_void(draft: EditPack, qtbo
     assert draft.verification is not None
     assert draft.compiled is not None
     assert draft.verification.digest == draft.compiled.digest
+
+
+def test_a_verification_under_way_is_not_taken_for_that_of_a_later_text(
+    draft: EditPack, qtbot: QtBot
+) -> None:
+    call(draft, "1")
+    draft._verify()
+    assert draft._task is not None
+    draft._task.wait()
+    call(draft, "2")
+
+    with qtbot.waitSignal(draft.verified, timeout=60_000):
+        pass
+
+    assert draft.verification is not None
+    assert draft.compiled is not None
+    assert draft.verification.digest == draft.compiled.digest
+
+
+def test_faults_name_their_item_and_lead_to_it(draft: EditPack) -> None:
+    draft.change("Text", "pack", ("criteria", 3, "text", "en"), "")
+    draft.change("Namn", "teams", ("teams", 0, "name"), {"sv": "", "en": ""})
+
+    told = {fault.where: fault.lines[0] for fault in faults(draft)}
+
+    assert (
+        told["criteria#3"]
+        == "Kriterium: Patienten är under 18 år och hör till barnens egen process"
+    )
+    assert told["teams#0"] == "Team 1"
 
 
 def test_discarding_begins_anew(draft: EditPack, desk: Desk, qtbot: QtBot) -> None:

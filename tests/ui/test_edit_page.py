@@ -20,6 +20,7 @@ from ui.views.edit_fields import PairField
 from ui.views.edit_ladder_section import LadderSection, PartField
 from ui.views.edit_list_fields import HoursField
 from ui.views.edit_list_section import ListSection
+from ui.views.edit_live_panel import LivePanel
 from ui.views.edit_prerequisites_section import PrerequisitesSection, SwitchField
 from ui.views.edit_publish_section import PublishSection
 from ui.views.edit_quick_section import QuickSection
@@ -338,3 +339,104 @@ def test_criteria_that_are_not_there_lead_back_with_a_reason(desk: Desk, qtbot: 
 
     with qtbot.waitSignals([page.go, page.said]):
         page.open_case("nowhere")
+
+
+def test_a_number_is_kept_while_it_is_typed(page: EditCriteriaPage, qtbot: QtBot) -> None:
+    model = page.model
+    assert model is not None
+    section = section_of(page, QuickSection)
+    assert isinstance(section, QuickSection)
+    line = section.teams[0].telephone.line
+    with qtbot.waitSignal(model.changed):
+        QTest.keyClicks(line, "0300 ")
+
+    assert model.value("teams", ("teams", 0, "telephone")) == "0300"
+    assert line.text() == "0300 "
+    QTest.keyClicks(line, "12")
+    press(Qt.Key.Key_Tab)
+    assert model.work.draft() == model.text
+    assert model.value("teams", ("teams", 0, "telephone")) == "0300 12"
+    model.undo()
+    assert not model.touched
+
+
+def test_a_fault_leads_to_its_field(page: EditCriteriaPage) -> None:
+    assert page.model is not None
+    assert page.panel is not None
+    page.model.change("Text", "pack", ("criteria", 3, "text", "en"), "")
+
+    (line,) = page.panel.faults._lines
+    assert line.link is not None
+    line.link.click()
+
+    section = page.section()
+    assert isinstance(section, CriteriaSection)
+    assert section.rows.opened == 3
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Formulering, Svenska"
+
+
+def test_nothing_is_said_of_a_verification_that_is_not_there_yet(
+    page: EditCriteriaPage, qtbot: QtBot
+) -> None:
+    model, panel = page.model, page.panel
+    assert model is not None
+    assert panel is not None
+    model.change("Telefon", "teams", ("teams", 0, "telephone"), "1")
+    shown = LivePanel(model)
+    qtbot.addWidget(shown)
+    shown.show()
+
+    said = texts(shown)
+    assert "Prövas …" in said
+    assert not {"PRÖVNINGEN", "FYND ATT TA STÄLLNING TILL"} & {one.upper() for one in said}
+
+
+def test_publishing_with_something_missing_leads_there(
+    page: EditCriteriaPage, qtbot: QtBot
+) -> None:
+    model = page.model
+    assert model is not None
+    model.change("Telefon", "teams", ("teams", 0, "telephone"), "1")
+    settled(model, qtbot)
+    page.to_publishing()
+    section = page.section()
+    assert isinstance(section, PublishSection)
+    section.author.clear()
+    primary = page.primary()
+    assert primary is not None
+
+    primary[1]()
+
+    assert section.author.hasFocus()
+    QTest.keyClicks(section.author, "Karin")
+    press(Qt.Key.Key_Return)
+    assert not model.touched
+    assert model.base.pack.version == "2026.1.1"
+
+
+def test_another_section_withdraws_the_question(page: EditCriteriaPage) -> None:
+    assert page.model is not None
+    page.model.change("Telefon", "teams", ("teams", 0, "telephone"), "1")
+    page.ask_discard()
+
+    page._choose(3)
+
+    assert not any("försvinner" in text for text in texts(page))
+
+
+def test_a_finding_leads_to_where_it_is_accepted(page: EditCriteriaPage, qtbot: QtBot) -> None:
+    model, panel = page.model, page.panel
+    assert model is not None
+    assert panel is not None
+    model.change("Bort", "pack", ("accepted",), model.value("pack", ("accepted",))[1:])
+    settled(model, qtbot)
+
+    (line,) = panel.found._lines
+    assert line.link is not None
+    line.link.click()
+
+    section = page.section()
+    assert isinstance(section, AcceptedSection)
+    assert section.accept_buttons[0].hasFocus()

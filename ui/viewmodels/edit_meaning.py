@@ -7,6 +7,7 @@ from triage.core.verification import Verdict
 from triage.movement_words import MovementWords, share_words
 from triage.proof_words import FindingWords, PatientWords, ProofWords, proof_words
 from ui.viewmodels.edit_pack import EditPack
+from ui.viewmodels.edit_places import place_words, section_of
 from ui.viewmodels.edit_problem_words import problem_words
 
 _MOST = 8
@@ -26,6 +27,10 @@ class Meaning:
     patient: tuple[str, ...] = ()
     said: str = ""
     """What the mark means, for a screen reader."""
+    link: str = ""
+    """What to do about it, in a word or two."""
+    where: str = ""
+    """The section where it is done, and in it the item: `criteria#3`."""
 
 
 _MARKS = {
@@ -70,14 +75,22 @@ def moving(model: EditPack) -> str:
         return _("Om någon flyttas är inte känt.")
     share = max(one.share for one in moved)
     told_share = share_words(share, model.desk.language).replace(" ", "\N{NO-BREAK SPACE}")
-    return _("Andel svarsmöjligheter med annat utfall: {share}.").format(share=told_share)
+    return _("{share} av alla tänkbara svar ger ett annat utfall.").format(share=told_share)
 
 
 def faults(model: EditPack) -> tuple[Meaning, ...]:
     """Return what keeps the draft from being used."""
     _ = model.desk.translate
     every = [
-        Meaning("⚠", "danger", problem_words(one, _), (place_words(model, one.path),), (), _("fel"))
+        Meaning(
+            "⚠",
+            "danger",
+            problem_words(one, _),
+            (place_words(model, one),),
+            said=_("fel"),
+            link=_("Rätta"),
+            where=section_of(one),
+        )
         for one in model.problems
     ]
     every = list(dict.fromkeys(every))  # a text that is missing in both languages is one fault
@@ -86,24 +99,6 @@ def faults(model: EditPack) -> tuple[Meaning, ...]:
     if more > 0:
         found.append(Meaning("⚠", "danger", _("… och {count} till").format(count=more)))
     return tuple(found)
-
-
-def place_words(model: EditPack, path: str) -> str:
-    """Return where a fault is, as the sections are called: `Team 2`."""
-    _ = model.desk.translate
-    names = {
-        "criteria": _("Kriterium {number}"),
-        "prerequisites": _("Uppgift {number}"),
-        "care_forms": _("Vårdform {number}"),
-        "readings": _("Tolkning {number}"),
-        "teams": _("Team {number}"),
-        "accepted": _("Godtaget fynd {number}"),
-    }
-    key, _bracket, rest = path.partition("[")
-    number = rest.partition("]")[0]
-    if key in names and number.isdecimal():
-        return names[key].format(number=int(number) + 1)
-    return _("Om kriterierna") if key in {"name", "about", "valid_from", "valid_to"} else path
 
 
 def proofs(model: EditPack) -> tuple[ProofWords, ...]:
@@ -131,8 +126,10 @@ def sound(model: EditPack) -> tuple[Meaning, ...]:
 
 def findings(model: EditPack) -> tuple[Meaning, ...]:
     """Return the open findings, each with the smallest patients who show it."""
+    _ = model.desk.translate
+    link = _("Ta ställning")
     return tuple(
-        Meaning("△", "gap", one.text, (), patient_lines(one.patients))
+        Meaning("△", "gap", one.text, (), patient_lines(one.patients), link=link, where="accepted")
         for one in open_findings(model)
     )
 

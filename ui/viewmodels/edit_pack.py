@@ -174,6 +174,7 @@ class EditPack(QObject):
 
     def _check(self) -> None:
         """Read the text again: cheap enough to be done at each change."""
+        self._stop_verifying()
         self.difference = None
         try:
             compiled = self.work.compiled(self.text)
@@ -186,12 +187,16 @@ class EditPack(QObject):
         self._rest.start()
         self.checked.emit()
 
-    def _verify(self) -> None:
+    def _stop_verifying(self) -> None:
+        """Let go of what is under way: it is about a text that is no more."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
+        self.verifying = False
+
+    def _verify(self) -> None:
+        self._stop_verifying()
         if not self.loads:
-            self.verifying = False
             self.verified.emit()
             return
         text, day, work = self.text, self.desk.workplace.now().date(), self.work

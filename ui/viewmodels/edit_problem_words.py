@@ -12,8 +12,15 @@ from triage.texts import Translate
 
 def problem_words(problem: Problem, _: Translate) -> str:
     """Return one fault in words."""
+    in_two = problem.path.endswith((".sv", ".en"))
     known = (
-        (r"the text is empty.*", _("Texten saknas. Båda språken behövs.")),
+        (r"the text is empty.*",
+         _("Texten saknas. Båda språken behövs.") if in_two else _("Texten saknas.")),
+        (r"unknown care form of this .*",
+         _("En vårdform som nämns här finns inte i trappan. Ta bort den här, eller lägg till den "
+           "i trappan.")),
+        (r"the key 'author' is missing", _("Ange vem som godtar.")),
+        (r"the key 'expires' is missing", _("Ange till vilken dag det gäller.")),
         (r"the list is empty.*", _("Listan är tom. Ange minst en.")),
         (r"no care form uses .*", _("Ingen vårdform använder kriteriet. Lägg in det i en.")),
         (r"'?(?P<one>[^']*)'? offers (?P<two>\S+) in (?P<three>\d+) too.*",

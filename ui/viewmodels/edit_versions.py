@@ -8,6 +8,7 @@ from triage.packs.pack_version import Origin, SignatureState, Version
 from triage.packs.problems import InputError
 from triage.signature_words import signature_words
 from ui.viewmodels.edit_pack import EditPack
+from ui.viewmodels.edit_problem_words import problem_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def _notes(model: EditPack, version: Version) -> tuple[str, ...]:
     try:
         pack = model.work.read(version).pack
     except InputError as error:
-        return (str(error.problems[0]),)
+        told = problem_words(error.problems[0], model.desk.translate)
+        # Of an altered file the signature says all there is to say; the rest is for its maker.
+        return () if version.signature is SignatureState.ALTERED else (told,)
     return tuple(f"{one.version} · {one.on} · {one.author}: {one.text}" for one in pack.changes)
 
 

@@ -47,6 +47,12 @@ class AcceptedSection(ListSection):
         self._show_rows()
         self._offer()
 
+    def start(self) -> None:
+        if self.accept_buttons:  # what waits for somebody comes first
+            self.accept_buttons[0].setFocus()
+        else:
+            super().start()
+
     def row(self, index: int, item: Mapping[str, Any]) -> RowText:
         finding = str(item.get("finding", ""))
         reason = words_of(item.get("reason"), self.model.desk.language, self._("Skälet saknas"))

@@ -51,7 +51,7 @@ class EditCriteriaPage(Page):
             return None
         section = self._shown.get(self.selected)
         if isinstance(section, PublishSection):
-            return self._("Publicera"), section.button.click
+            return self._("Publicera"), section.go_on
         return self._("Till publicering"), self.to_publishing
 
     def to_publishing(self) -> None:
@@ -86,6 +86,7 @@ class EditCriteriaPage(Page):
             said = partial(self.said.emit, "error", text.format(why=why))
             QTimer.singleShot(0, self, said)
         elif name in known:
+            self._withdraw()
             self.selected = known.index(name)
 
     def arrive(self) -> None:
@@ -114,6 +115,7 @@ class EditCriteriaPage(Page):
     def _build(self, model: EditPack) -> None:
         self.columns = EditColumns(self._)
         self.panel = LivePanel(model)
+        self.panel.asked.connect(self.lead)
         self.columns.hold(self.panel)
         self._across.addWidget(self.columns)
         self.columns.section_chosen.connect(self._choose)
@@ -157,6 +159,7 @@ class EditCriteriaPage(Page):
         if index not in self._shown:
             made = self._table()[index].make(self.model)
             made.said.connect(self.said)
+            made.asked.connect(self.lead)
             self._shown[index] = made
             self.columns.put(made)
         self.selected = index
@@ -168,7 +171,15 @@ class EditCriteriaPage(Page):
         self._shown[index].start()
         self.changed.emit()
 
+    def lead(self, where: str) -> None:
+        """Go where something can be done: `accepted`, or `criteria#3` for what is wrong there."""
+        name, _hash, index = where.partition("#")
+        self._choose([entry.id for entry in self._table()].index(name))
+        if index or self.model is None or not self.model.loads:
+            self.section().mend(int(index or -1))
+
     def _choose(self, index: int) -> None:
+        self._withdraw()
         self.leave()
         self.show_section(index)
 
@@ -251,10 +262,13 @@ class EditCriteriaPage(Page):
             self.model.discard()
             self.said.emit("info", self._("Utkastet är kastat. Versionen som gäller visas."))
 
-    def _stop_asking(self) -> None:
+    def _withdraw(self) -> None:
         if self._asking is not None:
             self._asking.hide()
             self._asking.deleteLater()
             self._asking = None
+
+    def _stop_asking(self) -> None:
+        self._withdraw()
         if self._shown:
             self.section().start()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from triage.packs.edit import REMOVED, FilePart
@@ -73,26 +74,40 @@ class Field(Measured):
         self.column.setSpacing(em(0.15))
 
 
+_REST = 400
+"""Milliseconds without a key after which what stands in a line is kept."""
+
+
 class LineField(Field):
-    """One line of text; an empty one leaves its key out."""
+    """One line of text, kept when the hand rests; an empty one leaves its key out."""
 
     def __init__(
         self, model: EditPack, caption: str, part: FilePart, place: Place, note: str = ""
     ) -> None:
         super().__init__(model, caption, part, place, note)
         self.line = QLineEdit()
-        self.line.editingFinished.connect(self._take)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._take)
+        self.line.textEdited.connect(lambda _text: self._rest.start())
+        self.line.editingFinished.connect(self._finish)
         self.hold(self.line)
 
     def show_value(self) -> None:
         text = str(self.value("") or "")
-        if text != self.line.text():
+        if text != self.line.text().strip():  # a blank at the end may have a word to come
             self.line.setText(text)
 
     def _take(self) -> None:
+        self._rest.stop()
         text = self.line.text().strip()
         if text != str(self.value("") or ""):
-            self.change(text or REMOVED)
+            self.change(text or REMOVED, self)
+
+    def _finish(self) -> None:
+        self._take()
+        self.model.history.seal()
 
 
 class PairField(Field):

@@ -101,6 +101,12 @@ class ListSection(Section):
         else:
             self.add_button.setFocus()
 
+    def mend(self, index: int) -> None:
+        if 0 <= index < len(self.items()):
+            self.open(index)
+            self.rows.focus_row(index)
+        super().mend(index)
+
     def add(self) -> None:
         """Add an item, last, and unfold it."""
         item = self.new_item()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.theme import em
@@ -18,6 +19,9 @@ from ui.widgets.pack_meaning import Meanings
 class LivePanel(Measured):
     """Follows the draft: faults at once, proofs when the hand rests."""
 
+    asked = Signal(str)
+    """The section where something can be done, as `criteria#3`."""
+
     def __init__(self, model: EditPack) -> None:
         super().__init__()
         _ = self._ = model.desk.translate
@@ -28,6 +32,8 @@ class LivePanel(Measured):
         patient = _("Visa patienten")
         self.faults, self.found = Meanings(patient), Meanings(patient)
         self.sound, self.moves = Meanings(patient), Meanings(patient)
+        for lines in (self.faults, self.found):
+            lines.asked.connect(self.asked)
         self._waiting = label("muted")
         self.backtest = BacktestPanel(model)
         self._column = QVBoxLayout(self)
@@ -69,6 +75,7 @@ class LivePanel(Measured):
         self._headings[str(id(lines))] = title
         self._column.addWidget(title)
         self._column.addWidget(lines)
+        self._show(lines, ())
 
     def _show(self, lines: Meanings, told: Sequence[meaning.Meaning]) -> None:
         lines.show_meanings(told)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from triage.packs.library import SHORTEST_NOTE
 from triage.packs.problems import InputError
 from triage.services import StoreError
 from ui.theme import em
@@ -18,6 +19,7 @@ from ui.viewmodels.edit_publishing import (
     suggested_version,
 )
 from ui.views.edit_section import Section
+from ui.widgets.announce import announce
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.pack_meaning import Meanings
@@ -55,6 +57,10 @@ class PublishSection(Section):
         )
         self.moving = label("strong")
         self.changes = Meanings("")
+        self.nothing = label("muted")
+        self.nothing.setText(
+            _("Välj ett avsnitt till vänster och ändra det du vill. Ändringen står sedan här.")
+        )
         self.findings = Meanings(_("Visa patienten"))
         self.known = QCheckBox(_("Fynden är kända. De skrivs in i noteringen."))
         self.version = QLineEdit()
@@ -79,6 +85,7 @@ class PublishSection(Section):
             SectionHeading(_("Det här är ändrat")),
             self.moving,
             self.changes,
+            self.nothing,
             self._found,
             self.findings,
             self.known,
@@ -94,6 +101,9 @@ class PublishSection(Section):
         self.note.textChanged.connect(self._judge)
         self.known.toggled.connect(self._judge)
         self.button.clicked.connect(self.publish)
+        self.findings.asked.connect(self.asked)
+        for line in (self.version, self.author):
+            line.returnPressed.connect(self.go_on)
         model.verified.connect(self.refresh)
         self.refresh()
         self.ready()
@@ -109,6 +119,7 @@ class PublishSection(Section):
         self.findings.show_meanings(found)
         for part in self._asked:
             part.setVisible(model.touched)
+        self.nothing.setVisible(not model.touched)
         for part in (self._found, self.known):
             part.setVisible(bool(found))
         version, note = self._suggested
@@ -122,10 +133,27 @@ class PublishSection(Section):
         self._judge()
 
     def start(self) -> None:
-        where: QWidget = self.button if self.button.isEnabled() else self.version
+        (self._next() if self.model.touched else self).setFocus()
+
+    def go_on(self) -> None:
+        """Publish; where something is still missing, go there and say what."""
+        if self.button.isEnabled():
+            self.button.click()
+        elif self.model.touched:
+            self._next().setFocus()
+            announce(self, self.hindrance.text())
+
+    def _next(self) -> QWidget:
+        """Return where the next thing to do is."""
         if self.known.isVisibleTo(self) and not self.known.isChecked():
-            where = self.known
-        (where if self.model.touched else self).setFocus()
+            return self.known
+        if not self.version.text().strip():
+            return self.version
+        if len(self.note.text()) < SHORTEST_NOTE:
+            return self.note
+        if not self.author.text().strip():
+            return self.author
+        return self.button if self.button.isEnabled() else self.version
 
     def publish(self) -> None:
         """Make the version, and say what it is; a refusal says why."""

@@ -62,7 +62,10 @@ class QuickSection(Section):
         super().__init__(
             model,
             _("Telefon och tider"),
-            _("Fyll i det som saknas. Allt sparas i utkastet medan du skriver."),
+            _(
+                "Fyll i det som saknas; det sparas medan du skriver. Det börjar gälla när du "
+                "publicerar, med knappen uppe till höger."
+            ),
         )
         self.teams: list[_Team] = []
         self._list = QVBoxLayout()

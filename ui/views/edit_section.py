@@ -46,6 +46,8 @@ class Section(Measured):
 
     said = Signal(str, str)
     """Kind and text, for the bar above."""
+    asked = Signal(str)
+    """Another section where something can be done, as `criteria#3`."""
 
     def __init__(self, model: EditPack, title: str, lead: str) -> None:
         super().__init__()
@@ -74,6 +76,13 @@ class Section(Measured):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def mend(self, index: int) -> None:
+        """Put the keyboard on what is wrong in an item; -1 where the section has no items."""
+        wrong = (field for field in self.findChildren(Field) if not field.wrong.isHidden())
+        field = next(wrong, None)
+        if field is not None and field.control is not None:
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def measure(self) -> None:
         self.column.setContentsMargins(em(1.4), em(0.9), em(1.4), em(1.4))

@@ -108,7 +108,8 @@ class VersionsSection(Section):
             form.add(key)
         history = label("small", tone="text")
         history.setText("\n".join(words.notes) or _("Ingen ändringshistorik."))
-        form.add(history)
+        if words.notes or words.version.signature is not SignatureState.ALTERED:
+            form.add(history)
         form.add(self._buttons(words, form))
         return form
 

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, wrapped into as many lines as the width asks for."""
+    """Items from left to right, wrapped into as many lines as the width asks for.
+
+    In a line each stands in the middle of its height.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,16 +60,23 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Place the items and return the height that they take."""
         inner = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = inner.x(), inner.y(), 0
+        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
+        x = inner.x()
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), 1 << 20))
-            if x > inner.x() and x + size.width() > inner.x() + inner.width():
-                x, y, line = inner.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if lines[-1] and x + size.width() > inner.x() + inner.width():
+                x = inner.x()
+                lines.append([])
+            lines[-1].append((item, QRect(QPoint(x, 0), size)))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y() + self.contentsMargins().bottom()
+        y = inner.y()
+        for line in lines:
+            tall = max((place.height() for _item, place in line), default=0)
+            for item, place in line if move else ():
+                place.moveTop(y + (tall - place.height()) // 2)
+                item.setGeometry(place)
+            y += tall + self.spacing()
+        return y - self.spacing() - rect.y() + self.contentsMargins().bottom()
 
 
 class BesideLayout(QLayout):

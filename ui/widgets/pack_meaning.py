@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from ui.theme import em
 from ui.viewmodels.edit_meaning import Meaning
@@ -13,6 +13,9 @@ from ui.widgets.on_demand import OnDemand
 
 class MeaningLine(Measured):
     """One statement."""
+
+    asked = Signal(str)
+    """Where something can be done about it."""
 
     def __init__(self, meaning: Meaning, patient_word: str) -> None:
         super().__init__()
@@ -37,6 +40,13 @@ class MeaningLine(Measured):
             who.setText("\n".join(meaning.patient))
             self.patient = OnDemand(patient_word, who)
             self._grid.addWidget(self.patient, 2, 1)
+        self.link: QPushButton | None = None
+        if meaning.link and meaning.where:
+            self.link = QPushButton(meaning.link)
+            self.link.setProperty("role", "link")
+            self.link.setAccessibleName(f"{meaning.link}: {meaning.text}")
+            self.link.clicked.connect(lambda: self.asked.emit(meaning.where))
+            self._grid.addWidget(self.link, 3, 1, Qt.AlignmentFlag.AlignLeft)
         self.ready()
 
     def measure(self) -> None:
@@ -47,6 +57,9 @@ class MeaningLine(Measured):
 
 class Meanings(Measured):
     """Statements below each other; what did not change is left alone, with what is unfolded."""
+
+    asked = Signal(str)
+    """Where something can be done about one of them."""
 
     def __init__(self, patient_word: str) -> None:
         super().__init__()
@@ -63,7 +76,10 @@ class Meanings(Measured):
         kept = {line.meaning: line for line in self._lines}
         lines = []
         for meaning in meanings:
-            line = kept.pop(meaning, None) or MeaningLine(meaning, self._patient_word)
+            line = kept.pop(meaning, None)
+            if line is None:
+                line = MeaningLine(meaning, self._patient_word)
+                line.asked.connect(self.asked)
             lines.append(line)
         for gone in kept.values():
             self._column.removeWidget(gone)
