@@ -119,3 +119,23 @@ def test_no_such_action_names_the_nearest(run: Run) -> None:
 
 def _json(ran: Any) -> Any:
     return json.loads(ran.out)
+
+
+def test_what_no_region_uses_is_told_where_all_are_checked(
+    run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        "Frågor som inte påverkar något i någon region: Vårdplats nu, Huvuddiagnos, Funktion"
+        in run("criteria", "check", *AT).flat
+    )
+    change(
+        copy / "vocabulary.yaml",
+        "documents:\n",
+        "documents:\n  - {id: nowhere, title: {sv: x, en: x}, publisher: x, year: 2020}\n",
+    )
+    monkeypatch.setattr("triage.cli.criteria_check.Catalogue", lambda: Catalogue(copy))
+    ran = run("criteria", "check", *AT)
+    assert ran.code == 1
+    (problem,) = ran.problems
+    assert problem.startswith("vocabulary.yaml:")
+    assert "documents[0].id: nothing cites 'nowhere'" in problem

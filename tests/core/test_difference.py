@@ -104,7 +104,8 @@ def test_who_is_shown_moves_whatever_else_is_answered(old: CompiledPack, new: Co
                     for kind, value in side.items():
                         assert told(pack, facts, kind) == value
             assert set(flow.patient.telling) <= set(shown)
-    movers = [flow.patient for one in result.compared for flow in one.moves]
+    first = next((one for one in result.compared if one.moves), None)  # a form before an urgency
+    movers = [flow.patient for flow in first.moves] if first is not None else []
     sizes = [(len(one.telling), len(one.facts)) for one in movers if one is not None]
     smallest = result.smallest
     found = None if smallest is None else (len(smallest.telling), len(smallest.facts))

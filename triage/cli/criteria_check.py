@@ -63,12 +63,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         write_out(json_pieces((_as_json(*one) for one in checked), many=True))
     else:
-        write_out(_readable(checked, arguments.language))
-    for problem in problems:
+        idle = () if arguments.packs else catalogue.idle_facts()
+        write_out(_readable(checked, idle, arguments.language))
+    loose_ends = () if arguments.packs or problems else catalogue.loose_ends()
+    for problem in (*problems, *loose_ends):
         print(problem, file=sys.stderr)
     if problems:
         return Exit.INPUT
-    return Exit.DONE if all(one.passes for _, one in checked) else Exit.PROPERTY_FAILS
+    holds = all(one.passes for _, one in checked) and not loose_ends
+    return Exit.DONE if holds else Exit.PROPERTY_FAILS
 
 
 def _as_json(given: GivenPack, verification: Verification) -> dict[str, object]:
@@ -124,10 +127,20 @@ def _cases(compiled: CompiledPack, verification: Verification) -> Iterator[dict[
                 }
 
 
-def _readable(checked: Sequence[Checked], language: str) -> Iterator[str]:
+def _readable(
+    checked: Sequence[Checked], idle_facts: Sequence[str], language: str
+) -> Iterator[str]:
     _ = translator(language)
     for number, (given, verification) in enumerate(checked):
-        yield ("\n" if number else "") + "\n".join(_pack(given, verification, language)) + "\n"
+        lines = _pack(given, verification, language)
+        if len(checked) == 1:
+            lines += _remarks(given, verification, language)
+        yield ("\n" if number else "") + "\n".join(lines) + "\n"
+    if idle_facts:
+        facts = checked[0][0].compiled.vocabulary.fact
+        labels = ", ".join(facts[name].label[language] for name in idle_facts)
+        said = _("Frågor som inte påverkar något i någon region: {names}.").format(names=labels)
+        yield "\n" + "\n".join(wrapped(said)) + "\n"
     failing = sum(not one.passes for _, one in checked)
     if failing == 0:
         yield "\n" + _("Alla kontrollerade kriterier håller.") + "\n"
@@ -153,12 +166,16 @@ def _pack(given: GivenPack, verification: Verification, language: str) -> list[s
     ]
     for proof in proof_words(verification, pack, vocabulary, language):
         lines += _proof(proof, _)
-    lines += [
+    return lines
+
+
+def _remarks(given: GivenPack, verification: Verification, language: str) -> list[str]:
+    pack, vocabulary = given.compiled.pack, given.compiled.vocabulary
+    return [
         line
         for remark in remark_words(verification, pack, vocabulary, language)
         for line in wrapped(f"· {remark}", hang=2)
     ]
-    return lines
 
 
 def _proof(proof: ProofWords, _: Translate) -> list[str]:

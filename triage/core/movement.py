@@ -106,11 +106,13 @@ class Difference:
 
     @property
     def smallest(self) -> Mover | None:
-        """The patient with the fewest answers who moves at all; None where none was found.
+        """The patient with the fewest answers who moves; None where none was found.
 
-        Telling answers count first, then all; then the order of outcomes and moves.
+        A change of care form is told before one of urgency alone. Telling answers count
+        first, then all; then the order of moves.
         """
-        found = [
-            flow.patient for one in self.compared for flow in one.moves if flow.patient is not None
-        ]
-        return min(found, key=lambda one: (len(one.telling), len(one.facts)), default=None)
+        for one in self.compared:
+            found = [flow.patient for flow in one.moves if flow.patient is not None]
+            if found:
+                return min(found, key=lambda mover: (len(mover.telling), len(mover.facts)))
+        return None

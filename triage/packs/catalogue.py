@@ -11,7 +11,9 @@ from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality
 from triage.core.spelling import did_you_mean
 from triage.core.vocabulary import Vocabulary
+from triage.packs.bounded_yaml import read
 from triage.packs.cases import ExampleCase, load_cases
+from triage.packs.check_use import idle_facts, strays, unused
 from triage.packs.load import load_pack, load_vocabulary, pack_folders
 from triage.packs.municipalities import load_municipalities
 from triage.packs.problems import InputError, Problem
@@ -99,3 +101,18 @@ class Catalogue:
             except InputError as error:
                 errors.append(error)
         return tuple(packs), tuple(errors)
+
+    def loose_ends(self) -> tuple[Problem, ...]:
+        """Return what nothing uses in the vocabulary, and municipalities without a pack.
+
+        Looked for over all packs together; a loose end keeps none of them from loading.
+        """
+        packs = [one.pack for one in self.usable()[0]]
+        name = "vocabulary.yaml"
+        tree = read((self._folder / name).read_bytes(), name)
+        found = (tree.problem(path, text) for path, text in unused(self.vocabulary, packs))
+        return (*found, *strays(tuple(self.municipalities.values()), self.ids))
+
+    def idle_facts(self) -> tuple[str, ...]:
+        """Return the questions whose answers no rule of any pack reads."""
+        return idle_facts(self.vocabulary, [one.pack for one in self.usable()[0]])
