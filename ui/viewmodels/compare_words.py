@@ -95,7 +95,7 @@ class RegionWords:
     def broken(self, pack_id: str, problem: str, *, here: bool) -> Region:
         """Return the row of criteria that cannot be read."""
         _ = self._
-        told = f"{_('Kriterierna går inte att läsa; de andra fungerar.')} {problem}"
+        told = _("Kriterierna går inte att läsa; de andra fungerar.") + f" {problem}"
         return Region(pack_id, pack_id, pack_id, here, broken=told)
 
     def why(self, one: Compared, facts: Facts) -> Why:

@@ -81,15 +81,15 @@ class Behind(Measured):
 
     def __init__(self, _: Translate, region: Region) -> None:
         super().__init__()
-        self.ladder = Ladder(_("källa"), name=f"{_('Vårdformer')}, {region.name}")
+        self.ladder = Ladder(_("källa"), name=_("Vårdformer") + f", {region.name}")
         self._team_heading = SectionHeading(_("Mottagare"))
         self._team = label("small", tone="text")
         self._tasks_heading = SectionHeading(_("Att göra före inskrivning"))
-        self.tasks = ConditionList(name=f"{_('Att göra före inskrivning')}, {region.name}")
+        self.tasks = ConditionList(name=_("Att göra före inskrivning") + f", {region.name}")
         self._remarks = label("small", tone="gap")
         self.read = QPushButton(_("Läs kriterierna"))
         self.read.setProperty("role", "link")
-        self.read.setAccessibleName(f"{_('Läs kriterierna')}, {region.name}")
+        self.read.setAccessibleName(_("Läs kriterierna") + f", {region.name}")
         self.read.clicked.connect(self.read_asked)
         left, right = QWidget(), QWidget()
         forms, beside = QVBoxLayout(left), QVBoxLayout(right)
@@ -210,7 +210,7 @@ class RegionRow(Measured):
         set_look(self._tasks, "tone", "text" if region.settled else "muted")
         said = said_of(region, captions(self._))
         self.setAccessibleName(said)
-        self.why.setAccessibleName(f"{self._('Varför')}, {region.name}")
+        self.why.setAccessibleName(self._("Varför") + f", {region.name}")
         self.why.setAccessibleDescription(said)
         self.update()
 
@@ -225,7 +225,7 @@ class RegionRow(Measured):
             self.behind.show_why(why)
 
     def _unfold(self, open_: bool) -> None:
-        self.why.setText(f"{self._('Varför')} {'▾' if open_ else '▸'}")
+        self.why.setText(self._("Varför") + (" ▾" if open_ else " ▸"))
         if open_ and self.behind is None and self._region is not None:
             self.why_asked.emit(self._region.key)
         if self.behind is not None:
