@@ -14,7 +14,7 @@ from triage.texts import Translate
 class Action(NamedTuple):
     """A thing to do, its keys as Qt writes them, and the page where they work.
 
-    `typed` marks keys that a focused question takes itself; they are bound nowhere else.
+    `typed` marks keys that a focused question or row takes itself; they are bound nowhere else.
     """
 
     id: str
@@ -58,9 +58,29 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("print_criteria", _("Skriv ut kriterierna"), ("Ctrl+P",), "criteria"),
         Action("copy_criteria", _("Kopiera det markerade"), ("Ctrl+Shift+C",), "criteria"),
         Action("leave_criteria", _("Tillbaka dit du kom från"), ("Alt+Left",), "criteria"),
+        Action("undo_edit", _("Ångra"), ("Ctrl+Z",), "edit_criteria"),
+        Action("redo_edit", _("Gör om"), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit_criteria"),
+        Action("leave_edit", _("Tillbaka dit du kom från"), ("Alt+Left",), "edit_criteria"),
+        *_typed_in_lists(_),
         Action("print", _("Skriv ut remissen"), ("Ctrl+P",), "letter"),
         Action("copy_letter", _("Kopiera remissens text"), ("Ctrl+Shift+C",), "letter"),
         Action("save_pdf", _("Spara remissen som PDF"), ("Ctrl+S",), "letter"),
+    )
+
+
+def _typed_in_lists(_: Translate) -> tuple[Action, ...]:
+    """Return what a list of criteria and a rule take while a row of theirs has the keyboard."""
+    typed = (
+        ("row_walk", _("Föregående och nästa rad"), ("Up", "Down")),
+        ("row_ends", _("Första och sista raden"), ("Home", "End")),
+        ("row_open", _("Öppna raden, eller ändra villkoret"), ("Return", "Enter")),
+        ("row_add", _("Lägg till"), ("+", "Ins")),
+        ("row_remove", _("Ta bort"), ("Del",)),
+        ("row_move", _("Flytta upp och ner"), ("Ctrl+Up", "Ctrl+Down")),
+        ("rule_not", _("Sätt ”inte” före villkoret, eller ta bort det"), ("I",)),
+    )
+    return tuple(
+        Action(name, text, keys, "edit_criteria", typed=True) for name, text, keys in typed
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from triage.texts import translator
 from ui import actions as table
 from ui.actions import Action, actions, conflicts, keys_of
-from ui.views.help_page import keys_table
+from ui.views.help_page import FOLDER, keys_table
 
 
 def test_no_key_means_two_things_at_one_place() -> None:
@@ -34,3 +34,14 @@ def test_help_lists_every_key_and_what_it_does(qtbot: object) -> None:
         if action.keys:
             assert action.text in shown
     assert "Ctrl+Shift+C" in shown
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_help_tells_of_comparing_reading_and_editing_criteria(language: str) -> None:
+    told = (FOLDER / f"{language}.md").read_text(encoding="utf-8")
+
+    for action in ("compare", "criteria", "search"):
+        assert keys_of(action)[0] in told
+    _ = translator(language)
+    for words in (_("Ändra en kopia"), _("Till publicering"), _("Versioner")):
+        assert words in told

@@ -38,8 +38,9 @@ class EditCriteriaPage(Page):
         self._asking: Confirm | None = None
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self.on("undo", partial(self._back, EditPack.undo))
-        self.on("redo", partial(self._back, EditPack.redo))
+        self.on("undo_edit", partial(self._back, EditPack.undo))
+        self.on("redo_edit", partial(self._back, EditPack.redo))
+        self.on("leave_edit", self.back.emit)
 
     # Page
 

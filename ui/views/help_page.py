@@ -23,6 +23,7 @@ def keys_table(_: Translate) -> str:
         "review": _("granskningen"),
         "compare": _("jämförelsen"),
         "criteria": _("kriterierna"),
+        "edit_criteria": _("när kriterier ändras"),
         "letter": _("remissen"),
     }
     columns = (_("Tangent"), _("Gör"), _("Var"))

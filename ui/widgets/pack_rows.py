@@ -7,6 +7,7 @@ away, + adds one. One row is the tab stop.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from ui.theme import current, em
 from ui.theme.fonts import SYMBOLS
 from ui.widgets.measured import Measured, draw_ring
+from ui.widgets.typed_keys import typed
 
 _WRAP = Qt.TextFlag.TextWordWrap
+_KEYS: Final = ("row_walk", "row_ends", "row_move", "row_open", "row_remove", "row_add")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,22 +199,22 @@ class PackRows(Measured):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = next((n for n, button in enumerate(self.buttons) if button.hasFocus()), None)
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if at is None:
             super().keyPressEvent(event)
-        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            by = -1 if key == Qt.Key.Key_Up else 1
-            if control:
-                self.asked_move.emit(at, by)
-            else:
+            return
+        by = -1 if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Home} else 1
+        match typed(event, *_KEYS):
+            case "row_walk":
                 self.focus_row(at + by)
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self.focus_row(0 if key == Qt.Key.Key_Home else len(self.buttons))
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.asked_open.emit(at)
-        elif key == Qt.Key.Key_Delete:
-            self.asked_remove.emit(at)
-        elif key in {Qt.Key.Key_Insert, Qt.Key.Key_Plus}:
-            self.asked_add.emit()
-        else:
-            super().keyPressEvent(event)
+            case "row_ends":
+                self.focus_row(0 if by < 0 else len(self.buttons))
+            case "row_move":
+                self.asked_move.emit(at, by)
+            case "row_open":
+                self.asked_open.emit(at)
+            case "row_remove":
+                self.asked_remove.emit(at)
+            case "row_add":
+                self.asked_add.emit()
+            case _:
+                super().keyPressEvent(event)

@@ -5,6 +5,8 @@ Arrows walk, Enter edits a leaf where it stands, + adds, Delete takes away, Ctrl
 move, `I` denies. Whatever is done, what stands there is a rule that loads.
 """
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -24,9 +26,12 @@ from ui.widgets.pack_leaf_form import LeafForm
 from ui.widgets.pack_leaf_value import CalmSpin
 from ui.widgets.pack_rule_rows import RuleRow
 from ui.widgets.segmented import Option, SegmentedControl
+from ui.widgets.typed_keys import typed
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_NOT_KEYS = "i"
+_KEYS: Final = (
+    *("row_walk", "row_ends", "row_move", "row_open", "row_add", "row_remove"),
+    "rule_not",
+)
 
 
 class RuleEditor(Measured):
@@ -124,28 +129,27 @@ class RuleEditor(Measured):
         self._open(None, adding=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        on_row = any(row.hasFocus() for row in self.rows)
-        if not on_row:
+        if not any(row.hasFocus() for row in self.rows):
             super().keyPressEvent(event)
-        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            by = -1 if key == Qt.Key.Key_Up else 1
-            if control:
-                self.model.move(by)
-            else:
+            return
+        by = -1 if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Home} else 1
+        match typed(event, *_KEYS):
+            case "row_walk":
                 self.model.step(by)
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self.model.step(len(self.rows) * (-1 if key == Qt.Key.Key_Home else 1))
-        elif key in _ENTER:
-            self.edit()
-        elif key in {Qt.Key.Key_Insert, Qt.Key.Key_Plus}:
-            self.add()
-        elif key == Qt.Key.Key_Delete:
-            self.model.remove()
-        elif event.text().lower() == _NOT_KEYS and not control:
-            self.model.toggle_not()
-        else:
-            super().keyPressEvent(event)
+            case "row_ends":
+                self.model.step(len(self.rows) * by)
+            case "row_move":
+                self.model.move(by)
+            case "row_open":
+                self.edit()
+            case "row_add":
+                self.add()
+            case "row_remove":
+                self.model.remove()
+            case "rule_not":
+                self.model.toggle_not()
+            case _:
+                super().keyPressEvent(event)
 
     def _open(self, leaf: Leaf | None, *, adding: bool) -> None:
         self._close()
