@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import NOON, Run
+from triage.packs.cases import load_cases
 from triage.packs.catalogue import CRITERIA, Catalogue
 
 AT = ("--at", "2026-11-22T12:00")
@@ -69,8 +70,26 @@ def test_the_patients_can_be_saved_and_weighed(run: Run, copy: Path, tmp_path: P
     ran = run("criteria", "check", str(copy / "skane"), "--save", str(saved), *AT)
     assert ran.code == 1
     cases = json.loads(saved.read_text(encoding="utf-8"))
-    assert "skane/complete/ladder/1" in [case["id"] for case in cases]
+    assert "skane/complete_ladder_1" in [case["id"] for case in cases]
     assert run("assess", str(saved), "--json", *NOON).code == 0
+
+
+def test_the_patients_can_be_saved_as_cases_of_the_pack(
+    run: Run, copy: Path, tmp_path: Path
+) -> None:
+    change(
+        copy / "skane" / "pack.yaml",
+        "always_offered: true",
+        "always_offered: true\n    need: {all: [advice_requested]}",
+    )
+    saved = copy / "skane" / "cases.yaml"
+    assert run("criteria", "check", str(copy / "skane"), "--save", str(saved), *AT).code == 1
+    compiled = Catalogue(copy).compiled("skane")
+    cases = {case.id: case for case in load_cases(copy / "skane", compiled)}
+    lost = cases["complete_ladder_1"]
+    assert lost.title.sv.startswith("Ingen vårdform på trappan")
+    assert lost.expect.recommended is None
+    assert lost.facts["incurable_progressive_disease"] is True
 
 
 def test_json_holds_every_proof_and_the_same_bytes_twice(run: Run) -> None:

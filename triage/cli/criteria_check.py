@@ -17,7 +17,9 @@ from triage.core.hours import SWEDEN
 from triage.core.proofs import verify
 from triage.core.verification import Example, Finding, Verdict, Verification
 from triage.packs.catalogue import Catalogue
+from triage.packs.found_cases import found_cases
 from triage.packs.problems import InputError
+from triage.packs.write import written_file
 from triage.proof_words import PatientWords, ProofWords, proof_words, remark_words
 from triage.texts import Translate, translator
 
@@ -33,7 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_language(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
-        "--save", metavar="FILE.json", type=Path, help="write the patients who show a failure"
+        "--save",
+        metavar="FILE",
+        type=Path,
+        help="write the patients who show a failure: .json for assess, .yaml for cases.yaml",
     )
 
 
@@ -58,8 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not checked:
         raise InputError(problems)
     if arguments.save is not None:
-        cases = [case for given, proved in checked for case in _cases(given.compiled, proved)]
-        write_file(arguments.save, "".join(json_pieces(cases, many=True)).encode())
+        as_yaml = arguments.save.suffix in (".yaml", ".yml")
+        write_file(arguments.save, _saved(checked, as_yaml=as_yaml))
     if arguments.json:
         write_out(json_pieces((_as_json(*one) for one in checked), many=True))
     else:
@@ -115,16 +120,19 @@ def _patient(compiled: CompiledPack, example: Example) -> dict[str, object]:
     }
 
 
-def _cases(compiled: CompiledPack, verification: Verification) -> Iterator[dict[str, object]]:
-    """Yield the patients of open findings as cases that `assess` takes."""
-    for proof in verification.proofs:
-        for finding in proof.findings if proof.verdict is Verdict.FAILS else ():
-            for number, example in enumerate(finding.patients, 1):
-                yield {
-                    "id": f"{compiled.pack.id}/{finding.id}/{number}",
-                    "pack": compiled.pack.id,
-                    "facts": {fact: plain(value) for fact, value in example.facts.items()},
-                }
+def _saved(checked: Sequence[Checked], *, as_yaml: bool) -> bytes:
+    """Return the patients of open findings: for `cases.yaml`, or as JSON that `assess` takes."""
+    found = [
+        (given.compiled.pack.id, case)
+        for given, verification in checked
+        for case in found_cases(given.compiled, verification)
+    ]
+    if as_yaml:
+        return written_file("cases.yaml", tuple(case.model_dump() for _, case in found))
+    cases: list[dict[str, object]] = [
+        {"id": f"{pack}/{case.id}", "pack": pack, "facts": case.facts} for pack, case in found
+    ]
+    return "".join(json_pieces(cases, many=True)).encode()
 
 
 def _readable(
