@@ -23,7 +23,6 @@ from ui.theme import apply_theme, current
 from ui.viewmodels.criteria import CriteriaViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.criteria_page import CriteriaPage
-from ui.views.criteria_page_print import print_each
 from ui.views.edit_criteria_page import EditCriteriaPage
 from ui.views.edit_versions_section import VersionsSection
 from ui.views.letter_print import new_printer
@@ -330,12 +329,15 @@ def test_it_is_saved_as_pdf_or_html(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str, begins: bytes
 ) -> None:
     page = read(window, qtbot)
-    page.ask_target = lambda suggested: (
+    page.out.ask_target = lambda suggested: (
         tmp_path / name if suggested.name.startswith("kriterier-skane-") else None
     )
 
-    QTest.keyClick(page.text, Qt.Key.Key_S, CTRL)
+    with qtbot.waitSignal(page.out.file.saved, timeout=60_000):
+        QTest.keyClick(page.text, Qt.Key.Key_S, CTRL)
+        assert page.out.work.isVisible()
 
+    assert not page.out.work.isVisible()
     (saved,) = tmp_path.glob("a*")
     assert saved.read_bytes().startswith(begins)
     assert page.bar.text() == f"Sparad som {saved.name}."
@@ -343,9 +345,10 @@ def test_it_is_saved_as_pdf_or_html(
 
 def test_a_folder_that_is_gone_is_said(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = read(window, qtbot)
-    page.ask_target = lambda _suggested: tmp_path / "gone" / "a.html"
+    page.out.ask_target = lambda _suggested: tmp_path / "gone" / "a.html"
 
-    page.save_button.click()
+    with qtbot.waitSignal(page.out.file.failed):
+        page.save_button.click()
 
     assert page.bar.text() == "Mappen finns inte längre. Välj en annan plats och försök igen."
 
@@ -372,9 +375,48 @@ def test_it_prints_the_pages_that_are_saved(
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFromTo(2, 3)
 
-    assert print_each(printer, page.model.pages(0.3))
+    page.out.ask_printer = lambda: printer
 
+    page.print_button.click()
+    qtbot.waitUntil(lambda: not page.out.running, timeout=60_000)
+
+    assert page.bar.text() == "Kriterierna är skickade till skrivaren."
     assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == 2
+
+
+def test_saving_can_be_stopped_and_then_nothing_is_written(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = read(window, qtbot)
+    page.out.ask_target = lambda _suggested: tmp_path / "a.pdf"
+    page.save_button.click()
+    task = page.out.file._task
+    assert task is not None
+
+    page.out.work.cancel.click()
+    task.wait()
+
+    assert page.bar.text() == "Avbrutet. Ingen fil är sparad."
+    assert not page.out.work.isVisible()
+    assert page.text.hasFocus()
+    assert list(tmp_path.glob("a*")) == []
+    with qtbot.waitSignal(page.out.file.saved, timeout=60_000):  # and it can be saved again
+        page.save_button.click()
+
+
+def test_printing_can_be_stopped(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = read(window, qtbot)
+    printer = new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.out.ask_printer = lambda: printer
+    page.print_button.click()
+    qtbot.waitUntil(lambda: "sida 1" in page.out.work.text(), timeout=60_000)
+
+    page.out.work.cancel.click()
+
+    assert page.bar.text() == "Utskriften är avbruten."
+    assert not page.out.running
 
 
 # Versions

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from triage.core.compiled import CompiledPack
 from triage.packs.cases import ExampleCase
-from triage.packs.pack_version import Origin, Version
+from triage.packs.pack_version import Version
 from triage.packs.problems import InputError
 from triage.services import StoreError, reading
-from triage.signature_words import signature_words
 from ui import tasks
+from ui.viewmodels.criteria_versions import VersionLine, told_apart, version_lines
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.letter_saving import NotSavedError, save
 from ui.viewmodels.pack_choice import pack_choices
 
 if TYPE_CHECKING:
     from triage.reading.content import PackDocument
     from triage.reading.style import Colours
-    from triage.referral.pages import Page
 
 _LEVELS: Final = 2
 """How deep the contents go: sections, and those inside them."""
@@ -37,15 +34,6 @@ class Heading:
     anchor: str
     title: str
     depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class VersionLine:
-    """A version that can be read, by its digest; `warning` says why nobody answers for it."""
-
-    digest: str
-    words: str
-    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +65,6 @@ class CriteriaViewModel(QObject):
     proved = Signal()
     """The same document, now with what was proved."""
     failed = Signal(str)
-    saved = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -203,38 +190,9 @@ class CriteriaViewModel(QObject):
             self.failed.emit(self._text_of(error))
 
     def _find_versions(self, pack_id: str, in_force: str) -> None:
-        found: dict[str, Version] = {}
-        for version in self._desk.workplace.criteria.versions(pack_id):
-            # The same content can have come twice: it counts as what somebody answers for.
-            if version.digest not in found or version.vouched_for:
-                found[version.digest] = version
-        self._found = found
-        self.versions = tuple(
-            self._line(one, in_force=one.digest == in_force) for one in found.values()
-        )
-
-    def _line(self, version: Version, *, in_force: bool) -> VersionLine:
-        _ = self._
-        origins = {
-            Origin.ORIGINAL: _("original"),
-            Origin.LOCAL: _("egen"),
-            Origin.RECEIVED: _("mottagen"),
-        }
-        parts = [version.version, origins[version.origin]]
-        if in_force:
-            parts.append(_("gäller här"))
-        warning = (
-            ""
-            if version.vouched_for
-            else signature_words(
-                version.signature,
-                _,
-                signer=version.signer,
-                day=version.published_on,
-                trusted_by=version.trusted_by,
-            )
-        )
-        return VersionLine(version.digest, " · ".join(parts), warning)
+        every = self._desk.workplace.criteria.versions(pack_id)
+        self._found = told_apart(every)
+        self.versions = version_lines(self._found, in_force, self._)
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
@@ -279,31 +237,6 @@ class CriteriaViewModel(QObject):
             return ""
         word = "criteria" if self._desk.language == "en" else "kriterier"
         return f"{word}-{document.pack}-{document.version}.pdf"
-
-    def pdf(self) -> bytes:
-        """Return the document as PDF; nothing where there is none."""
-        return b"" if self.document is None else reading.as_pdf(self.document)
-
-    def pages(self, scale: float) -> Iterator[Page]:
-        """Yield the PDF's pages as pictures; 1.0 is 72 pixels to the inch."""
-        return reading.pages(self.pdf(), scale)
-
-    def save(self, target: Path) -> bool:
-        """Save the document as PDF, or as HTML where the name ends so; whole or not at all."""
-        _ = self._
-        if self.document is None:
-            return False
-        if not target.suffix:
-            target = target.with_suffix(".pdf")
-        try:
-            web = target.suffix.lower() in {".html", ".htm"}
-            data = reading.as_html(self.document) if web else self.pdf()
-            save(target, data, _, again=_("Välj en annan plats och försök igen."))
-        except NotSavedError as error:
-            self.failed.emit(str(error))
-            return False
-        self.saved.emit(_("Sparad som {name}.").format(name=target.name))
-        return True
 
     def _text_of(self, error: StoreError | InputError) -> str:
         if isinstance(error, StoreError):

@@ -2,12 +2,11 @@
 """The criteria as a document: contents at the left, text at the right, searched and saved."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.actions import keys_of
 from ui.theme import current, em
@@ -15,6 +14,7 @@ from ui.viewmodels.criteria import CriteriaViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_focus import follow_reading_order
 from ui.views.criteria_page_contents import Choice, Contents
+from ui.views.criteria_page_out import WayOut
 from ui.views.page import Page
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_text import ReadingText
@@ -38,13 +38,10 @@ class CriteriaPage(Page):
         self.contents = Contents(_, self.choice)
         self.text = ReadingText(_("Kriterierna"))
         self.search = TextSearch(self.text, _, _("Sök i kriterierna (Ctrl+F)"))
-        self.save_button = self._button(_("Spara"), "save_criteria", self.save)
-        self.print_button = self._button(_("Skriv ut"), "print_criteria", self.print)
-        self.copy_button = self._button(_("Kopiera text"), "copy_criteria", self.copy)
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
-        self.ask_target: Callable[[Path], Path | None] = self._ask_target
+        self.out = WayOut(self, self.model, self.text, self.bar, _)
+        self.save_button = self._button(_("Spara"), "save_criteria", self.out.save)
+        self.print_button = self._button(_("Skriv ut"), "print_criteria", self.out.print)
+        self.copy_button = self._button(_("Kopiera text"), "copy_criteria", self.out.copy)
         self._wide: bool | None = None
         self._lay_out()
         self._connect()
@@ -95,45 +92,6 @@ class CriteriaPage(Page):
     def versions(self) -> None:
         """Go on to the pack's versions: which one is in force, and files from others."""
         self.go.emit("edit_criteria", f"{self.model.pack_id}#versions")
-
-    def save(self) -> None:
-        """Save as PDF or HTML where the user says."""
-        target = self.ask_target(self._folder / self.model.file_name())
-        if target is not None and self.model.save(target):
-            self._folder = target.parent
-
-    def print(self) -> None:
-        """Print the document, the same pages as are saved."""
-        from ui.views.criteria_page_print import print_document  # noqa: PLC0415 - seldom used
-
-        _ = self._
-        match print_document(self, _("Skriv ut"), self.model.pages):
-            case True:
-                self.bar.show_message("success", _("Kriterierna är skickade till skrivaren."))
-            case False:
-                text = _("Skrivaren tog inte emot. Kontrollera den, eller spara som PDF.")
-                self.bar.show_message("error", text)
-
-    def copy(self) -> None:
-        """Put what is marked on the clipboard, or the whole text where nothing is."""
-        cursor = self.text.textCursor()
-        marked = cursor.selection().toPlainText() if cursor.hasSelection() else ""
-        QGuiApplication.clipboard().setText(marked or self.text.toPlainText())
-        _ = self._
-        said = _("Det markerade är kopierat.") if marked else _("Hela texten är kopierad.")
-        self.bar.show_message("success", said)
-
-    def _ask_target(self, suggested: Path) -> Path | None:
-        _ = self._
-        kinds = ";;".join((_("PDF-filer (*.pdf)"), _("Webbsidor (*.html)")))
-        name, kind = QFileDialog.getSaveFileName(
-            self, _("Spara kriterierna"), str(suggested), kinds
-        )
-        if not name:
-            return None
-        target = Path(name)
-        # A name as it was suggested, with the other kind chosen, is meant to be of that kind.
-        return target.with_suffix(".html") if "html" in kind else target
 
     # Showing
 
@@ -198,6 +156,7 @@ class CriteriaPage(Page):
         self._above = QVBoxLayout()
         self._above.addWidget(tools)
         self._above.addWidget(self.bar)
+        self._above.addWidget(self.out.work)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(self._above)
@@ -214,7 +173,6 @@ class CriteriaPage(Page):
         model.changed.connect(self._show)
         model.proved.connect(self._show_proofs)
         model.failed.connect(lambda text: self.bar.show_message("error", text))
-        model.saved.connect(lambda text: self.bar.show_message("success", text))
         self.choice.pack_chosen.connect(self._open)
         self.choice.version_chosen.connect(model.choose_version)
         self.choice.versions_asked.connect(self.versions)

@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
 
 from triage.texts import Translate
 from ui.theme import current, em
-from ui.viewmodels.criteria import Heading, VersionLine
+from ui.viewmodels.criteria import Heading
+from ui.viewmodels.criteria_versions import VersionLine
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_text

@@ -50,6 +50,8 @@ class ReadingText(QTextBrowser):
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Text, QColor(current().tokens.text))
         self.setPalette(colours)
+        self.ensurePolished()
+        self.setFrameShape(QFrame.Shape.NoFrame)  # measured anew, now that the style is known
         with self._moving():
             self.document().setDefaultFont(self.font())
             self.document().setDocumentMargin(0)
