@@ -1,6 +1,6 @@
 """What was proved of a pack, and what was found, in words a process lead can act on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from triage.answer_words import in_order, lowered, patient_words
@@ -18,6 +18,7 @@ from triage.core.verification import (
 )
 from triage.core.vocabulary import Vocabulary
 from triage.rule_words import rule_words
+from triage.statement_words import property_words, statement_words, verdict_words
 from triage.texts import Translate, enumerated, translator
 
 
@@ -65,32 +66,6 @@ def proof_words(
     return tuple(reader.proof(proof) for proof in verification.proofs)
 
 
-def property_words(kind: Property, _: Translate) -> str:
-    """Return what a property is called."""
-    return {
-        Property.REACHABLE: _("Varje vårdform är rätt för någon"),
-        Property.ORDERED: _("Den högsta nivån kommer först"),
-        Property.COMPLETE: _("Ingen blir utan vårdform"),
-        Property.MONOTONE_LEVEL: _("Större behov ger aldrig lägre nivå"),
-        Property.MONOTONE_OFFERED: _("Större behov ger aldrig lägre nivå där patienten bor"),
-        Property.MONOTONE_URGENCY: _("Större behov blir aldrig mindre angeläget"),
-        Property.EQUAL_TREATMENT: _("Lika behov pekar mot samma vårdform"),
-        Property.PROCESS: _("Det som återstår att göra ändrar inte nivån"),
-        Property.DECIDES: _("Varje villkor spelar roll"),
-        Property.SERVED: _("Varje kommun har ett team"),
-    }[kind]
-
-
-def verdict_words(_: Translate) -> Mapping[Verdict, str]:
-    """Return the word for each verdict."""
-    return {
-        Verdict.HOLDS: _("bevisat"),
-        Verdict.ACCEPTED: _("godtaget undantag"),
-        Verdict.FAILS: _("håller inte"),
-        Verdict.NOT_PROVEN: _("ej bevisat"),
-    }
-
-
 def remark_words(
     verification: Verification, pack: Pack, vocabulary: Vocabulary, language: str
 ) -> tuple[str, ...]:
@@ -123,64 +98,9 @@ class _Reader:
             verdict=proof.verdict,
             title=property_words(proof.kind, self._),
             verdict_word=verdict_words(self._)[proof.verdict],
-            statement=self.statement(proof),
+            statement=statement_words(proof, self.vocabulary, self.language),
             findings=tuple(self.finding(one) for one in proof.findings),
         )
-
-    def statement(self, proof: Proof) -> str:
-        """Return what was proved; of equal treatment also what is left beside the findings."""
-        _ = self._
-        if proof.verdict is Verdict.NOT_PROVEN:
-            return _(
-                "Kriterierna är för sammansatta för ett bevis. Det kan hålla eller inte: "
-                "lita inte på det."
-            )
-        if proof.findings and proof.kind is not Property.EQUAL_TREATMENT:
-            return ""
-        broken = {finding.subject for finding in proof.findings}
-        left = [name for name in proof.over if name not in broken and name in self.vocabulary.fact]
-        if not left and proof.kind in (Property.EQUAL_TREATMENT, Property.PROCESS):
-            nothing = _("Inga frågor är utpekade, så det finns inget att pröva.")
-            return "" if proof.findings else nothing
-        return {
-            Property.REACHABLE: _(
-                "Var och en av trappans {count} vårdformer är den som behovet pekar mot för någon "
-                "patient."
-            ),
-            Property.ORDERED: _(
-                "För alla patienter: behovet pekar aldrig mot en lägre nivå när villkoren för en "
-                "högre är uppfyllda."
-            ),
-            Property.COMPLETE: _(
-                "För alla patienter som hör till palliativ vård: när alla frågor är besvarade "
-                "pekar behovet alltid mot en vårdform."
-            ),
-            Property.MONOTONE_LEVEL: _(
-                "För alla patienter: ett svar som betyder större behov sänker aldrig nivån som "
-                "behovet pekar mot. Det gäller {count} frågor, var för sig och tillsammans."
-            ),
-            Property.MONOTONE_OFFERED: _(
-                "För alla patienter, var i regionen de än bor: med de team som finns leder ett "
-                "svar som betyder större behov aldrig till att en lägre nivå föreslås ({count} "
-                "frågor)."
-            ),
-            Property.MONOTONE_URGENCY: _(
-                "För alla patienter: ett svar som betyder större behov gör aldrig remissen "
-                "mindre angelägen ({count} frågor)."
-            ),
-            Property.EQUAL_TREATMENT: _(
-                "För alla patienter: vilken vårdform behovet pekar mot beror inte på {facts}. Vad "
-                "som erbjuds kan ändå skilja mellan kommuner."
-            ),
-            Property.PROCESS: _(
-                "För alla patienter: vilken vårdform behovet pekar mot beror inte på {facts}."
-            ),
-            Property.DECIDES: _(
-                "Inget av de {count} villkoren, och ingen del av ett villkor, kan strykas utan att "
-                "utfallet ändras för någon patient."
-            ),
-            Property.SERVED: _("I alla {count} kommuner erbjuder minst ett team någon vårdform."),
-        }[proof.kind].format(count=len(proof.over), facts=self.listed(left))
 
     def finding(self, finding: Finding) -> FindingWords:
         return FindingWords(
@@ -326,9 +246,6 @@ class _Reader:
 
     def fact(self, fact: str) -> str:
         return lowered(self.vocabulary.fact[fact].label[self.language])
-
-    def listed(self, facts: list[str]) -> str:
-        return enumerated([self.fact(name) for name in facts], self._("eller"))
 
     def joined(self, words: Sequence[str]) -> str:
         return enumerated(words, self._("och"))

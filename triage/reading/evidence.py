@@ -8,10 +8,11 @@ from triage.core.recommend import weigh
 from triage.core.recommendation import Status, Weighing
 from triage.core.verification import Property, Verdict, Verification
 from triage.packs.cases import ExampleCase
-from triage.proof_words import FindingWords, ProofWords, proof_words, property_words, remark_words
+from triage.proof_words import FindingWords, ProofWords, proof_words, remark_words
 from triage.reading.content import Block, Notice, Paragraph, Section, Statement, Terms, Weight
 from triage.reading.material import Material
 from triage.rule_words import lowered, patient_words
+from triage.statement_words import property_words
 
 _NO_BREAK = "\u00a0"
 
