@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from triage.services import StoreError, Workplace
-from ui.actions import actions, keys_of
+from triage.services import Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.views.footer import Footer
@@ -32,15 +31,15 @@ from ui.views.header import Header
 from ui.views.page import Page
 from ui.views.pages import made
 from ui.views.trail import ASIDE, HOME, Trail
+from ui.views.window_keys import bind, menu
+from ui.views.window_place import begin_at_a_good_size
+from ui.views.window_words import error_words, footer_words, pack_that_loads
 from ui.views.worklist_page import WorklistPage
 
 if TYPE_CHECKING:
-    from triage.core.pack import Pack
     from ui.views.new_assessment_panel import NewAssessmentPanel
     from ui.widgets.message_bar import MessageBar, MessageKind
 
-_SIZE: Final = QSize(1366, 768)
-"""Of the first start, in pixels, where the screen has room for it and for a frame."""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare"})
 _SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE
@@ -70,7 +69,6 @@ class MainWindow(QMainWindow):
         self._name = HOME
         self._trail = Trail()
         self._pages: dict[str, Page] = {}
-        self._shortcuts: list[QShortcut] = []
         self._build()
         self._place()
         self._return()
@@ -116,8 +114,6 @@ class MainWindow(QMainWindow):
         return bar
 
     def _bind(self) -> None:
-        for shortcut in self._shortcuts:
-            shortcut.deleteLater()
         slots: dict[str, Callable[[], object]] = {
             "new": self.begin,
             "search": self._focus_search,
@@ -129,29 +125,15 @@ class MainWindow(QMainWindow):
             "help": partial(self.go, "help"),
             "quit": self.close,
         }
-        self._shortcuts = []
-        for action, slot in slots.items():
-            for keys in keys_of(action):
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.activated.connect(slot)
-                self._shortcuts.append(shortcut)
+        bind(self, slots)
         slots["about"] = partial(self.go, "about")
-        in_menu = (
-            *("new", "worklist", "compare", "criteria"),
-            *("settings", "help", "about", "quit"),
-        )
-        table = {action.id: action for action in actions(self.desk.translate)}
-        self.header.offer([(table[name], slots[name]) for name in in_menu])
+        self.header.offer(menu(slots, self.desk.translate))
 
     def _place(self) -> None:
         kept = QByteArray.fromBase64(self._preferences.geometry.encode("ascii", "ignore"))
         if self._remember and not kept.isEmpty() and self.restoreGeometry(kept):
             return
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(_SIZE.width(), screen.width()), min(_SIZE.height(), screen.height()))
-        # With its frame it would not fit: the footer would be off the screen.
-        if screen.width() <= _SIZE.width() or screen.height() <= _SIZE.height():
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        begin_at_a_good_size(self)
 
     def _return(self) -> None:
         """Go where the window was closed; pages of a case wait for the criteria: see `prepared`."""
@@ -313,24 +295,7 @@ class MainWindow(QMainWindow):
 
     def say_error(self, error: BaseException) -> None:
         """Say an error that reached the top: what it says itself, or that something went wrong."""
-        _ = self.desk.translate
-        if isinstance(error, StoreError):
-            self.say("error", error.sv if self.desk.language == "sv" else error.en)
-            return
-        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
-
-        if isinstance(error, InputError):
-            problem = error.problems[0]
-            broken = _("Kriterierna ”{name}” går inte att läsa; de andra fungerar.")
-            self.say("error", f"{broken.format(name=problem.file.split('/')[0])} {problem}")
-            return
-        self.say(
-            "error",
-            _(
-                "Något gick fel, och det du gjorde sist kan saknas. Svar som redan syns som "
-                "sparade är sparade. Gå till arbetslistan och öppna ärendet igen."
-            ),
-        )
+        self.say("error", error_words(error, self.desk.translate, self.desk.language))
 
     def _say_kind(self, kind: str, text: str) -> None:
         self.say(_KINDS[kind], text)
@@ -345,24 +310,9 @@ class MainWindow(QMainWindow):
         self._say_footer()
 
     def _say_footer(self) -> None:
-        _ = self.desk.translate
         in_use = self.page.pack() or self._preferences.pack_in_use
-        pack = self._loaded(in_use) if self._prepared else None
-        named = ""
-        if pack is not None:
-            name = f"{pack.name[self.desk.language]} {pack.version}"
-            named = _("Kriterier: {name}").format(name=name)
-        parts = (_("beslutsstöd, ej CE-märkt"), _("allt sparas på den här datorn"))
-        self.footer.say(named, " · ".join(parts))
-
-    def _loaded(self, pack_id: str) -> Pack | None:
-        """Return a pack that can be named; None where there is none, or it does not load."""
-        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
-
-        try:
-            return self._workplace.compiled(pack_id).pack
-        except InputError:
-            return None
+        pack = pack_that_loads(self._workplace, in_use) if self._prepared else None
+        self.footer.say(*footer_words(pack, self.desk.translate, self.desk.language))
 
     # Ending
 
