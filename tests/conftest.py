@@ -8,6 +8,9 @@ import os
 
 from hypothesis import settings
 
+# Before Qt is imported anywhere: no test needs a screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 settings.register_profile("ci", derandomize=True, database=None)
 settings.register_profile("nightly", max_examples=10_000, deadline=None, database=None)
 chosen = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
