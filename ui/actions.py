@@ -60,6 +60,8 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("leave_criteria", _("Tillbaka dit du kom från"), ("Alt+Left",), "criteria"),
         Action("undo_edit", _("Ångra"), ("Ctrl+Z",), "edit_criteria"),
         Action("redo_edit", _("Gör om"), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit_criteria"),
+        Action("section_back", _("Föregående avsnitt"), ("Ctrl+PgUp",), "edit_criteria"),
+        Action("section_on", _("Nästa avsnitt"), ("Ctrl+PgDown",), "edit_criteria"),
         Action("leave_edit", _("Tillbaka dit du kom från"), ("Alt+Left",), "edit_criteria"),
         *_typed_in_lists(_),
         Action("print", _("Skriv ut remissen"), ("Ctrl+P",), "letter"),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock
@@ -26,6 +27,7 @@ from ui.views.edit_publish_section import PublishSection
 from ui.views.edit_quick_section import QuickSection
 from ui.views.edit_readings_section import ReadingsSection
 from ui.views.edit_teams_section import TeamsSection
+from ui.views.main_window import MainWindow
 
 
 @pytest.fixture
@@ -440,3 +442,83 @@ def test_a_finding_leads_to_where_it_is_accepted(page: EditCriteriaPage, qtbot: 
     section = page.section()
     assert isinstance(section, AcceptedSection)
     assert section.accept_buttons[0].hasFocus()
+
+
+def test_tab_goes_round_the_window_in_reading_order(desk: Desk, qtbot: QtBot) -> None:
+    desk.workplace.set_setting("purpose_read", True)
+    window = MainWindow(desk.workplace, remember=False)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    window.prepared()
+    for name in ("telephone", "about", "criteria"):
+        window.go("edit_criteria", f"vastra#{name}")
+        page = window.page
+        assert isinstance(page, EditCriteriaPage)
+        section = page.section()
+        if isinstance(section, ListSection):
+            section.open(0)
+        QApplication.processEvents()  # the order follows when rows have found their place
+        stops = round_of(window)
+
+        assert stops[0] is window.header.menu_button
+        of_section = [one for one in stops if section.isAncestorOf(one)]
+        at = stops.index(of_section[0])
+        assert stops[at : at + len(of_section)] == of_section
+        heights = [one.mapTo(section, QPoint()).y() // 40 for one in of_section]
+        assert heights == sorted(heights), name
+        assert "Kriterier: " in stops[-1].accessibleName() or stops[-1].parent() is window.footer
+        names = [said(one) for one in stops]
+        assert all(names), [type(one) for one, words in zip(stops, names, strict=True) if not words]
+        spoken = [words for one, words in zip(stops, names, strict=True) if one in of_section]
+        assert len(set(spoken)) == len(spoken), spoken
+
+
+class Windows(QObject):
+    """Notes whatever is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.shown += [type(watched).__name__] if watched.isWindow() else []
+        return False
+
+
+def test_no_part_flashes_as_a_window_of_its_own(page: EditCriteriaPage, qapp: QApplication) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    for at in range(len(page._table())):
+        page.show_section(at)
+        section = page.section()
+        if isinstance(section, ListSection):
+            section.open(0)
+    qapp.removeEventFilter(windows)
+
+    assert windows.shown == []
+
+
+def round_of(window: MainWindow) -> list[QWidget]:
+    """Return what Tab comes by, from the header on."""
+    first = window.header.menu_button
+    first.setFocus()
+    stops: list[QWidget] = []
+    while len(stops) < 200:
+        focused = QApplication.focusWidget()
+        assert focused is not None, stops[-3:]
+        if focused in stops:
+            assert focused is stops[0], "the way round misses a part of the window"
+            break
+        stops.append(focused)
+        press(Qt.Key.Key_Tab)
+    return stops
+
+
+def said(widget: QWidget) -> str:
+    """Return what a screen reader calls a widget."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    return found.text(QAccessible.Text.Name)

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 from ui.theme import em
 from ui.viewmodels.checklist_progress import StepProgress
 from ui.viewmodels.desk import Desk
-from ui.views.checklist_focus import follow_reading_order
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label
 from ui.widgets.step_choice import StepChoice
 from ui.widgets.step_list import Progress, Step, StepList
+from ui.widgets.tab_order import follow_reading_order
 
 WIDE: Final = 64
 """Ems from which the recommendation has a column of its own."""

@@ -15,11 +15,11 @@ from triage.services import Patient, StoreError
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_columns import Columns
-from ui.views.checklist_focus import follow_reading_order
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
 from ui.views.page import Page
 from ui.widgets.measured import set_text
+from ui.widgets.tab_order import follow_reading_order
 
 
 class ChecklistPage(Page):

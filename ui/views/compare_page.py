@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ui.theme import em
 from ui.viewmodels.compare import CompareViewModel
 from ui.viewmodels.desk import Desk
-from ui.views.checklist_focus import follow_reading_order
 from ui.views.compare_page_row import WIDE, Caption, RegionRow
 from ui.views.letter_page import turn_away
 from ui.views.page import Page
 from ui.widgets.announce import announce
 from ui.widgets.cards import NoticeCard
 from ui.widgets.measured import label, set_text
+from ui.widgets.tab_order import follow_reading_order
 
 
 class ComparePage(Page):

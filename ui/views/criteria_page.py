@@ -12,12 +12,12 @@ from ui.actions import keys_of
 from ui.theme import current, em
 from ui.viewmodels.criteria import CriteriaViewModel
 from ui.viewmodels.desk import Desk
-from ui.views.checklist_focus import follow_reading_order
 from ui.views.criteria_page_contents import Choice, Contents
 from ui.views.criteria_page_out import WayOut
 from ui.views.page import Page
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_text import ReadingText
+from ui.widgets.tab_order import follow_reading_order
 from ui.widgets.text_search import TextSearch
 
 _WIDE: Final = 56

@@ -19,6 +19,7 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import label
 from ui.widgets.pack_meaning import MeaningLine
 from ui.widgets.pack_rows import RowText
+from ui.widgets.tab_order import take_focus
 
 _YEAR = timedelta(days=365)
 """How long an acceptance stands unless another day is written."""
@@ -97,7 +98,7 @@ class AcceptedSection(ListSection):
         self.open(len(kept))
         field = None if self.rows.content is None else self.rows.content.findChild(Field)
         if field is not None and field.control is not None:
-            field.control.setFocus()
+            take_focus(field.control)
 
     def words(self) -> tuple[str, str, str]:
         _ = self._

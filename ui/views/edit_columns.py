@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 
 from triage.texts import Translate
 from ui.theme import em
-from ui.views.checklist_focus import follow_reading_order
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label
 from ui.widgets.step_choice import StepChoice
 from ui.widgets.step_list import Step, StepList
 from ui.widgets.summary_line import SummaryLine
+from ui.widgets.tab_order import follow_reading_order
 
 _BESIDE = 74
 """Ems of room from which on the live panel stands beside the form."""

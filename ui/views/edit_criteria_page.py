@@ -41,6 +41,8 @@ class EditCriteriaPage(Page):
         self.on("undo_edit", partial(self._back, EditPack.undo))
         self.on("redo_edit", partial(self._back, EditPack.redo))
         self.on("leave_edit", self.back.emit)
+        self.on("section_back", partial(self._step, -1))
+        self.on("section_on", partial(self._step, 1))
 
     # Page
 
@@ -66,7 +68,7 @@ class EditCriteriaPage(Page):
     def open_case(self, case_id: str) -> None:
         """Show the draft of a pack, and in it a section: `vastra`, `vastra#versions`.
 
-        Without a section the one that was in front stays.
+        Without a section the one that was in front stays, as long as something is begun.
         """
         pack_id, _hash, name = case_id.partition("#")
         if self.model is None or self.model.pack_id != pack_id:
@@ -89,6 +91,8 @@ class EditCriteriaPage(Page):
         elif name in known:
             self._withdraw()
             self.selected = known.index(name)
+        elif self.model is not None and not self.model.touched:
+            self.selected = 0  # nothing was begun: begin where most begin
 
     def arrive(self) -> None:
         if self.model is not None:
@@ -178,6 +182,10 @@ class EditCriteriaPage(Page):
         self._choose([entry.id for entry in self._table()].index(name))
         if index or self.model is None or not self.model.loads:
             self.section().mend(int(index or -1))
+
+    def _step(self, by: int) -> None:
+        if 0 <= self.selected + by < len(self._table()):
+            self._choose(self.selected + by)
 
     def _choose(self, index: int) -> None:
         self._withdraw()

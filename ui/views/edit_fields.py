@@ -26,7 +26,6 @@ class Field(Measured):
         self._caption = label("strong")
         self._caption.setText(caption)
         self._note = label("small")
-        set_text(self._note, note)
         self.wrong = label("small", tone="danger")
         self.wrong.hide()
         self.control: QWidget | None = None
@@ -34,6 +33,7 @@ class Field(Measured):
         self.column.setContentsMargins(0, 0, 0, 0)
         for one in (self._caption, self._note, self.wrong):
             self.column.addWidget(one)
+        set_text(self._note, note)  # now that it has a place: without one it were a window
 
     def hold(self, control: QWidget, *, stretch: bool = True) -> None:
         """Put the control in its place; the last thing a constructor does before `ready`."""
@@ -214,11 +214,15 @@ class DayField(Field):
         row.addWidget(self.line)
         row.addWidget(self.today)
         row.addStretch(1)
-        both.setFocusProxy(self.line)
         self.line.setAccessibleName(caption)
         self.line.editingFinished.connect(self._take)
         self.today.clicked.connect(self._take_today)
         self.hold(both)
+
+    def name_for(self, whose: str) -> None:
+        """Tell a screen reader whose day it is, where several stand below each other."""
+        self.line.setAccessibleName(f"{self.caption}, {whose}")
+        self.today.setAccessibleName(f"{self.caption}, {whose}: {self.today.text()}")
 
     def show_value(self) -> None:
         self.line.setText(str(self.value("") or ""))

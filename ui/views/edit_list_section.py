@@ -11,6 +11,7 @@ from ui.viewmodels.edit_pack import EditPack
 from ui.views.edit_fields import Field
 from ui.views.edit_section import Confirm, Form, Section
 from ui.widgets.pack_rows import PackRows, RowText
+from ui.widgets.tab_order import take_focus
 
 
 class ListSection(Section):
@@ -118,7 +119,7 @@ class ListSection(Section):
         self.open(at)
         first = None if self.rows.content is None else self.rows.content.findChild(Field)
         if first is not None and first.control is not None:
-            first.control.setFocus()
+            take_focus(first.control)
 
     def _show_rows(self) -> None:
         marked = []
@@ -148,6 +149,7 @@ class ListSection(Section):
                 button.clicked.connect(lambda _checked=False, by=by: self._move(index, by))
                 row.addWidget(button)
         away = QPushButton(_("Ta bort"))
+        away.setAccessibleName(f"{away.text()}: {self.rows.titles()[index]}")
         away.clicked.connect(lambda: self._ask_remove(index))
         row.addStretch(1)
         row.addWidget(away)

@@ -168,6 +168,7 @@ class PublishSection(Section):
             self.said.emit("error", problem_words(error.problems[0], _))
             return
         self.known.setChecked(False)
+        self.start()
         done = _("Version {version} är publicerad och signerad, och används nu.")
         kept = _("Version {version} är publicerad och signerad. Den används när du väljer den.")
         self.said.emit("success", (done if use else kept).format(version=name))

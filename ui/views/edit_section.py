@@ -7,6 +7,7 @@ from ui.theme import em
 from ui.viewmodels.edit_pack import EditPack
 from ui.views.edit_fields import Field
 from ui.widgets.measured import Measured, label
+from ui.widgets.tab_order import take_focus
 
 
 class Form(Measured):
@@ -53,6 +54,7 @@ class Section(Measured):
         super().__init__()
         self.model = model
         self._ = model.desk.translate
+        self.setAccessibleName(title)
         heading = label("title")
         heading.setText(title)
         told = label("muted")
@@ -82,7 +84,7 @@ class Section(Measured):
         wrong = (field for field in self.findChildren(Field) if not field.wrong.isHidden())
         field = next(wrong, None)
         if field is not None and field.control is not None:
-            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            take_focus(field.control)
 
     def measure(self) -> None:
         self.column.setContentsMargins(em(1.4), em(0.9), em(1.4), em(1.4))

@@ -35,6 +35,7 @@ from ui.views.window_keys import bind, menu
 from ui.views.window_place import begin_at_a_good_size
 from ui.views.window_words import error_words, footer_words, pack_that_loads
 from ui.views.worklist_page import WorklistPage
+from ui.widgets.tab_order import follow_reading_order
 
 if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
         column.addWidget(self.footer)
-        self._body = column
+        self._whole, self._body = body, column
         self.setCentralWidget(body)
         self.header.searched.connect(self._search)
         self.header.search_entered.connect(self._open_first)
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
         if name != HOME:
             self.header.clear_search()
         page.arrive()
+        follow_reading_order(self._whole)
         self._follow()
 
     def begin(self) -> None:

@@ -18,9 +18,9 @@ from triage.services import StoreError
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.new_assessment import NewAssessment
-from ui.views.checklist_focus import follow_reading_order
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label, set_look
+from ui.widgets.tab_order import follow_reading_order
 
 
 class NewAssessmentPanel(Measured):

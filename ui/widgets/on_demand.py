@@ -12,9 +12,11 @@ class OnDemand(Measured):
 
     unfolded = Signal(bool)
 
-    def __init__(self, word: str, content: QWidget) -> None:
+    def __init__(self, word: str, content: QWidget, *, about: str = "") -> None:
+        """Fold a content; `about` tells a screen reader what it belongs to."""
         super().__init__()
         self._word = word
+        self._said = f"{word}: {about}" if about else word
         self.link = QPushButton()
         self.link.setProperty("role", "link")
         self.link.setCheckable(True)
@@ -30,6 +32,7 @@ class OnDemand(Measured):
 
     def _unfold(self, open_: bool) -> None:
         self.link.setText(f"{self._word} {'▾' if open_ else '▸'}")
+        self.link.setAccessibleName(self._said)
         self._content.setVisible(open_)
         self.unfolded.emit(open_)
 

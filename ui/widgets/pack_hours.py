@@ -160,7 +160,6 @@ class HoursEdit(Measured):
         below.addWidget(self.add)
         below.addStretch(1)
         self._column.addLayout(below)
-        self.setFocusProxy(self.kind)
         self.kind.chosen.connect(self._choose)
         self.add.clicked.connect(self._add)
         self._shown: Mapping[str, Any] = {}

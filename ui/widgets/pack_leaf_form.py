@@ -22,6 +22,7 @@ from ui.widgets.lookup import LookupAnswer
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.pack_leaf_value import put, value_field
 from ui.widgets.segmented import Option, SegmentedControl
+from ui.widgets.tab_order import take_focus
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -73,7 +74,7 @@ class LeafForm(Measured):
             self.question.field.setFocus()
             self.question.field.selectAll()
         elif self.value is not None:
-            self.value.setFocus()
+            take_focus(self.value)
         else:
             self.how.setFocus()
 

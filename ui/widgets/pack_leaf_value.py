@@ -120,7 +120,6 @@ class _Several(Measured):
             box.clicked.connect(self._ticked)
             self._boxes.append((str(value), box))
             self._flow.addWidget(box)
-        self.setFocusProxy(self._boxes[0][1])
         self.ready()
 
     def measure(self) -> None:

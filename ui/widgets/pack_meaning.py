@@ -38,7 +38,7 @@ class MeaningLine(Measured):
         if meaning.patient:
             who = label("small", tone="text")
             who.setText("\n".join(meaning.patient))
-            self.patient = OnDemand(patient_word, who)
+            self.patient = OnDemand(patient_word, who, about=meaning.text)
             self._grid.addWidget(self.patient, 2, 1)
         self.link: QPushButton | None = None
         if meaning.link and meaning.where:

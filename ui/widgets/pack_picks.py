@@ -64,7 +64,6 @@ class Picks(Measured):
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button.setAccessibleName(f"{self.add_button.text()}: {name}")
         self.add_button.clicked.connect(self.open_finder)
-        self.setFocusProxy(self.add_button)
         self.ready()
 
     def values(self) -> tuple[str, ...]:

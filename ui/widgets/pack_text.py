@@ -108,7 +108,6 @@ class TextPair(Measured):
             self.fields[language] = field
             field.typed.connect(lambda text, one=language: self.typed.emit(one, text))
             field.left.connect(self.left)
-        self.setFocusProxy(self.fields["sv"])
         self.ready()
 
     def set_texts(self, sv: str, en: str) -> None:

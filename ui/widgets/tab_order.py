@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 def follow_reading_order(top: QWidget) -> None:
     """Let Tab go through a widget's parts in the order of its layouts.
 
-    Qt's own order is that of making, which puts rows made later at the end.
+    Qt's own order is that of making, which puts rows made later at the end. Parts must have no
+    focus proxies: one that stands elsewhere in Qt's order would draw the keyboard out of turn.
     """
     for before, after in pairwise(_stops(top)):
         QWidget.setTabOrder(before, after)
+
+
+def take_focus(widget: QWidget) -> None:
+    """Put the keyboard on a widget, or on the first of its parts that can take it."""
+    next(_stops(widget), widget).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
