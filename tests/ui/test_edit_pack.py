@@ -214,7 +214,7 @@ def test_what_publishing_needs_is_said_in_words(draft: EditPack, qtbot: QtBot) -
 
     draft.change("Namn", "pack", ("name", "sv"), "")
     assert list(hindrances(draft, known=False, **filled)) == [
-        "Felen till höger måste rättas först."
+        "Felen måste rättas först."
     ]
 
 

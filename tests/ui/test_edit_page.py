@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import Clock
 from tests.ui.editing import CTRL, author_desk, press, section_of, settled, shown_page, texts
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.edit_publishing import publish
 from ui.views.edit_about_section import AboutSection
 from ui.views.edit_accepted_section import AcceptedSection
 from ui.views.edit_criteria_page import EditCriteriaPage
@@ -522,3 +523,42 @@ def said(widget: QWidget) -> str:
     """Return what a screen reader calls a widget."""
     found = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name)
+
+
+def test_what_must_be_mended_first_stands_where_one_publishes(page: EditCriteriaPage) -> None:
+    model = page.model
+    assert model is not None
+    model.change("Text", "pack", ("criteria", 3, "text", "en"), "")
+    page.to_publishing()
+    section = page.section()
+    assert isinstance(section, PublishSection)
+    assert section.changes.texts() == ["Texten saknas. Båda språken behövs."]
+    link = section.changes.first_link()
+    assert link is not None
+    assert link.hasFocus()
+
+    link.click()
+
+    assert isinstance(page.section(), CriteriaSection)
+
+
+def test_who_published_is_not_asked_again(page: EditCriteriaPage, desk: Desk, qtbot: QtBot) -> None:
+    model = page.model
+    assert model is not None
+    desk.workplace.set_setting("author_name", "")
+    model.change("Telefon", "teams", ("teams", 0, "telephone"), "1")
+    settled(model, qtbot)
+
+    publish(model, "2026.2", "Telefonnumret är ifyllt", "Karin Öst", use=True)
+
+    assert model.work.author().name == "Karin Öst"
+
+
+def test_an_untouched_draft_begins_where_most_begin(page: EditCriteriaPage) -> None:
+    page.open_case("vastra#publish")
+    page.arrive()
+
+    page.open_case("vastra")
+    page.arrive()
+
+    assert isinstance(page.section(), QuickSection)

@@ -58,7 +58,7 @@ def hindrances(
         yield _("Inget är ändrat mot versionen som gäller.")
         return
     if not model.loads:
-        yield _("Felen till höger måste rättas först.")
+        yield _("Felen måste rättas först.")
         return
     if model.verification is None:
         yield _("Väntar på prövningen …")
@@ -98,6 +98,8 @@ def publish(model: EditPack, version: str, note: str, name: str, *, use: bool) -
     """
     model.work.keep(model.text)
     made = model.work.publish(version.strip(), full_note(model, note.strip()), name.strip())
+    if not model.work.author().name:  # asked for once is enough
+        model.desk.workplace.set_setting("author_name", name.strip())
     if use:
         model.work.put_in_force(made)
     model.restart()

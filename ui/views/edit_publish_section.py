@@ -7,7 +7,7 @@ from triage.packs.library import SHORTEST_NOTE
 from triage.packs.problems import InputError
 from triage.services import StoreError
 from ui.theme import em
-from ui.viewmodels.edit_meaning import Meaning, findings, moving
+from ui.viewmodels.edit_meaning import Meaning, faults, findings, moving
 from ui.viewmodels.edit_pack import EditPack
 from ui.viewmodels.edit_problem_words import problem_words
 from ui.viewmodels.edit_publishing import (
@@ -81,8 +81,9 @@ class PublishSection(Section):
             _Asked(_("Vem publicerar"), self.author),
             self.use,
         )
+        self._heading = SectionHeading()
         for part in (
-            SectionHeading(_("Det här är ändrat")),
+            self._heading,
             self.moving,
             self.changes,
             self.nothing,
@@ -101,7 +102,8 @@ class PublishSection(Section):
         self.note.textChanged.connect(self._judge)
         self.known.toggled.connect(self._judge)
         self.button.clicked.connect(self.publish)
-        self.findings.asked.connect(self.asked)
+        for lines in (self.changes, self.findings):
+            lines.asked.connect(self.asked)
         for line in (self.version, self.author):
             line.returnPressed.connect(self.go_on)
         model.verified.connect(self.refresh)
@@ -112,7 +114,8 @@ class PublishSection(Section):
         """Say what has changed, and suggest what was not written by hand."""
         model, _ = self.model, self._
         set_text(self.moving, moving(model))
-        self.changes.show_meanings(changed_meanings(model))
+        self._heading.setText(_("Det här är ändrat") if model.loads else _("Att rätta"))
+        self.changes.show_meanings(changed_meanings(model) if model.loads else faults(model))
         found = list(findings(model))
         if not_proven(model):
             found.append(Meaning("?", "unknown", _("Allt gick inte att bevisa; se till höger.")))
@@ -145,6 +148,9 @@ class PublishSection(Section):
 
     def _next(self) -> QWidget:
         """Return where the next thing to do is."""
+        wrong = None if self.model.loads else self.changes.first_link()
+        if wrong is not None:
+            return wrong
         if self.known.isVisibleTo(self) and not self.known.isChecked():
             return self.known
         if not self.version.text().strip():

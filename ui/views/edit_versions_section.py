@@ -51,7 +51,6 @@ class VersionsSection(Section):
                     one.under,
                     "▶" if one.in_force else "" if one.usable else "⚠",
                     "primary" if one.in_force else "danger",
-                    self._("gäller nu") if one.in_force else "",
                 )
                 for one in self._versions
             ]

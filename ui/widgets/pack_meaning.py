@@ -90,6 +90,10 @@ class Meanings(Measured):
         self._lines = lines
         self.setVisible(bool(lines))
 
+    def first_link(self) -> QPushButton | None:
+        """Return the first link to where something can be done."""
+        return next((line.link for line in self._lines if line.link is not None), None)
+
     def texts(self) -> list[str]:
         """Return what the statements say."""
         return [line.meaning.text for line in self._lines]
