@@ -213,9 +213,7 @@ def test_what_publishing_needs_is_said_in_words(draft: EditPack, qtbot: QtBot) -
     assert len(list(hindrances(draft, known=False, **short))) == 2
 
     draft.change("Namn", "pack", ("name", "sv"), "")
-    assert list(hindrances(draft, known=False, **filled)) == [
-        "Felen måste rättas först."
-    ]
+    assert list(hindrances(draft, known=False, **filled)) == ["Felen måste rättas först."]
 
 
 def test_findings_must_be_answered_for_and_then_stand_in_the_note(
