@@ -6,6 +6,7 @@ A statement claims no more than is proved, for a process lead may put it before 
 from collections.abc import Mapping
 
 from triage.answer_words import lowered
+from triage.core.pack import Pack
 from triage.core.verification import Proof, Property, Verdict
 from triage.core.vocabulary import Vocabulary
 from triage.texts import Translate, enumerated, translator
@@ -95,3 +96,26 @@ def statement_words(proof: Proof, vocabulary: Vocabulary, language: str) -> str:
         ),
         Property.SERVED: _("I alla {count} kommuner erbjuder minst ett team någon vårdform."),
     }[proof.kind].format(count=len(proof.over), facts=enumerated(labels, _("eller")))
+
+
+def accepted_words(finding: str, pack: Pack, vocabulary: Vocabulary, language: str) -> str:
+    """Return which property a finding breaks, and what it is about, by the finding's id."""
+    kind, _slash, place = finding.partition("/")
+    if kind not in set(Property):
+        return finding
+    broken = property_words(Property(kind), translator(language))
+    subject = _subject(place.partition(".")[0], pack, vocabulary, language)
+    return f"{broken}: {lowered(subject)}" if subject else broken
+
+
+def _subject(name: str, pack: Pack, vocabulary: Vocabulary, language: str) -> str:
+    """Return a form, a fact, a criterion or a prerequisite by its words; empty if none is meant."""
+    if name in vocabulary.form:
+        return vocabulary.form[name].name[language]
+    if name in vocabulary.fact:
+        return vocabulary.fact[name].label[language]
+    if name in pack.criterion:
+        return pack.criterion[name].text[language]
+    if name in pack.prerequisite:
+        return pack.prerequisite[name].todo[language]
+    return ""

@@ -6,13 +6,13 @@ from triage.core.diagram_store import DiagramTooLargeError
 from triage.core.pack import AcceptedFinding
 from triage.core.recommend import weigh
 from triage.core.recommendation import Status, Weighing
-from triage.core.verification import Property, Verdict, Verification
+from triage.core.verification import Verdict, Verification
 from triage.packs.cases import ExampleCase
 from triage.proof_words import FindingWords, ProofWords, proof_words, remark_words
 from triage.reading.content import Block, Notice, Paragraph, Section, Statement, Terms, Weight
 from triage.reading.material import Material
 from triage.rule_words import lowered, patient_words
-from triage.statement_words import property_words
+from triage.statement_words import accepted_words
 
 _NO_BREAK = "\u00a0"
 
@@ -64,12 +64,14 @@ def _patients(material: Material, finding: FindingWords) -> Iterator[tuple[str, 
 def accepted(material: Material) -> Section:
     """Return the findings that someone has looked at and answers for."""
     _ = material.say
+    pack, vocabulary, language = material.pack, material.vocabulary, material.language
     sections = []
-    for number, one in enumerate(material.pack.accepted, start=1):
+    for number, one in enumerate(pack.accepted, start=1):
+        title = accepted_words(one.finding, pack, vocabulary, language)
         sections.append(
             Section(
                 f"accepted-{number}",
-                f"{number}. {_accepted_title(material, one)}",
+                f"{number}. {title}",
                 (
                     Paragraph(one.reason[material.language]),
                     Terms(
@@ -86,30 +88,6 @@ def accepted(material: Material) -> Section:
         _("Det här håller inte för alla patienter. Någon har tagit ställning och svarar för det.")
     )
     return Section("accepted", _("Godtagna undantag"), (lead,), tuple(sections), listed=False)
-
-
-def _accepted_title(material: Material, one: AcceptedFinding) -> str:
-    """Return which property an accepted finding breaks, and what it is about."""
-    kind, _slash, place = one.finding.partition("/")
-    if kind not in set(Property):
-        return one.finding
-    broken = property_words(Property(kind), material.say)
-    subject = _subject(material, place.partition(".")[0])
-    return f"{broken}: {lowered(subject)}" if subject else broken
-
-
-def _subject(material: Material, name: str) -> str:
-    """Return a form, a fact, a criterion or a prerequisite by its words; empty if none is meant."""
-    pack, vocabulary, language = material.pack, material.vocabulary, material.language
-    if name in vocabulary.form:
-        return vocabulary.form[name].name[language]
-    if name in vocabulary.fact:
-        return vocabulary.fact[name].label[language]
-    if name in pack.criterion:
-        return pack.criterion[name].text[language]
-    if name in pack.prerequisite:
-        return pack.prerequisite[name].todo[language]
-    return ""
 
 
 def _until(material: Material, one: AcceptedFinding) -> str:
