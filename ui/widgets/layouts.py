@@ -1,96 +1,16 @@
 # ruff: noqa: N802 - the camel case names are Qt's
-"""Two layouts that Qt lacks: one that flows, one that puts the answer beside or below."""
+"""Layouts that Qt lacks: one that flows, one that puts the answer beside or below."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Items from left to right, wrapped into as many lines as the width asks for.
-
-    In a line each stands in the middle of its height.
-    """
+class PlacedLayout(QLayout):
+    """Items placed by hand: the height follows from the width. `_place` says how."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        """One line, if there is room for it."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0)).grownBy(
-            self.contentsMargins()
-        )
-
-    def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
-        width = max((size.width() for size in sizes), default=0)
-        height = max((size.height() for size in sizes), default=0)
-        return QSize(width, height).grownBy(self.contentsMargins())
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the items and return the height that they take."""
-        inner = rect.marginsRemoved(self.contentsMargins())
-        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
-        x = inner.x()
-        for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), 1 << 20))
-            if lines[-1] and x + size.width() > inner.x() + inner.width():
-                x = inner.x()
-                lines.append([])
-            lines[-1].append((item, QRect(QPoint(x, 0), size)))
-            x += size.width() + self.spacing()
-        y = inner.y()
-        for line in lines:
-            tall = max((place.height() for _item, place in line), default=0)
-            for item, place in line if move else ():
-                place.moveTop(y + (tall - place.height()) // 2)
-                item.setGeometry(place)
-            y += tall + self.spacing()
-        return y - self.spacing() - rect.y() + self.contentsMargins().bottom()
-
-
-class BesideLayout(QLayout):
-    """A text and an answer: beside each other where both have room, else one below the other.
-
-    The first item gets what the second leaves; `least` is the width in pixels that it needs
-    for standing beside, `outset` what the answer keeps free at its edges for a focus ring.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.least = 0
-        self.outset = 0
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -113,12 +33,6 @@ class BesideLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         return self._place(QRect(0, 0, width, 0), move=False)
 
-    def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() for item in self._items]
-        heights = [item.sizeHint().height() for item in self._items]
-        size = QSize(sum(widths) + self.spacing(), max(heights, default=0))
-        return size.grownBy(self.contentsMargins())
-
     def minimumSize(self) -> QSize:
         width = max((item.minimumSize().width() for item in self._items), default=0)
         return QSize(width, 0).grownBy(self.contentsMargins())
@@ -127,6 +41,76 @@ class BesideLayout(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Place the items, or only reckon, and return the height that they take."""
+        raise NotImplementedError
+
+
+class FlowLayout(PlacedLayout):
+    """Items from left to right, wrapped into as many lines as the width asks for.
+
+    In a line each stands in the middle of its height.
+    """
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def sizeHint(self) -> QSize:
+        """One line, if there is room for it."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0)).grownBy(
+            self.contentsMargins()
+        )
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._shown()]
+        width = max((size.width() for size in sizes), default=0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        inner = rect.marginsRemoved(self.contentsMargins())
+        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
+        x = inner.x()
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), 1 << 20))
+            if lines[-1] and x + size.width() > inner.x() + inner.width():
+                x = inner.x()
+                lines.append([])
+            lines[-1].append((item, QRect(QPoint(x, 0), size)))
+            x += size.width() + self.spacing()
+        y = inner.y()
+        for line in lines:
+            tall = max((place.height() for _item, place in line), default=0)
+            for item, place in line if move else ():
+                place.moveTop(y + (tall - place.height()) // 2)
+                item.setGeometry(place)
+            y += tall + self.spacing()
+        return y - self.spacing() - rect.y() + self.contentsMargins().bottom()
+
+
+class BesideLayout(PlacedLayout):
+    """A text and an answer: beside each other where both have room, else one below the other.
+
+    The first item gets what the second leaves; `least` is the width in pixels that it needs
+    for standing beside, `outset` what the answer keeps free at its edges for a focus ring.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.least = 0
+        self.outset = 0
+
+    def sizeHint(self) -> QSize:
+        widths = [item.sizeHint().width() for item in self._items]
+        heights = [item.sizeHint().height() for item in self._items]
+        size = QSize(sum(widths) + self.spacing(), max(heights, default=0))
+        return size.grownBy(self.contentsMargins())
+
     @staticmethod
     def _tall(item: QLayoutItem, width: int) -> int:
         if item.hasHeightForWidth():
@@ -134,7 +118,6 @@ class BesideLayout(QLayout):
         return item.sizeHint().height()
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place both items and return the height that they take."""
         inner = rect.marginsRemoved(self.contentsMargins())
         margins = self.contentsMargins().top() + self.contentsMargins().bottom()
         if len(self._items) != 2:

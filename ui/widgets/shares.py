@@ -4,8 +4,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from ui.widgets.layouts import PlacedLayout
 
 
 class _Line(NamedTuple):
@@ -13,7 +15,7 @@ class _Line(NamedTuple):
     shares: Sequence[float]
 
 
-class ShareLayout(QLayout):
+class ShareLayout(PlacedLayout):
     """Gives each item its share of the width, whatever it holds: equal rows make a table.
 
     Narrower than `least` pixels the first item has a line of its own and the others go two
@@ -22,42 +24,12 @@ class ShareLayout(QLayout):
 
     def __init__(self, shares: Sequence[float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._shares = tuple(shares)
         self.least = 0
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
         width = max(self.least, 1)
         return QSize(width, self.heightForWidth(width))
-
-    def minimumSize(self) -> QSize:
-        width = max((item.minimumSize().width() for item in self._items), default=0)
-        return QSize(width, 0).grownBy(self.contentsMargins())
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
 
     def in_line(self, width: int) -> bool:
         """Say whether all items stand in one line at a width."""
@@ -77,7 +49,6 @@ class ShareLayout(QLayout):
         return [_Line(items[:1], [1]), *(_Line(line, [1] * step) for line in rest)]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the items and return the height that they take."""
         inner = rect.marginsRemoved(self.contentsMargins())
         gap = self.spacing()
         top = inner.y()
