@@ -110,17 +110,20 @@ class CriteriaWork:
         """Return what is being worked on; None where nothing is."""
         return self.library.draft(pack_id)
 
-    def begin_draft(self, pack_id: str, digest: str | None = None) -> PackText:
-        """Begin a draft from a version (the one in force if none is named), and keep it.
+    def starting_text(self, version: Version) -> PackText:
+        """Return what a draft of a version begins with.
 
         An approval is of the version that was read, so the draft has none.
         """
+        return with_value(self.library.text(version), "pack", ("approved",), REMOVED)
+
+    def begin_draft(self, pack_id: str, digest: str | None = None) -> PackText:
+        """Begin a draft from a version (the one in force if none is named), and keep it."""
         if self.draft(pack_id) is not None:
             message = "there is one; publish or discard it first"
             raise InputError([Problem(pack_id, "draft", message)])
         named = digest or self.in_force(pack_id)
-        text = self.library.text(self._found(pack_id, named))
-        text = with_value(text, "pack", ("approved",), REMOVED)
+        text = self.starting_text(self._found(pack_id, named))
         self.save_draft(pack_id, text)
         return text
 

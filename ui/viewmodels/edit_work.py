@@ -8,7 +8,7 @@ from triage.core.compiled import CompiledPack
 from triage.core.movement import Difference
 from triage.core.people import Author
 from triage.core.verification import Verification
-from triage.packs.edit import REMOVED, PackText, with_value
+from triage.packs.edit import PackText
 from triage.packs.pack_version import Origin, Version
 from triage.packs.problems import InputError
 from triage.services import Workplace
@@ -41,12 +41,12 @@ class EditWork:
         return None
 
     def text_in_force(self) -> PackText:
-        """Return its values as a draft begins with: approved by nobody."""
+        """Return what a draft of it begins with; of the original while it is `lost`."""
         if self.lost():
             version = next(one for one in self.versions() if one.origin is Origin.ORIGINAL)
         else:
             version = self._criteria.version_in_force(self._pack_id)
-        return with_value(self._criteria.library.text(version), "pack", ("approved",), REMOVED)
+        return self._criteria.starting_text(version)
 
     def draft(self) -> PackText | None:
         """Return the draft that was kept; None where there is none."""

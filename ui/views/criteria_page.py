@@ -6,9 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.actions import keys_of
 from ui.theme import current, em
 from ui.viewmodels.criteria import CriteriaViewModel
 from ui.viewmodels.desk import Desk
@@ -39,9 +38,9 @@ class CriteriaPage(Page):
         self.text = ReadingText(_("Kriterierna"))
         self.search = TextSearch(self.text, _, _("Sök i kriterierna (Ctrl+F)"))
         self.out = WayOut(self, self.model, self.text, self.bar, _)
-        self.save_button = self._button(_("Spara"), "save_criteria", self.out.save)
-        self.print_button = self._button(_("Skriv ut"), "print_criteria", self.out.print)
-        self.copy_button = self._button(_("Kopiera text"), "copy_criteria", self.out.copy)
+        self.save_button = self.button(_("Spara"), "save_criteria", self.out.save)
+        self.print_button = self.button(_("Skriv ut"), "print_criteria", self.out.print)
+        self.copy_button = self.button(_("Kopiera text"), "copy_criteria", self.out.copy)
         self._wide: bool | None = None
         self._lay_out()
         self._connect()
@@ -137,15 +136,6 @@ class CriteriaPage(Page):
             self.search.again()
 
     # Building
-
-    def _button(self, words: str, action: str, slot: Callable[[], None]) -> QPushButton:
-        made = QPushButton(words)
-        keys = ", ".join(keys_of(action))
-        made.setToolTip(keys)
-        made.setAccessibleDescription(keys)
-        made.clicked.connect(slot)
-        self.on(action, slot)
-        return made
 
     def _lay_out(self) -> None:
         tools = QWidget()

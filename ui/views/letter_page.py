@@ -10,13 +10,11 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import LETTER_LANGUAGES, LetterViewModel
@@ -46,9 +44,9 @@ class LetterPage(Page):
         views = [Option("pages", _("Sidor")), Option("text", _("Text"))]
         self.view = SegmentedControl(views, name=_("Visa remissen som"))
         self.view.set_value("pages")
-        self.save_button = self._button(_("Spara PDF"), "save_pdf", self.save)
-        self.print_button = self._button(_("Skriv ut"), "print", self.print)
-        self.copy_button = self._button(_("Kopiera text"), "copy_letter", self.copy)
+        self.save_button = self.button(_("Spara PDF"), "save_pdf", self.save)
+        self.print_button = self.button(_("Skriv ut"), "print", self.print)
+        self.copy_button = self.button(_("Kopiera text"), "copy_letter", self.copy)
         self.preview = Preview(self.model.pages, _)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -167,15 +165,6 @@ class LetterPage(Page):
         self.changed.emit()
 
     # Building
-
-    def _button(self, words: str, action: str, slot: Callable[[], None]) -> QPushButton:
-        made = QPushButton(words)
-        keys = ", ".join(keys_of(action))
-        made.setToolTip(keys)
-        made.setAccessibleDescription(keys)
-        made.clicked.connect(slot)
-        self.on(action, slot)
-        return made
 
     def _lay_out(self) -> None:
         _ = self._

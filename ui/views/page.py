@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.actions import keys_of
 from ui.viewmodels.desk import Desk
@@ -69,3 +69,13 @@ class Page(QWidget):
         for keys in keys_of(action):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
+
+    def button(self, words: str, action: str, slot: Callable[[], None]) -> QPushButton:
+        """Return a button for an action of `ui.actions`, with its keys bound and told."""
+        made = QPushButton(words)
+        keys = ", ".join(keys_of(action))
+        made.setToolTip(keys)
+        made.setAccessibleDescription(keys)
+        made.clicked.connect(slot)
+        self.on(action, slot)
+        return made
