@@ -173,3 +173,14 @@ def test_every_change_between_two_regions_has_a_title_and_no_raw_value(language:
                 assert "=" not in line
                 assert "None" not in line
                 assert "{" not in line
+
+
+def test_what_a_reassessment_asks_anew_is_told_in_words() -> None:
+    def later(_: dict[str, Any], vocabulary: dict[str, Any]) -> None:
+        vocabulary["reconfirm"] = {"steps": ["symptoms"], "hours": 24}
+
+    (change,) = told("skane", later)
+    assert change.lines == (
+        "Frågas på nytt vid ombedömning förut: Larmtecken, Symtom; äldre än 72 timmar märks",
+        "Frågas på nytt vid ombedömning nu: Symtom; äldre än 24 timmar märks",
+    )

@@ -20,7 +20,7 @@ from triage.core.pack import (
 )
 from triage.core.place import CITY_AREA
 from triage.core.rules import AnyRule
-from triage.core.vocabulary import ChoiceFact, UrgencyReason, Value
+from triage.core.vocabulary import ChoiceFact, Reconfirm, UrgencyReason, Value
 from triage.core.wording import Frozen, Source, Text
 from triage.diff_field_words import field_words
 from triage.pack_words import approval_words
@@ -69,6 +69,8 @@ class ValueReader:
                 return self._figures(value)
             case Value():
                 return value.name[self.language]
+            case Reconfirm():
+                return self._reconfirm(value)
             case tuple():
                 return "; ".join(self.values(field, value)) or NOTHING
             case str() if field == "basis":
@@ -104,6 +106,12 @@ class ValueReader:
                 return _noted(enrolled_words(value, self._), value.note, self.language)
             case Staffing():
                 return self._staffing(value)
+
+    def _reconfirm(self, asked: Reconfirm) -> str:
+        names = {step.id: step.name[self.language] for step in self.compiled.vocabulary.steps}
+        steps = ", ".join(names.get(step, step) for step in asked.steps)
+        text = self._("{steps}; äldre än {hours} timmar märks")
+        return text.format(steps=steps or NOTHING, hours=asked.hours)
 
     def _staffing(self, staffing: Staffing) -> str:
         _ = self._

@@ -201,6 +201,15 @@ class EmergencyNotice(Frozen):
     undecided: Text
 
 
+class Reconfirm(Frozen):
+    """What a reassessment asks anew instead of taking it over from the last one."""
+
+    steps: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    """The steps whose questions are asked anew; their answers never come along."""
+    hours: Annotated[int, Field(ge=1, le=8760)]
+    """How old an answer in these steps may be before it is marked as old."""
+
+
 class Advice(Frozen):
     """Advice that can be asked for beside any other form."""
 
@@ -228,11 +237,19 @@ class Vocabulary(Frozen):
     care_forms: tuple[CareFormName, ...]
     urgency: Urgency
     emergency: EmergencyNotice
+    reconfirm: Reconfirm | None = None
+    """What is asked anew at a reassessment; left out, everything is."""
 
     @cached_property
     def fact(self) -> Mapping[str, Fact]:
         """Facts by id, in the order of the checklist."""
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def asked_anew(self) -> frozenset[str]:
+        """The facts whose answers no reassessment takes over from the last one."""
+        steps = None if self.reconfirm is None else self.reconfirm.steps
+        return frozenset(fact.id for fact in self.facts if steps is None or fact.step in steps)
 
     @cached_property
     def definition(self) -> Mapping[str, DerivedFact]:

@@ -6,7 +6,7 @@ from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.rules import Derived, Rule, parts, walk
 from triage.core.vocabulary import Urgency, Vocabulary
 from triage.packs.check_facts import check_facts
-from triage.packs.check_names import Found, Path, known, twice
+from triage.packs.check_names import Found, Path, known, repeated, twice
 from triage.packs.check_rules import check_rule
 
 MOST_DERIVED = 100
@@ -38,6 +38,7 @@ def check_vocabulary(vocabulary: Vocabulary) -> Found:
     yield from check_rule(vocabulary.advice.when, vocabulary, ("advice", "when"))
     yield from known(vocabulary.advice.form, vocabulary.form, ("advice", "form"), "care form")
     yield from _urgency(vocabulary.urgency, vocabulary)
+    yield from _reconfirm(vocabulary)
 
 
 def _names(vocabulary: Vocabulary) -> Found:
@@ -47,6 +48,17 @@ def _names(vocabulary: Vocabulary) -> Found:
     if NOT_PALLIATIVE in forms:
         taken = f"'{NOT_PALLIATIVE}' is what comes out where no form does; choose another id"
         yield ("care_forms", forms.index(NOT_PALLIATIVE), "id"), taken
+
+
+def _reconfirm(vocabulary: Vocabulary) -> Found:
+    if vocabulary.reconfirm is None:
+        return
+    path: Path = ("reconfirm", "steps")
+    named = vocabulary.reconfirm.steps
+    steps = {step.id for step in vocabulary.steps}
+    for number, step in enumerate(named):
+        yield from known(step, steps, (*path, number), "step")
+    yield from repeated(named, path)
 
 
 def _derived(vocabulary: Vocabulary) -> Found:

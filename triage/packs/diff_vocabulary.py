@@ -6,7 +6,16 @@ from triage.core.vocabulary import EmergencyNotice, Vocabulary
 from triage.core.wording import Frozen
 from triage.packs.diff_fields import Detail, Touch, touch_of
 
-REST = ("version", "scope", "declined", "advice", "score_levels", "emergency", "equal_treatment")
+REST = (
+    "version",
+    "scope",
+    "declined",
+    "advice",
+    "score_levels",
+    "emergency",
+    "reconfirm",
+    "equal_treatment",
+)
 _SECTIONS = {
     "fact": "facts",
     "derived": "derived",

@@ -16,6 +16,11 @@ class NoteField(NamedTuple):
     id: str
     label: str
     help: str
+    carried: bool = False
+    """Whether a reassessment begins with the text of the last decision.
+
+    What was written of how the patient was then, or of what was asked for then, stays behind.
+    """
 
 
 NOTE_FIELDS: Final = (
@@ -23,37 +28,74 @@ NOTE_FIELDS: Final = (
     NoteField("purpose", _("Syfte"), _("Vad du ber mottagaren om.")),
     NoteField("target_date", _("Önskat datum"), _("När mottagaren senast behöver ha agerat.")),
     NoteField("target_reason", _("Skäl till datumet"), _("Till exempel planerad utskrivning.")),
-    NoteField("interpreter", _("Tolk"), _("Språk, eller annat stöd för att kommunicera.")),
+    NoteField(
+        "interpreter", _("Tolk"), _("Språk, eller annat stöd för att kommunicera."), carried=True
+    ),
     NoteField(
         "where_now", _("Var patienten finns nu"), _("Avdelning och rum, boende eller adress.")
     ),
-    NoteField("telephone", _("Telefon till patienten"), _("Numret som mottagaren ska ringa.")),
+    NoteField(
+        "telephone",
+        _("Telefon till patienten"),
+        _("Numret som mottagaren ska ringa."),
+        carried=True,
+    ),
     NoteField(
         "sender_telephone", _("Direkttelefon"), _("Till dig som vet mer; gärna dygnet runt.")
     ),
     NoteField(
-        "responsible_physician", _("Ansvarig läkare"), _("Vem som har ansvaret tills vidare.")
+        "responsible_physician",
+        _("Ansvarig läkare"),
+        _("Vem som har ansvaret tills vidare."),
+        carried=True,
     ),
-    NoteField("diagnosis_course", _("Diagnos och förlopp"), _("Diagnos, spridning, vad som hänt.")),
-    NoteField("treatment", _("Behandling"), _("Avslutad, pågående och planerad.")),
+    NoteField(
+        "diagnosis_course",
+        _("Diagnos och förlopp"),
+        _("Diagnos, spridning, vad som hänt."),
+        carried=True,
+    ),
+    NoteField("treatment", _("Behandling"), _("Avslutad, pågående och planerad."), carried=True),
     NoteField("symptoms_tried", _("Prövat mot symtomen"), _("Vad som prövats, och hur det gick.")),
     NoteField("function", _("Funktion och förändring"), _("Vad patienten klarar nu och nyss.")),
-    NoteField("knows", _("Vad patient och närstående vet"), _("Samtal: vem, när, vad som sades.")),
     NoteField(
-        "decisions", _("Beslut om vårdens gränser"), _("HLR, intensivvård, sjukhus; med datum.")
+        "knows",
+        _("Vad patient och närstående vet"),
+        _("Samtal: vem, när, vad som sades."),
+        carried=True,
     ),
     NoteField(
-        "consent_basis", _("Grund för samtycke"), _("Vem som bedömt, när och på vilken grund.")
+        "decisions",
+        _("Beslut om vårdens gränser"),
+        _("HLR, intensivvård, sjukhus; med datum."),
+        carried=True,
     ),
-    NoteField("family", _("Närstående och hem"), _("Stöd, ork, boende. Inga namn på barn.")),
+    NoteField(
+        "consent_basis",
+        _("Grund för samtycke"),
+        _("Vem som bedömt, när och på vilken grund."),
+        carried=True,
+    ),
+    NoteField(
+        "family", _("Närstående och hem"), _("Stöd, ork, boende. Inga namn på barn."), carried=True
+    ),
     NoteField(
         "drugs_devices",
         _("Läkemedel och utrustning"),
         _("Hänvisa till listan. Allergi, pump, port, dränage, syrgas, ICD aktiv?"),
+        carried=True,
     ),
-    NoteField("infection", _("Smitta"), _("Det som kräver särskild hygien, till exempel MRSA.")),
     NoteField(
-        "home_care", _("Hemsjukvård och plan"), _("Vem som kommer hem, plan, vad som finns där.")
+        "infection",
+        _("Smitta"),
+        _("Det som kräver särskild hygien, till exempel MRSA."),
+        carried=True,
+    ),
+    NoteField(
+        "home_care",
+        _("Hemsjukvård och plan"),
+        _("Vem som kommer hem, plan, vad som finns där."),
+        carried=True,
     ),
 )
 """Every free text, in the order of the letter. `purpose` holds a code of `PURPOSES`."""
