@@ -10,9 +10,10 @@ from typing import Final
 from triage.services import Author, Workplace
 from triage.texts import LANGUAGES
 
-THEMES: Final = ("light", "dark", "system")
+THEMES: Final = ("light", "dark", "system", "contrast")
 TEXT_SIZES: Final = range(90, 201)
 """Percent."""
+USUAL_SIZE: Final = 100
 AUTHOR_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "name": "author_name",
@@ -61,12 +62,30 @@ class Preferences:
     @property
     def text_size(self) -> int:
         """Percent, 90–200."""
-        chosen = self._workplace.setting("text_size", 100)
-        return chosen if isinstance(chosen, int) and chosen in TEXT_SIZES else 100
+        chosen = self._workplace.setting("text_size", USUAL_SIZE)
+        return chosen if isinstance(chosen, int) and chosen in TEXT_SIZES else USUAL_SIZE
 
     @text_size.setter
     def text_size(self, percent: int) -> None:
-        self._keep("text_size", percent)
+        self._keep("text_size", min(max(percent, TEXT_SIZES.start), TEXT_SIZES.stop - 1))
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing is to move or blink."""
+        return self._workplace.setting("still") is True
+
+    @still.setter
+    def still(self, value: bool) -> None:
+        self._keep("still", value)
+
+    @property
+    def minimum_mode(self) -> bool:
+        """Whether an assessment opens with the questions that decide most, not with all."""
+        return self._workplace.setting("minimum_mode") is True
+
+    @minimum_mode.setter
+    def minimum_mode(self, value: bool) -> None:
+        self._keep("minimum_mode", value)
 
     @property
     def usual_pack(self) -> str:
