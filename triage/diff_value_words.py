@@ -69,8 +69,6 @@ class ValueReader:
                 return self._figures(value)
             case Value():
                 return value.name[self.language]
-            case Reconfirm():
-                return self._reconfirm(value)
             case tuple():
                 return "; ".join(self.values(field, value)) or NOTHING
             case str() if field == "basis":
@@ -163,6 +161,8 @@ class ValueReader:
                 told = {"when": thing.when}
             case CareForm():
                 told.update(thing.admission)
+            case Reconfirm():
+                return [self._reconfirm(thing)]
             case Parallel():
                 told = {"criteria": thing.criteria}
             case Team():
