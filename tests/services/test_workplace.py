@@ -12,7 +12,7 @@ from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.packs.problems import InputError
-from triage.services import Patient, StoreError, Workplace
+from triage.services import Patient, StoreError, Task, Workplace
 from triage.services.example import ensure_example
 from triage.services.workplace import APP_VERSION
 
@@ -190,6 +190,70 @@ def test_local_prerequisites_count_only_where_the_unit_asks_for_them(
     workplace.store.set_setting("switched_on.vastra", ["enrolled_in_municipal_home_care"])
     (condition,) = workplace.weigh("vastra", IN_KUNGALV).conditions
     assert condition.id == "enrolled_in_municipal_home_care"
+
+
+def test_a_reassessment_begins_with_answers_that_keep_their_age(workplace: Workplace) -> None:
+    first = workplace.sign(assessed(workplace), "asih", "asih", None, NURSE)
+    given = workplace.answered_at(first.decision.case_id)
+    number = Patient("personnummer", "191212121212", "Test Testsson")
+    case = workplace.begin(
+        number,
+        facts={"advanced_interventions": ("drug_pump",), "age_years": 71},
+        notes={"worry": "Oro"},
+        answered_at={"age_years": given["age_years"]},
+        based_on=first.id,
+        pack="vastra",
+    )
+
+    times = workplace.answered_at(case.id)
+    assert times["age_years"] == given["age_years"]
+    assert times["age_years"].utcoffset() == timedelta(hours=1), "Swedish time"
+    assert times["advanced_interventions"] > given["age_years"]
+    assert (case.pack, case.based_on, case.notes) == ("vastra", first.id, {"worry": "Oro"})
+    assert workplace.facts(case)["advanced_interventions"] == ("drug_pump",)
+    signed = workplace.sign(case.id, "asih", None, None, NURSE)
+    assert signed.decision.based_on == first.id
+    assert workplace.decisions_of("19121212-1212") == [signed]
+
+
+def test_tasks_are_signed_and_the_signing_form_is_emptied(workplace: Workplace) -> None:
+    case_id = assessed(workplace)
+    task = Task("Ansvarig läkare", "2026-11-24")
+    workplace.plan(case_id, "consent", task)
+    workplace.keep_deciding(case_id, {"form": "asih"})
+    assert workplace.case(case_id).deciding == {"form": "asih"}
+
+    revision = workplace.sign(case_id, "asih", "asih", None, NURSE)
+
+    assert revision.decision.tasks == {"consent": task}
+    assert workplace.case(case_id).deciding == {}
+
+
+def test_a_deleted_draft_comes_back_at_its_place_with_all_it_held(workplace: Workplace) -> None:
+    case_id = assessed(workplace)
+    workplace.plan(case_id, "consent", Task("Kontaktsjuksköterskan"))
+    workplace.summarise(case_id, workplace.weigh("skane", WITH_PUMP))
+    assessed(workplace)
+    rows, times = workplace.worklist(), workplace.answered_at(case_id)
+
+    deleted = workplace.delete_draft(case_id)
+    assert [row.case_id for row in workplace.worklist()] == [rows[0].case_id]
+    workplace.restore(deleted, times)
+
+    assert workplace.worklist() == rows
+    assert (workplace.case(case_id), workplace.answered_at(case_id)) == (deleted, times)
+
+
+def test_a_deleted_draft_comes_back_where_its_criteria_do_not_load(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    case_id = assessed(workplace)
+    times, deleted = workplace.answered_at(case_id), workplace.delete_draft(case_id)
+    broken(workplace, tmp_path / "criteria", "skane")
+
+    workplace.restore(deleted, times)
+
+    assert workplace.case(case_id) == deleted
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from triage.store import Store, StoreError, guards, migrations, schema
+from triage.store import Store, StoreError, Task, guards, migrations, schema
+from triage.store.canonical import decision_bytes
 
-from .examples import ANNE, BJORN, FACTS, HIDDEN, MORNING, NOON, decided
+from .examples import ANNE, BJORN, EVENING, FACTS, HIDDEN, MORNING, NOON, decided
 
 _V1 = Path(__file__).parent / "fixtures" / "v1.db"
+_V3 = _V1.with_name("v3.db")
+_SIGNED_IN_V3 = [
+    "c294fb88d3297f3cd6ea7ce73614ab7b20cb665d77b71459f7fc0ae775620570",
+    "6e1d30367fedc5727b9b200fd0cc07f8beee88d51d72225d27fd50cdaf7d89b7",
+]
 
 
 @pytest.fixture
@@ -58,7 +64,43 @@ def test_cases_of_version_1_are_found_after_the_migration(old: Path) -> None:
     assert [row.state for row in listed] == ["draft", "draft", "decided"]
 
 
-def test_a_migrated_store_and_a_new_one_have_the_same_schema(old: Path, tmp_path: Path) -> None:
+def test_decisions_of_version_3_keep_their_bytes_and_names(path: Path) -> None:
+    shutil.copyfile(_V3, path)
+    with closing(sqlite3.connect(path)) as raw:
+        signed = dict(raw.execute("SELECT id, payload FROM revisions"))
+
+    with Store.open(path) as store:
+        store.verify()
+        first, second = store.revisions("a" * 32)
+        assert [first.id, second.id] == _SIGNED_IN_V3
+        assert {one.id: decision_bytes(one.decision) for one in (first, second)} == signed
+        assert {one.id: store.payload(one.id) for one in (first, second)} == signed
+        assert (second.decision.tasks, second.decision.based_on) == ({}, None)
+        kept = store.case("b" * 32)
+        assert (kept.tasks, kept.deciding, kept.based_on) == ({}, {}, None)
+        assert store.patient_revisions("610118-2803") == []
+        assert store.patient_revisions(str(BJORN.number)) == [first, second]
+
+
+def test_a_correction_begun_in_version_3_is_worked_on_after_the_migration(path: Path) -> None:
+    shutil.copyfile(_V3, path)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE cases SET state = 'correcting' WHERE id = ?", ("a" * 32,))
+
+    with Store.open(path) as store:
+        store.set_task("a" * 32, "enrolled", Task("Ansvarig läkare", "2026-03-04"), EVENING)
+        store.set_deciding("a" * 32, {"form": "asih"}, EVENING)
+        store.discard_correction("a" * 32)
+        case = store.case("a" * 32)
+
+    assert (case.state, case.facts["pain"], case.tasks, case.deciding) == ("decided", 4, {}, {})
+
+
+@pytest.mark.parametrize("made", [_V1, _V3], ids=["v1", "v3"])
+def test_a_migrated_store_and_a_new_one_have_the_same_schema(
+    made: Path, path: Path, tmp_path: Path
+) -> None:
+    old = Path(shutil.copyfile(made, path))
     Store.open(old).close()
     Store.open(tmp_path / "new.db").close()
 
@@ -69,12 +111,13 @@ def test_a_migrated_store_and_a_new_one_have_the_same_schema(old: Path, tmp_path
     assert versions == [(schema.VERSION,)] * 2
 
 
-def test_the_first_step_was_not_edited_since_the_fixture_was_made() -> None:
+@pytest.mark.parametrize(("kept", "after"), [(_V1, "2"), (_V3, "4")], ids=["v1", "v3"])
+def test_no_step_was_edited_since_its_fixture_was_made(kept: Path, after: str) -> None:
     with (
-        closing(sqlite3.connect(f"{_V1.as_uri()}?mode=ro", uri=True)) as fixture,
+        closing(sqlite3.connect(f"{kept.as_uri()}?mode=ro", uri=True)) as fixture,
         closing(sqlite3.connect(":memory:")) as made,
     ):
-        migrations.steps.apply(Database(made, execute_plugins=False), stop_before="2")
+        migrations.steps.apply(Database(made, execute_plugins=False), stop_before=after)
         for kind in ("table", "index"):
             assert _schema(fixture, kind) == _schema(made, kind) != set()
 

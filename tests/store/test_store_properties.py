@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triage.store import Answer, Case, Patient, Store, StoreError
+from triage.store import Answer, Case, Patient, Store, StoreError, Task
 from triage.store.canonical import canonical, decision_bytes, read_decision, revision_id
 from triage.store.search import fold
 
@@ -21,6 +21,8 @@ answers: st.SearchStrategy[Answer] = st.one_of(
 facts = st.dictionaries(texts, answers, max_size=6)
 notes = st.dictionaries(texts, texts.filter(bool), max_size=4)
 patients = st.builds(Patient, st.just("alias"), st.none() | texts, texts, texts, st.booleans())
+days = st.just("") | st.dates().map(str)
+tasks = st.dictionaries(texts, st.builds(Task, texts, days).filter(any), max_size=3)
 json_values = st.recursive(
     st.none() | answers | st.floats(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
@@ -37,25 +39,33 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Sto
 
 
 @quick
-@given(facts=facts, notes=notes, patient=patients, recommendation=json_values)
+@given(facts=facts, patient=patients, beside=st.tuples(notes, tasks), recommendation=json_values)
 def test_facts_texts_and_decisions_come_back(
     shared: tuple[Path, Store],
     facts: dict[str, Answer],
-    notes: dict[str, str],
     patient: Patient,
+    beside: tuple[dict[str, str], dict[str, Task]],
     recommendation: object,
 ) -> None:
     path, store = shared
+    notes, planned = beside
     case = store.create_case(patient, "skane", MORNING)
     store.set_answers(case.id, facts, NOON)
     for field, text in notes.items():
         store.set_note(case.id, field, text, EVENING)
+        store.set_deciding(case.id, {"text": text}, EVENING)
+        assert store.case(case.id).deciding == {"text": text}
+    for prerequisite, task in planned.items():
+        store.set_task(case.id, prerequisite, task, EVENING)
     case = store.case(case.id)
-    revision = store.sign(replace(decision(case), recommendation={"any": recommendation}))
+    signed = replace(decision(case), recommendation={"any": recommendation}, tasks=case.tasks)
+    revision = store.sign(signed)
 
     with Store.open(path) as again:
         kept = again.case(case.id)
         assert (kept.facts, kept.notes, kept.patient) == (facts, notes, patient)
+        assert (kept.tasks, kept.deciding) == (planned, {})
+        assert revision.decision.tasks == planned
         assert canonical(kept.facts) == canonical(facts), "true is not 1"
         assert again.heads(case.id) == [revision]
         assert revision.decision.recommendation == {"any": recommendation}
@@ -75,6 +85,8 @@ def test_half_a_surrogate_pair_is_refused_everywhere(
         lambda: store.set_answer(case.id, "pain", ["a", broken], NOON),
         lambda: store.set_answer(case.id, broken, 1, NOON),
         lambda: store.set_note(case.id, "worry", broken, NOON),
+        lambda: store.set_task(case.id, "talk", Task(broken, ""), NOON),
+        lambda: store.set_deciding(case.id, {"text": broken}, NOON),
         lambda: store.set_patient(case.id, Patient("alias", None, broken), NOON),
         lambda: store.set_pack(case.id, broken, NOON),
         lambda: store.set_setting("unit", {"name": broken}),
@@ -122,3 +134,17 @@ def test_folding_a_folded_name_changes_nothing(name: str) -> None:
 
 def _case_like(facts: dict[str, Answer]) -> Case:
     return Case("0" * 32, NAMELESS, "skane", facts, {}, MORNING, MORNING)
+
+
+@quick
+@given(facts=facts, planned=tasks, earlier=st.none() | texts)
+def test_tasks_and_what_a_decision_is_based_on_are_in_its_bytes_where_there_are_any(
+    facts: dict[str, Answer], planned: dict[str, Task], earlier: str | None
+) -> None:
+    plain = decision(_case_like(facts))
+    made = replace(plain, tasks=planned, based_on=earlier)
+
+    payload = decision_bytes(made)
+
+    assert read_decision(payload, revision_id(payload)) == made
+    assert (payload == decision_bytes(plain)) is (not planned and earlier is None)

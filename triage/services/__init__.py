@@ -7,7 +7,7 @@ core's plain records are handed on here, so that the window needs no other door.
 from triage.core.people import Author, Patient
 from triage.services.workplace import Workplace, data_folder
 from triage.store.errors import StoreError
-from triage.store.records import Case, Revision, WorklistRow
+from triage.store.records import Case, Revision, Task, WorklistRow
 
 __all__ = [
     "Author",
@@ -15,6 +15,7 @@ __all__ = [
     "Patient",
     "Revision",
     "StoreError",
+    "Task",
     "WorklistRow",
     "Workplace",
     "data_folder",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from triage.core.people import Author, Patient
-from triage.store.records import Case, Decision, Revision, WorklistRow
+from triage.store.records import Case, Decision, Revision, Task, WorklistRow
 from triage.store.store import Store
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from triage.referral.content import Referral
     from triage.referral.pages import Page
     from triage.services.criteria_work import CriteriaWork
+    from triage.store.records import Answer as StoredAnswer
 
 APP_VERSION = "0.1.0"
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -93,7 +94,7 @@ class Workplace:
         return self._clock().astimezone(SWEDEN)
 
     def _at(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        return _utc(self._clock())
 
     # Criteria
 
@@ -166,9 +167,31 @@ class Workplace:
 
     # Assessing
 
-    def begin(self, patient: Patient, *, example: bool = False) -> Case:
-        """Begin an assessment."""
-        return self.store.create_case(patient, self.usual_pack(), self._at(), example=example)
+    def begin(
+        self,
+        patient: Patient,
+        *,
+        example: bool = False,
+        facts: Mapping[str, Answer] | None = None,
+        notes: Mapping[str, str] | None = None,
+        answered_at: Mapping[str, datetime] | None = None,
+        based_on: str | None = None,
+        pack: str | None = None,
+    ) -> Case:
+        """Begin an assessment, empty or from the decision `based_on`; by the usual pack, or `pack`.
+
+        `answered_at` are the times of answers that were taken over, so that they keep their age.
+        """
+        return self.store.create_case(
+            patient,
+            self.usual_pack() if pack is None else pack,
+            self._at(),
+            facts={fact: _storable(value) for fact, value in (facts or {}).items()},
+            notes=notes,
+            answered_at={fact: _utc(at) for fact, at in (answered_at or {}).items()},
+            example=example,
+            based_on=based_on,
+        )
 
     def case(self, case_id: str) -> Case:
         """Return a case as it stands."""
@@ -184,8 +207,34 @@ class Workplace:
     def answer(self, case_id: str, fact: str, value: Answer | None) -> None:
         """Keep an answer; None takes it back. On disk when this returns."""
         self.store.set_answer(
-            case_id, fact, list(value) if isinstance(value, tuple) else value, self._at()
+            case_id, fact, None if value is None else _storable(value), self._at()
         )
+
+    def answered_at(self, case_id: str) -> Mapping[str, datetime]:
+        """Return when each answer was last given, in Swedish time."""
+        kept = self.store.answered_at(case_id)
+        return {fact: datetime.fromisoformat(at).astimezone(SWEDEN) for fact, at in kept.items()}
+
+    def plan(self, case_id: str, prerequisite: str, task: Task | None) -> None:
+        """Keep who sees to a prerequisite and by when; None takes it back."""
+        self.store.set_task(case_id, prerequisite, task, self._at())
+
+    def delete_draft(self, case_id: str) -> Case:
+        """Remove a case that was never decided, and return it for `restore`.
+
+        Ask `answered_at` first, or the answers come back without their age.
+        """
+        case = self.case(case_id)
+        self.store.delete_draft(case_id)
+        return case
+
+    def restore(self, case: Case, answered_at: Mapping[str, datetime]) -> None:
+        """Put a deleted draft back as it was, at its place in the worklist."""
+        from triage.packs.problems import InputError  # noqa: PLC0415 - not needed to start
+
+        self.store.restore(case, {fact: _utc(at) for fact, at in answered_at.items()})
+        with contextlib.suppress(InputError):  # criteria that do not load weigh nothing
+            self.summarise(case.id, self.weigh(case.pack, self.facts(case)))
 
     def choose_pack(self, case_id: str, pack_id: str) -> None:
         """Weigh a case by other criteria from now on."""
@@ -246,6 +295,10 @@ class Workplace:
 
     # Deciding
 
+    def keep_deciding(self, case_id: str, deciding: Mapping[str, str]) -> None:
+        """Keep what stands in the signing form before it is signed: form, reason, text."""
+        self.store.set_deciding(case_id, deciding, self._at())
+
     def sign(
         self,
         case_id: str,
@@ -282,6 +335,8 @@ class Workplace:
                 author=author,
                 signed_at=self._at(),
                 app_version=APP_VERSION,
+                tasks=case.tasks,
+                based_on=case.based_on,
             )
         )
 
@@ -296,6 +351,10 @@ class Workplace:
     def revisions(self, case_id: str) -> list[Revision]:
         """Return a case's decisions, each after those that it replaces."""
         return self.store.revisions(case_id)
+
+    def decisions_of(self, number: str) -> list[Revision]:
+        """Return every decision about the patient with this number, in the order they came."""
+        return self.store.patient_revisions(number)
 
     def decision(self, case_id: str) -> Revision | None:
         """Return the decision in force, if there is one."""
@@ -386,3 +445,11 @@ class Workplace:
         from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
 
         swedish_holidays()(self.now().date())
+
+
+def _storable(value: Answer) -> StoredAnswer:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -15,6 +15,7 @@ from triage.store.records import (
     Case,
     Decision,
     Revision,
+    Task,
     WorklistRow,
 )
 from triage.store.store import Store
@@ -29,5 +30,6 @@ __all__ = [
     "Revision",
     "Store",
     "StoreError",
+    "Task",
     "WorklistRow",
 ]

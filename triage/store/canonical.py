@@ -12,9 +12,11 @@ from typing import Final
 
 from triage.core.people import Author, Patient
 from triage.store.errors import StoreError
-from triage.store.records import Answer, Decision
+from triage.store.records import Answer, Decision, Task
 
-FORMAT: Final = 1
+# Of the bytes of a decision. 2 has `tasks` and `based_on`, and is written only where there is one
+# of them: what an earlier program would have written keeps its bytes, and so its id.
+FORMAT: Final = 2
 # The range in which every JSON reader agrees on whole numbers (RFC 8259, section 6).
 _WHOLE_NUMBERS: Final = 2**53 - 1
 _DEPTH: Final = 32
@@ -68,9 +70,14 @@ def decision_bytes(decision: Decision) -> bytes:
     """Return the bytes that are hashed, kept and later shipped."""
     for value in decision.facts.values():
         answer_json(value)  # refuses what a draft could not hold
+    more: dict[str, object] = {}
+    if decision.tasks:
+        more["tasks"] = {name: task._asdict() for name, task in decision.tasks.items()}
+    if decision.based_on is not None:
+        more["based_on"] = decision.based_on
     return canonical(
         {
-            "format": FORMAT,
+            "format": FORMAT if more else 1,
             "case_id": decision.case_id,
             "parents": sorted(decision.parents),
             "patient": vars(decision.patient),
@@ -83,6 +90,7 @@ def decision_bytes(decision: Decision) -> bytes:
             "author": vars(decision.author),
             "signed_at": decision.signed_at,
             "app_version": decision.app_version,
+            **more,
         }
     )
 
@@ -108,6 +116,7 @@ def read_decision(payload: bytes, expected_id: str) -> Decision:
         fields["parents"] = tuple(fields["parents"])
         fields["patient"] = Patient(**fields["patient"])
         fields["author"] = Author(**fields["author"])
+        fields["tasks"] = {name: Task(**task) for name, task in fields.get("tasks", {}).items()}
         return Decision(**fields)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # The hash holds, so these bytes were put there by something else than this program.

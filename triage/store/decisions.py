@@ -15,6 +15,7 @@ from triage.store import drafts
 from triage.store.canonical import decision_bytes, read_decision, revision_id
 from triage.store.errors import StoreError
 from triage.store.records import Decision, Revision
+from triage.store.search import number_key
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,6 +57,33 @@ def revisions(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
 def heads(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
     """Return the decisions in force: none for a first draft, more than one after a conflict."""
     return _heads(revisions(connection, case_id))
+
+
+def of_patient(connection: sqlite3.Connection, number: str) -> list[Revision]:
+    """Return every decision about the patient with a number, in the order they came here.
+
+    A decision counts to the number that it was signed with: one that was corrected because it
+    stood under the wrong patient is not a part of the other's history.
+
+    :raises StoreError: revision_damaged
+    """
+    key = number_key(number)
+    if not key:
+        return []
+    cases = connection.execute("SELECT id FROM cases WHERE number_key = ?", (key,)).fetchall()
+    rows = [
+        (seq, case_id, identifier, signed)
+        for (case_id,) in cases
+        for seq, identifier, signed in connection.execute(
+            "SELECT seq, id, payload FROM revisions WHERE case_id = ?", (case_id,)
+        )
+    ]
+    found = [
+        revision
+        for _seq, case_id, identifier, signed in sorted(rows)
+        for revision in _read(case_id, [(identifier, signed)])
+    ]
+    return [one for one in found if number_key(one.decision.patient.number) == key]
 
 
 def decided_count(connection: sqlite3.Connection) -> int:
@@ -125,6 +153,7 @@ def sign(db: Database, decision: Decision) -> Revision:
     if not parents <= in_force or (in_force and not parents):
         raise StoreError("decision_outdated")
     db.table("revisions").insert({"id": revision.id, "case_id": case_id, "payload": signed})
+    drafts.write_deciding(db, case_id, {})
     drafts.write_columns(db, case_id, {**summary_columns(decision), "state": "decided"})
     return revision
 
@@ -162,6 +191,11 @@ def discard_correction(db: Database, case_id: str) -> None:
     db.table("notes").delete_where("case_id = ?", [case_id])
     for field, text in decision.notes.items():
         drafts.write_note(db, case_id, field, text)
+    for prerequisite in before.tasks:
+        drafts.write_task(db, case_id, prerequisite, None)
+    for prerequisite, task in decision.tasks.items():
+        drafts.write_task(db, case_id, prerequisite, task)
+    drafts.write_deciding(db, case_id, {})
     pack = decision.pack.get("id")
     columns = {
         **drafts.patient_columns(decision.patient),

@@ -9,12 +9,13 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
 from triage.store.canonical import answer_json
 from triage.store.errors import StoreError
-from triage.store.records import Answer, Case, State
+from triage.store.records import Answer, Case, State, Task
 from triage.store.search import fold, number_key
 
 if TYPE_CHECKING:
@@ -47,16 +48,20 @@ def read(connection: sqlite3.Connection, case_id: str) -> Case:
     :raises StoreError: case_unknown
     """
     row = connection.execute(
-        "SELECT kind, number, name, alias, protected, pack, created_at, changed_at, example, state"
-        " FROM cases WHERE id = ?",
+        "SELECT kind, number, name, alias, protected, pack, created_at, changed_at, example, state,"
+        " based_on FROM cases WHERE id = ?",
         (case_id,),
     ).fetchone()
     if row is None:
         raise StoreError("case_unknown")
-    kind, number, name, alias, protected, pack, created_at, changed_at, example, now = row
+    kind, number, name, alias, protected, pack, created_at, changed_at, example, now, based_on = row
     answers = connection.execute("SELECT fact, value FROM answers WHERE case_id = ?", (case_id,))
     facts: dict[str, Answer] = {fact: json.loads(value) for fact, value in answers}
     notes = connection.execute("SELECT field, text FROM notes WHERE case_id = ?", (case_id,))
+    deciding = connection.execute("SELECT field, text FROM deciding WHERE case_id = ?", (case_id,))
+    tasks = connection.execute(
+        "SELECT prerequisite, owner, due FROM tasks WHERE case_id = ?", (case_id,)
+    )
     return Case(
         id=case_id,
         patient=Patient(kind, number, name, alias, bool(protected)),
@@ -67,6 +72,9 @@ def read(connection: sqlite3.Connection, case_id: str) -> Case:
         changed_at=changed_at,
         example=bool(example),
         state=now,
+        based_on=based_on,
+        deciding=dict(deciding),
+        tasks={prerequisite: Task(owner, due) for prerequisite, owner, due in tasks},
     )
 
 
@@ -91,6 +99,7 @@ def insert(db: Database, case: Case, answered: Mapping[str, str]) -> None:
             "pack": case.pack,
             "state": "draft",
             "example": case.example,
+            "based_on": case.based_on,
             "created_at": case.created_at,
             "changed_at": case.changed_at,
         }
@@ -99,6 +108,9 @@ def insert(db: Database, case: Case, answered: Mapping[str, str]) -> None:
         write_answer(db, case.id, fact, value, answered.get(fact, case.created_at))
     for field, text in case.notes.items():
         write_note(db, case.id, field, text)
+    for prerequisite, task in case.tasks.items():
+        write_task(db, case.id, prerequisite, task)
+    write_deciding(db, case.id, case.deciding)
 
 
 def patient_columns(patient: Patient) -> dict[str, str | bool | None]:
@@ -130,6 +142,35 @@ def write_note(db: Database, case_id: str, field: str, text: str | None) -> None
         return
     note = {"case_id": case_id, "field": field, "text": text}
     db.table("notes").upsert(note, pk=("case_id", "field"))
+
+
+def write_task(db: Database, case_id: str, prerequisite: str, task: Task | None) -> None:
+    """Keep who sees to a prerequisite and when; None, or nobody and no day, takes it back.
+
+    :raises StoreError: day_not_a_date
+    """
+    if task is None or not any(task):
+        db.table("tasks").delete_where("case_id = ? AND prerequisite = ?", [case_id, prerequisite])
+        return
+    if task.due and not _is_day(task.due):
+        raise StoreError("day_not_a_date")
+    planned = {"case_id": case_id, "prerequisite": prerequisite, **task._asdict()}
+    db.table("tasks").upsert(planned, pk=("case_id", "prerequisite"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def write_deciding(db: Database, case_id: str, deciding: Mapping[str, str]) -> None:
+    """Keep what stands in the signing form, instead of what stood there."""
+    db.table("deciding").delete_where("case_id = ?", [case_id])
+    for field, text in deciding.items():
+        if text:
+            db.table("deciding").insert({"case_id": case_id, "field": field, "text": text})
 
 
 def write_columns(db: Database, case_id: str, columns: Mapping[str, str | bool | None]) -> None:

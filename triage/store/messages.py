@@ -99,6 +99,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Tiden är inte en fullständig tid i UTC. Ändringen gjordes inte.",
         "The time is not a full time in UTC. The change was not made.",
     ),
+    "day_not_a_date": (
+        "Dagen är inte ett datum. Skriv den som 2026-11-21.",
+        "The day is not a date. Write it as 2026-11-21.",
+    ),
     # cases and decisions
     "case_unknown": (
         "Bedömningen finns inte längre. Uppdatera arbetslistan.",

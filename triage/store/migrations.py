@@ -114,6 +114,35 @@ def packs_as_decided(db: Database) -> None:
     )
 
 
+@steps(name="4")
+def tasks_and_what_is_being_decided(db: Database) -> None:
+    """Tasks of a case, its signing form as far as it is filled in, what a reassessment is of."""
+    db.execute("ALTER TABLE cases ADD COLUMN based_on TEXT")
+    db.execute(
+        """
+        CREATE TABLE tasks (
+            case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            prerequisite TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            due TEXT NOT NULL,
+            PRIMARY KEY (case_id, prerequisite)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE deciding (
+            case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            field TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (case_id, field)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    # A patient's earlier decisions are looked up each time a number is typed in.
+    db.execute("CREATE INDEX cases_of_a_number ON cases (number_key) WHERE number_key <> ''")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file to `schema.VERSION`, all steps and guards in one transaction.
 

@@ -5,7 +5,7 @@ absent is unanswered; "unknown" is asked but not known.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from triage.core.people import Author, Patient
@@ -14,9 +14,21 @@ Answer = bool | int | str | list[str]
 State = Literal["draft", "decided", "correcting"]
 
 
+class Task(NamedTuple):
+    """A prerequisite that remains: who sees to it, and by which ISO day ("" where none is set)."""
+
+    owner: str
+    due: str = ""
+
+
 @dataclass(frozen=True)
 class Case:
-    """One assessment as it stands now. `notes` are the letter's free texts by field."""
+    """One assessment as it stands now.
+
+    `notes` are the letter's free texts by field, `based_on` is the revision that a reassessment
+    starts from, `tasks` stand by prerequisite, and `deciding` is what stands in the signing form
+    before it is signed: form, reason, text, and the forms that were offered then.
+    """
 
     id: str
     patient: Patient
@@ -27,6 +39,9 @@ class Case:
     changed_at: str
     example: bool = False
     state: State = "draft"
+    based_on: str | None = None
+    deciding: Mapping[str, str] = field(default_factory=dict)
+    tasks: Mapping[str, Task] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,8 @@ class Decision:
     `parents` are the revisions that this one replaces: none for the first decision of a
     case. Their order carries no meaning; they are kept sorted. `pack` has id, version and
     digest, `recommendation` is the engine's JSON, `choice` has care_form and team, and
-    `override` has reason and text where the choice differs from the recommendation.
+    `override` has reason and text where the choice differs from the recommendation. `tasks` and
+    `based_on` are those of the case.
     """
 
     case_id: str
@@ -51,6 +67,8 @@ class Decision:
     author: Author
     signed_at: str
     app_version: str
+    tasks: Mapping[str, Task] = field(default_factory=dict)
+    based_on: str | None = None
 
 
 class Revision(NamedTuple):

@@ -9,7 +9,7 @@ from triage.core.people import Patient
 from triage.store import decisions, drafts, integrity, worklist
 from triage.store.canonical import canonical, revision_id
 from triage.store.errors import StoreError
-from triage.store.records import Answer, Case, Decision, Revision, WorklistRow
+from triage.store.records import Answer, Case, Decision, Revision, Task, WorklistRow
 from triage.store.session import Session, require_utc
 
 
@@ -29,8 +29,9 @@ class Store(Session):
         notes: Mapping[str, str] | None = None,
         answered_at: Mapping[str, str] | None = None,
         example: bool = False,
+        based_on: str | None = None,
     ) -> Case:
-        """Begin an assessment, empty or from an earlier one.
+        """Begin an assessment, empty or from the earlier decision `based_on`.
 
         `answered_at` gives the times of answers that were taken over, so that they keep their
         age; the others count as answered now.
@@ -49,6 +50,7 @@ class Store(Session):
             created_at=at,
             changed_at=at,
             example=example,
+            based_on=based_on,
         )
         with self._change() as db:
             drafts.insert(db, case, times)
@@ -87,6 +89,22 @@ class Store(Session):
         """Keep a free text of the letter; an empty one or None takes it back."""
         with self._edit(case_id, at) as db:
             drafts.write_note(db, case_id, field, text)
+
+    def set_task(self, case_id: str, prerequisite: str, task: Task | None, at: str) -> None:
+        """Keep who sees to a prerequisite and by when; None takes it back.
+
+        :raises StoreError: case_unknown, case_decided, day_not_a_date
+        """
+        with self._edit(case_id, at) as db:
+            drafts.write_task(db, case_id, prerequisite, task)
+
+    def set_deciding(self, case_id: str, deciding: Mapping[str, str], at: str) -> None:
+        """Keep what stands in the signing form, all of it; signing empties it.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        with self._edit(case_id, at) as db:
+            drafts.write_deciding(db, case_id, deciding)
 
     def set_patient(self, case_id: str, patient: Patient, at: str) -> None:
         """Change who the case is about."""
@@ -131,6 +149,18 @@ class Store(Session):
             if drafts.state(db.conn, case_id) != "draft":
                 raise StoreError("case_has_decision")
             db.table("cases").delete(case_id)
+
+    def restore(self, case: Case, answered_at: Mapping[str, str]) -> None:
+        """Put a deleted draft back as it was, with the times of its answers.
+
+        :raises StoreError: case_exists; case_has_decision for what was never deleted
+        """
+        if case.state != "draft":
+            raise StoreError("case_has_decision")
+        for time in (case.created_at, case.changed_at, *answered_at.values()):
+            require_utc(time)
+        with self._change() as db:
+            drafts.insert(db, case, answered_at)
 
     # ---- decisions ---------------------------------------------------------------------
 
@@ -177,6 +207,14 @@ class Store(Session):
         """
         with self._reading() as connection:
             return decisions.heads(connection, case_id)
+
+    def patient_revisions(self, number: str) -> list[Revision]:
+        """Return every decision about a patient, in the order they came into this file.
+
+        :raises StoreError: revision_damaged
+        """
+        with self._reading() as connection:
+            return decisions.of_patient(connection, number)
 
     def decided(self, after: str = "", limit: int = 200) -> list[decisions.DecidedCase]:
         """Return the next cases with a decision, by case id from the first one after `after`."""
