@@ -171,3 +171,23 @@ def test_a_decision_that_stood_under_the_wrong_patient_is_no_part_of_a_history(
     assert store.patient_revisions(str(ANNE.number)) == [right]
     assert store.patient_revisions(str(BJORN.number)) == []
     assert right.decision.parents == (wrong.id,)
+
+
+def test_the_cases_that_began_from_a_decision_are_found(store: Store) -> None:
+    _, first = decided(store)
+    _, other = decided(store, BJORN)
+    later = store.create_case(ANNE, "skane", EVENING, based_on=first.id)
+    sooner = store.create_case(ANNE, "skane", NOON, based_on=first.id)
+    store.create_case(BJORN, "skane", NOON, based_on=other.id)
+
+    assert store.cases_based_on([first.id]) == [sooner.id, later.id]
+    assert store.cases_based_on([]) == []
+    assert len(store.cases_based_on([first.id, other.id])) == 3
+
+
+def test_a_decision_is_read_by_its_id(store: Store) -> None:
+    _, revision = decided(store)
+    assert store.revision(revision.id) == revision
+    with pytest.raises(StoreError) as refused:
+        store.revision("0" * 64)
+    assert refused.value.code == "revision_unknown"

@@ -5,6 +5,8 @@ core's plain records are handed on here, so that the window needs no other door.
 """
 
 from triage.core.people import Author, Patient
+from triage.services.earlier import Earlier, history, last_time
+from triage.services.reassessment import reassess
 from triage.services.workplace import Workplace, data_folder
 from triage.store.errors import StoreError
 from triage.store.records import Case, Revision, Task, WorklistRow
@@ -12,6 +14,7 @@ from triage.store.records import Case, Revision, Task, WorklistRow
 __all__ = [
     "Author",
     "Case",
+    "Earlier",
     "Patient",
     "Revision",
     "StoreError",
@@ -19,4 +22,7 @@ __all__ = [
     "WorklistRow",
     "Workplace",
     "data_folder",
+    "history",
+    "last_time",
+    "reassess",
 ]

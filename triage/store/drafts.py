@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,18 @@ def answered_at(connection: sqlite3.Connection, case_id: str) -> dict[str, str]:
     return dict(
         connection.execute("SELECT fact, answered_at FROM answers WHERE case_id = ?", (case_id,))
     )
+
+
+def based_on(connection: sqlite3.Connection, revision_ids: Sequence[str]) -> list[str]:
+    """Return the cases that began from any of these decisions, the oldest first."""
+    found = [
+        row
+        for revision_id in revision_ids
+        for row in connection.execute(
+            "SELECT created_at, id FROM cases WHERE based_on = ?", (revision_id,)
+        )
+    ]
+    return [case_id for _created_at, case_id in sorted(found)]
 
 
 def insert(db: Database, case: Case, answered: Mapping[str, str]) -> None:

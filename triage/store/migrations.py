@@ -141,6 +141,8 @@ def tasks_and_what_is_being_decided(db: Database) -> None:
     )
     # A patient's earlier decisions are looked up each time a number is typed in.
     db.execute("CREATE INDEX cases_of_a_number ON cases (number_key) WHERE number_key <> ''")
+    # Those of an alias hang together by what each began from.
+    db.execute("CREATE INDEX cases_begun_from ON cases (based_on) WHERE based_on IS NOT NULL")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

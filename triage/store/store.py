@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from triage.core.people import Patient
 from triage.store import decisions, drafts, integrity, worklist
-from triage.store.canonical import canonical, revision_id
+from triage.store.canonical import canonical, read_decision, revision_id
 from triage.store.errors import StoreError
 from triage.store.records import Answer, Case, Decision, Revision, Task, WorklistRow
 from triage.store.session import Session, require_utc
@@ -233,6 +233,18 @@ class Store(Session):
         """
         with self._reading() as connection:
             return decisions.payload(connection, revision_id)
+
+    def revision(self, revision_id: str) -> Revision:
+        """Return a decision by its id.
+
+        :raises StoreError: revision_unknown, revision_damaged
+        """
+        return Revision(revision_id, read_decision(self.payload(revision_id), revision_id))
+
+    def cases_based_on(self, revision_ids: Sequence[str]) -> list[str]:
+        """Return the cases that began from any of these decisions, the oldest first."""
+        with self._reading() as connection:
+            return drafts.based_on(connection, revision_ids)
 
     def keep_pack(self, digest: str, data: bytes) -> None:
         """Keep the criteria that decisions are made by; `digest` is `sha256:` and hex of `data`.
