@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.deciding import decided
 from tests.ui.desks import Clock, add, open_desk
+from triage.services import reassess
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column, WorklistModel
@@ -131,3 +133,16 @@ def test_words_known_before_the_criteria_are_those_of_the_vocabulary(
 
     assert care_forms(_) == {form.id: form.name[language] for form in vocabulary.care_forms}
     assert urgencies(_) == {one.id: one.name[language] for one in vocabulary.urgency.classes}
+
+
+def test_a_reassessment_says_that_it_is_one(desk: Desk, clock: Clock) -> None:
+    case = decided(desk.workplace)
+    clock.on(days=3)
+    begun = reassess(desk.workplace, case)
+    model = WorklistModel(desk)
+    model.reload()
+
+    assert [model.case_id(row) for row in range(2)] == [begun.id, case]
+    assert "ombedömning" in str(model.data(model.index(0, Column.PATIENT), ASIDE_ROLE))
+    assert "ombedömning" in str(model.data(model.index(0, Column.PATIENT), SPOKEN))
+    assert "ombedömning" not in str(model.data(model.index(1, Column.PATIENT), ASIDE_ROLE))

@@ -98,3 +98,4 @@ class WorklistRow(NamedTuple):
     red_flag: bool
     changed_at: str
     example: bool
+    reassessment: bool

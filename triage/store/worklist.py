@@ -8,7 +8,7 @@ from triage.store.search import matching
 
 _ROWS = (
     "SELECT id, name, number, alias, protected, state, pack, care_form, status, urgency,"
-    " red_flag, changed_at, example FROM cases"
+    " red_flag, changed_at, example, based_on IS NOT NULL FROM cases"
 )
 # Word for word the columns of the index `cases_in_worklist_order`.
 _ORDER = " ORDER BY state = 'decided', changed_at DESC, id LIMIT ? OFFSET ?"
@@ -44,7 +44,7 @@ def count(connection: sqlite3.Connection, query: str) -> int:
 
 def _row(found: tuple[Any, ...], *, searched: bool) -> WorklistRow:
     (case_id, name, number, alias, protected, state, pack, *summary) = found
-    care_form, status, urgency, red_flag, changed_at, example = summary
+    care_form, status, urgency, red_flag, changed_at, example, reassessment = summary
     # A protected row that a search found was found by its exact number.
     hidden = bool(protected) and not searched
     return WorklistRow(
@@ -61,4 +61,5 @@ def _row(found: tuple[Any, ...], *, searched: bool) -> WorklistRow:
         red_flag=bool(red_flag),
         changed_at=changed_at,
         example=bool(example),
+        reassessment=bool(reassessment),
     )

@@ -66,6 +66,7 @@ class WorklistModel(QAbstractTableModel):
         self._protected = _("Skyddade personuppgifter")
         self._nameless = _("Utan namn")
         self._practice = _("övning")
+        self._again = _("ombedömning")
         self._query = ""
         self._count = 0
         self._pages: dict[int, list[WorklistRow]] = {}
@@ -91,6 +92,10 @@ class WorklistModel(QAbstractTableModel):
     def case_id(self, row: int) -> str:
         """Return the case that stands in a row."""
         return self._row(row).case_id
+
+    def row(self, at: int) -> WorklistRow:
+        """Return what stands in a row."""
+        return self._row(at)
 
     def row_of(self, case_id: str) -> int:
         """Return the row of a case among those already read; -1 where it is not among them."""
@@ -168,7 +173,9 @@ class WorklistModel(QAbstractTableModel):
             return ""
         also = self._protected if row.protected and row.alias else ""
         alias = row.alias if row.name and not row.protected else ""
-        return " · ".join(filter(None, (also, alias, self._practice if row.example else "")))
+        again = self._again if row.reassessment else ""
+        practice = self._practice if row.example else ""
+        return " · ".join(filter(None, (also, alias, again, practice)))
 
     def _number(self, row: WorklistRow) -> str:
         # Even a protected row that was found by its number shows none of it.
