@@ -1,19 +1,21 @@
 """The look keeps its promises: contrast, sizes, and one switch for everything."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui.theme import apply_theme, current, em
+from ui.theme import ThemeName, apply_theme, current, em
 from ui.theme.contrast import contrast
 from ui.theme.fonts import sizes
-from ui.theme.tokens import DARK, LIGHT, Tokens
+from ui.theme.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
-THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
+THEMES = [pytest.param(one, id=one.name) for one in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)]
 
 
 @pytest.mark.parametrize(
@@ -32,10 +34,11 @@ def test_a_colour_that_is_none_is_refused() -> None:
 
 @pytest.mark.parametrize("tokens", THEMES)
 def test_every_text_can_be_read(tokens: Tokens) -> None:
+    least = 7.0 if tokens.high_contrast else 4.5
     weak = {
         (text, back): round(contrast(getattr(tokens, text), getattr(tokens, back)), 2)
         for text, back in tokens.text_pairs()
-        if contrast(getattr(tokens, text), getattr(tokens, back)) < 4.5
+        if contrast(getattr(tokens, text), getattr(tokens, back)) < least
     }
     assert weak == {}
 
@@ -48,6 +51,11 @@ def test_every_border_and_ring_can_be_seen(tokens: Tokens) -> None:
         if contrast(getattr(tokens, mark), getattr(tokens, back)) < 3.0
     }
     assert weak == {}
+
+
+def test_hairlines_count_in_high_contrast_only() -> None:
+    assert ("line", "base") in CONTRAST_DARK.mark_pairs()
+    assert ("line", "base") not in DARK.mark_pairs()
 
 
 @pytest.mark.parametrize("tokens", THEMES)
@@ -88,11 +96,69 @@ def test_a_window_follows_the_theme_at_once(qtbot: QtBot, qapp: QApplication) ->
     assert middle == QColor(DARK.base)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_focus_draws_a_ring_in_the_primary_colour(
-    qtbot: QtBot, qapp: QApplication, theme: str
+@pytest.mark.parametrize(
+    ("name", "desktop", "given"),
+    [
+        ("system", ("Light", "NoPreference"), LIGHT),
+        ("system", ("Dark", "NoPreference"), DARK),
+        ("system", ("Light", "HighContrast"), CONTRAST_LIGHT),
+        ("system", ("Dark", "HighContrast"), CONTRAST_DARK),
+        ("contrast", ("Light", "NoPreference"), CONTRAST_LIGHT),
+        ("contrast", ("Dark", "NoPreference"), CONTRAST_DARK),
+        ("light", ("Dark", "HighContrast"), LIGHT),
+        ("dark", ("Light", "HighContrast"), DARK),
+    ],
+)
+def test_the_desktops_wishes_are_followed_where_they_are_asked_for(
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    name: ThemeName,
+    desktop: tuple[str, str],
+    given: Tokens,
 ) -> None:
-    apply_theme(qapp, "dark" if theme == "dark" else "light", 1.0)
+    scheme, wish = Qt.ColorScheme[desktop[0]], Qt.ContrastPreference[desktop[1]]
+    hints = SimpleNamespace(
+        colorScheme=lambda: scheme,
+        accessibility=lambda: SimpleNamespace(contrastPreference=lambda: wish),
+    )
+    screen = SimpleNamespace(styleHints=lambda: hints)
+    monkeypatch.setattr("ui.theme.apply.QGuiApplication", screen)
+
+    apply_theme(qapp, name)
+
+    assert current().tokens == given
+
+
+@pytest.mark.parametrize(("name", "follows"), [("system", True), ("light", False)])
+def test_a_wish_for_contrast_is_heard_while_the_program_runs(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, name: ThemeName, follows: bool
+) -> None:
+    apply_theme(qapp, name)
+    monkeypatch.setattr("ui.theme.apply._desktop_tokens", lambda _name: CONTRAST_DARK)
+
+    hints = qapp.styleHints().accessibility()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    assert (current().tokens == CONTRAST_DARK) is follows
+
+
+def test_where_nothing_is_to_move_the_cursor_does_not_blink(qapp: QApplication) -> None:
+    usual = qapp.styleHints().cursorFlashTime()
+    apply_theme(qapp, "light", still=True)
+    assert current().still
+    assert qapp.styleHints().cursorFlashTime() == 0
+
+    apply_theme(qapp, "light")
+
+    assert not current().still
+    assert qapp.styleHints().cursorFlashTime() == usual > 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_focus_draws_a_ring_in_the_primary_colour(
+    qtbot: QtBot, qapp: QApplication, theme: ThemeName
+) -> None:
+    apply_theme(qapp, theme, 1.0)
     line = QLineEdit()
     qtbot.addWidget(line)
     line.show()

@@ -1,7 +1,8 @@
-"""The colours of the two themes, and which of them stand on which.
+"""The colours of the themes, and which of them stand on which.
 
 Every colour a widget draws comes from here. The pairs below are what the window uses; the
-tests hold each to WCAG 2.2 AA, so a new combination belongs in the lists as well.
+tests hold each to WCAG 2.2 AA, those of high contrast to AAA, so a new combination belongs in
+the lists as well.
 """
 
 from typing import NamedTuple
@@ -37,10 +38,17 @@ class Tokens(NamedTuple):
 
     @property
     def dark(self) -> bool:
-        return self.name == "dark"
+        return self.name.endswith("dark")
+
+    @property
+    def high_contrast(self) -> bool:
+        return self.name.startswith("contrast")
 
     def text_pairs(self) -> list[tuple[str, str]]:
-        """Return (text, background) field names that are read together: 4.5:1 at least."""
+        """Return (text, background) field names that are read together.
+
+        4.5:1 at least, in high contrast 7:1.
+        """
         plain = ("window", "base", "selected", "hover")
         pairs = [
             (text, back)
@@ -53,9 +61,13 @@ class Tokens(NamedTuple):
         return [*pairs, ("on_primary", "primary")]
 
     def mark_pairs(self) -> list[tuple[str, str]]:
-        """Return (border, indicator or focus ring; background): 3:1 at least."""
+        """Return (border, indicator or focus ring; background): 3:1 at least.
+
+        In high contrast the hairlines between rows count as well.
+        """
         backs = ("window", "base", "selected", "hover", "notice", "alarm", "success")
-        pairs = [(mark, back) for mark in ("border", "focus") for back in backs]
+        marks = ("border", "focus", "line") if self.high_contrast else ("border", "focus")
+        pairs = [(mark, back) for mark in marks for back in backs]
         return [*pairs, ("gap", "notice"), ("danger", "alarm"), ("yes", "success")]
 
 
@@ -101,4 +113,48 @@ DARK = Tokens(
     alarm="#402A2C",
     success="#23382A",
     hover="#2D3339",
+)
+
+CONTRAST_LIGHT = Tokens(
+    name="contrast-light",
+    window="#FFFFFF",
+    base="#FFFFFF",
+    text="#000000",
+    muted="#2B3036",
+    primary="#00405A",
+    on_primary="#FFFFFF",
+    yes="#0A4A1D",
+    no="#363C43",
+    unknown="#5A3500",
+    gap="#701E00",
+    danger="#8C0010",
+    border="#000000",
+    line="#6F757C",
+    selected="#DCEFF5",
+    notice="#FFF3DC",
+    alarm="#FDE8E8",
+    success="#E3F4E6",
+    hover="#EEEEEE",
+)
+
+CONTRAST_DARK = Tokens(
+    name="contrast-dark",
+    window="#000000",
+    base="#000000",
+    text="#FFFFFF",
+    muted="#E2E6EA",
+    primary="#7FE0FA",
+    on_primary="#000000",
+    yes="#8DF2A6",
+    no="#D3D8DE",
+    unknown="#FFD27D",
+    gap="#FFB593",
+    danger="#FFACAC",
+    border="#FFFFFF",
+    line="#8C939B",
+    selected="#08303B",
+    notice="#33270C",
+    alarm="#3B1215",
+    success="#0D3018",
+    hover="#262626",
 )
