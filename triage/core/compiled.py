@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from triage.core.decisive import Decisive, decisive
 from triage.core.diagram import Answers
 from triage.core.evaluation import Evaluate, evaluator, facts_of, known
 from triage.core.logic import State, all_of, any_of
@@ -130,6 +131,11 @@ class CompiledPack:
     def outcomes(self) -> Outcomes:
         """What the pack decides for every fully answered patient, exactly."""
         return Outcomes(self.pack, self.vocabulary, ground((self.pack, self.vocabulary)))
+
+    @cached_property
+    def decisive(self) -> Mapping[str, Decisive]:
+        """How much each question decides by itself, by fact."""
+        return decisive(self.outcomes)
 
     def answers(self, facts: Facts) -> Answers:
         """Return the known facts as cells, by level of the pack's diagrams."""

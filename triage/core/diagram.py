@@ -146,6 +146,32 @@ class Diagram(DiagramStore):
 
         return copy(node)
 
+    def agreed(self, root: Node, level: Level, into: DiagramStore, apart: Hashable) -> Node:
+        """Copy a node into another store, as what stands whatever one fact is.
+
+        Where the cells of the fact lead to several values, the copy's value is `apart`.
+        """
+        done: dict[frozenset[Node], Node] = {}
+
+        def meet(nodes: frozenset[Node]) -> Node:
+            """Copy what nodes agree on, patient by patient."""
+            if nodes in done:
+                return done[nodes]
+            top = min(self._level[node] for node in nodes)
+            if top == self._leaf_level:
+                result = into.leaf(self._value[next(iter(nodes))] if len(nodes) == 1 else apart)
+            else:
+                branches = [self._branches(node, top) for node in nodes]
+                if top == level:
+                    result = meet(frozenset(child for below in branches for child in below))
+                else:
+                    below = zip(*branches, strict=True)
+                    result = into.branch(top, tuple(meet(frozenset(cell)) for cell in below))
+            done[nodes] = result
+            return result
+
+        return meet(frozenset((root,)))
+
     def nearest(self, root: Node, present: Answers) -> _Changes:
         """Return for each outcome the fewest changes of the present cells that lead there.
 
