@@ -229,7 +229,7 @@ def test_a_choice_is_made_anew_when_the_answers_leave_other_forms(
     workplace.answer(case_id, "home_care_feasible", False)
     page.open_case(case_id)
 
-    assert page.model.choice == page.model.shown.kept["recommended"]
+    assert page.model.form.choice == page.model.shown.kept["recommended"]
 
 
 # Reasons
@@ -401,7 +401,7 @@ def test_a_free_text_is_kept_after_a_pause(qtbot: QtBot, workplace: Workplace) -
     model = ReviewViewModel(Desk(workplace, "sv"))
     case_id = begun(workplace, SETTLED)
     model.open(case_id)
-    with qtbot.waitSignal(model.notes_kept):
+    with qtbot.waitSignal(model.kept):
         model.type_note("worry", "Smärtan")
     assert workplace.case(case_id).notes == {"worry": "Smärtan"}
 
@@ -431,11 +431,11 @@ def test_a_text_that_cannot_be_kept_stays_typed(
 
     with monkeypatch.context() as broken, qtbot.waitSignal(page.said) as said:
         broken.setattr(workplace, "note", full)
-        assert not page.model.keep_notes()
+        assert not page.model.keep()
     assert said.args[0] == "error"
     assert said.args[1].startswith("Disken är full")
     assert page.model.note("worry") == "Smärtan"
-    assert page.model.keep_notes()
+    assert page.model.keep()
     assert workplace.case(case_id).notes == {"worry": "Smärtan"}
 
 

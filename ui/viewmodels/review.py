@@ -7,19 +7,21 @@ required moment: red flags that nobody has checked when the decision is to be si
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from triage.core.vocabulary import Answer
 from triage.packs.problems import InputError
 from triage.services import Author, Revision, StoreError
+from ui.viewmodels.case_hold import Holding
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.review_changes import Change, changed_answers, changed_notes
+from ui.viewmodels.review_clock import ClockWatch
+from ui.viewmodels.review_form import SigningForm, began, kept_form
 from ui.viewmodels.review_opened import Choice, Opened, read_case
 from ui.viewmodels.review_reasons import problem_with
-
-SETTLE = 400
-"""Milliseconds without a key before a free text is kept."""
+from ui.viewmodels.review_typed import Typed
+from ui.viewmodels.typed_text import storable
 
 
 class ReviewViewModel(QObject):
@@ -28,7 +30,8 @@ class ReviewViewModel(QObject):
     opened = Signal()
     """The case, its answers or its state are others than before."""
     problems_changed = Signal()
-    notes_kept = Signal()
+    kept = Signal(str)
+    """Clock time at which all that was typed was on disk."""
     signed = Signal()
     failed = Signal(str)
 
@@ -37,17 +40,16 @@ class ReviewViewModel(QObject):
         self._desk = desk
         self._shown: Opened | None = None
         self.failure = ""
-        self._typed: dict[str, str] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLE)
-        self._timer.timeout.connect(self.keep_notes)
-        self.choice: str | None = None
-        self.reason = ""
-        self.reason_text = ""
-        self.author = self._prefilled = Author("", "", "")
+        self._holding = Holding(desk)
+        self._clock = ClockWatch(desk)
+        self._typed = Typed(desk, self)
+        self._typed.kept.connect(self._told_kept)
+        self._typed.failed.connect(self._fail)
+        self.form = SigningForm(None, "", "", Author("", "", ""))
+        """What stands in the signing form."""
+        self._prefilled = self.form.author
         self.problems: Mapping[str, str] = {}
-        """What is missing for signing, by field: choice, reason, name, role, unit, red_flags."""
+        """What stands against signing: choice, reason, name, role, unit, red_flags, clock."""
 
     @property
     def shown(self) -> Opened:
@@ -63,20 +65,28 @@ class ReviewViewModel(QObject):
 
     def open(self, case_id: str) -> bool:
         """Show a case as it stands; otherwise show none, return False and say why in `failure`."""
-        self.keep_notes()
+        self.keep()
         other = case_id != self.case_id
-        before = None if self._shown is None else self._shown.offered
+        before, self._shown = self._shown, None
         try:
-            self._shown = read_case(self._desk, case_id)
+            decided = self._desk.workplace.case(case_id).state == "decided"
+            self.failure = "" if decided else self._holding.take(case_id)
+            if self.failure:
+                return False
+            shown = self._shown = read_case(self._desk, case_id)
             if other:
                 self._prefill()
         except (StoreError, InputError) as error:
+            self._holding.give_back()
             self._shown, self.failure = None, self._text_of(error)
             return False
-        if other:
-            self._begin_choice()
-        elif before != self.shown.offered:
-            self.choice = self._preselected()  # a choice between other things must be made anew
+        self._typed.begin(shown.case)
+        if other or before is None or before.editable != shown.editable:
+            self.form = kept_form(shown, self._typed.deciding, self.form.author)
+        elif before.offered != shown.offered:
+            # A choice between other things must be made anew.
+            self.form = replace(self.form, choice=began(shown).choice)
+        self._clock.begin()
         self._say_problems({})
         self.opened.emit()
         return True
@@ -85,104 +95,112 @@ class ReviewViewModel(QObject):
 
     def note(self, field: str) -> str:
         """Return a free text as typed or kept."""
-        return self._typed.get(field, self._notes().get(field, ""))
+        shown = self.shown
+        if shown.editable or shown.revision is None:
+            return self._typed.note(field)
+        return shown.revision.decision.notes.get(field, "")
 
     def type_note(self, field: str, text: str) -> None:
-        """Take a free text as it is being typed; it is kept after a short pause."""
-        if self.shown.editable and text != self.note(field):
-            self._typed[field] = text
-            self._timer.start()
+        """Take a free text as it is being typed; it is kept within moments."""
+        if self.shown.editable:
+            self._clock.look()
+            self._typed.type_note(field, text)
 
-    def keep_notes(self) -> bool:
+    def keep(self) -> bool:
         """Keep what is typed now. What could not be kept stays typed, and is tried again."""
-        self._timer.stop()
-        waiting, kept = dict(self._typed), dict(self._notes())
-        try:
-            for field, text in waiting.items():
-                self._desk.workplace.note(self.case_id, field, text)
-                kept[field] = text
-                del self._typed[field]
-        except (StoreError, InputError) as error:
-            self._fail(error)
-        if self._shown is not None and waiting:
-            case = replace(self._shown.case, notes={f: t for f, t in kept.items() if t})
-            self._shown = replace(self._shown, case=case)
-            self.notes_kept.emit()
-        return not self._typed
+        return self._typed.keep()
+
+    def leave(self) -> None:
+        """The page is left: keep what is typed, and let others work on the case."""
+        self.keep()
+        self._holding.give_back()
 
     # Deciding
 
     def choose(self, form: str | None) -> None:
         """Choose a care form."""
-        self.choice = form
+        self._fill(replace(self.form, choice=form))
+        self.keep()
         self._settled("choice", "reason")
 
     def give_reason(self, code: str, text: str) -> None:
         """Say why another form is chosen."""
-        changed = (code, text) != (self.reason, self.reason_text)
-        self.reason, self.reason_text = code, text
-        if changed:
+        if (code, text) != (self.form.reason, self.form.text):
+            self._fill(replace(self.form, reason=code, text=storable(text)))
             self._settled("reason")
 
     def write_author(self, field: str, text: str) -> None:
         """Say who signs: name, role, unit or hsa_id."""
-        self.author = replace(self.author, **{field: text})
+        author = replace(self.form.author, **{field: storable(text)})
+        self._fill(replace(self.form, author=author))
         self._settled(field)
 
     def check_red_flags(self, value: Answer | None) -> None:
         """Answer the red flags: some, none (an empty tuple) or not known."""
+        workplace = self._desk.workplace
         flags = self.shown.compiled.vocabulary.emergency.flags
         try:
-            workplace = self._desk.workplace
             workplace.answer(self.case_id, flags, value)
             self._shown = read_case(self._desk, self.case_id)
+            self._settled("red_flags")
             weighing = workplace.weigh(self._shown.case.pack, self._shown.facts)
             workplace.summarise(self.case_id, weighing)
         except (StoreError, InputError) as error:
             self._fail(error)
-            return
-        self._settled("red_flags")
-        self.opened.emit()
+        self.opened.emit()  # shows the answer that is kept, where the new one was not
 
     def sign(self) -> Revision | None:
         """Sign, or say in `problems` what is missing. Unanswered questions never stop it."""
-        if not self.shown.editable or not self.keep_notes():
+        if not self.shown.editable or not self.keep():
             return None
-        self._say_problems(self._missing())
-        chosen = self.chosen()
-        if self.problems or chosen is None:
-            return None
-        text = self.reason_text.strip()
-        override = {"reason": self.reason, "text": text} if chosen.needs_reason else None
-        author = Author(*(getattr(self.author, field).strip() for field in AUTHOR_FIELDS))
-        workplace = self._desk.workplace
+        workplace, chosen, form = self._desk.workplace, self.chosen(), self.form
         try:
+            self._say_problems(self._missing())
+            if self.problems or chosen is None:
+                return None
+            override = None
+            if chosen.needs_reason:
+                override = {"reason": form.reason, "text": form.text.strip()}
+            author = Author(*(getattr(form.author, field).strip() for field in AUTHOR_FIELDS))
             revision = workplace.sign(self.case_id, chosen.form, chosen.team, override, author)
-            for field in AUTHOR_FIELDS:
-                Preferences(workplace).set_author(field, getattr(author, field))
-            self._shown = read_case(self._desk, self.case_id)
         except (StoreError, InputError) as error:
             self._fail(error)
             return None
+        self._typed.forget()
+        try:
+            # It is signed: what fails now is told, and takes nothing of that back.
+            for field in AUTHOR_FIELDS:
+                Preferences(workplace).set_author(field, getattr(author, field))
+            self._prefilled, self.form = author, replace(form, author=author)
+            self._shown = read_case(self._desk, self.case_id)
+        except (StoreError, InputError) as error:
+            self._fail(error)
         self.opened.emit()
         self.signed.emit()
         return revision
 
     def chosen(self) -> Choice | None:
         """Return what is chosen, None while nothing is."""
-        return next((one for one in self.shown.choices if one.form == self.choice), None)
+        return next((one for one in self.shown.choices if one.form == self.form.choice), None)
 
     # Correcting
 
     def correct(self) -> None:
         """Open the decision for a correction; it stays in force until the next is signed."""
-        self._act(lambda: self._desk.workplace.correct(self.case_id))
+        refused = self._holding.take(self.case_id)
+        if refused:
+            self.failed.emit(refused)
+        else:
+            self._act(lambda: self._desk.workplace.correct(self.case_id))
 
     def give_up_correction(self) -> None:
         """Go back to the decision in force."""
-        self._typed.clear()
-        self._timer.stop()
-        self._act(lambda: self._desk.workplace.give_up_correction(self.case_id))
+
+        def give_up() -> None:
+            self._desk.workplace.give_up_correction(self.case_id)
+            self._typed.forget()
+
+        self._act(give_up)
 
     def corrected_so_far(self) -> tuple[Change, ...]:
         """Return what a correction has changed of the decision that it would replace."""
@@ -192,7 +210,7 @@ class ReviewViewModel(QObject):
         before, now = shown.revision.decision, shown.case
         return (
             *changed_answers(shown.compiled, before.facts, now.facts, language),
-            *changed_notes(before.notes, now.notes, language),
+            *changed_notes(before.notes, self._typed.notes, language),
         )
 
     # Inside
@@ -207,43 +225,29 @@ class ReviewViewModel(QObject):
         if not self.open(case_id):
             self.failed.emit(self.failure)
 
-    def _notes(self) -> Mapping[str, str]:
-        if self._shown is None:
-            return {}
-        shown = self._shown
-        if shown.editable or shown.revision is None:
-            return shown.case.notes
-        return shown.revision.decision.notes
+    def _fill(self, form: SigningForm) -> None:
+        """Change what stands in the signing form, and keep it within moments."""
+        self._clock.look()
+        self.form = form
+        if self.shown.editable:
+            self._typed.decide(self.form.as_kept(self.shown, self._prefilled))
 
     def _prefill(self) -> None:
         kept = Preferences(self._desk.workplace).author
-        if self.author == self._prefilled:  # nothing has been typed over it
-            self.author = kept
+        if self.form.author == self._prefilled:  # nothing has been typed over it
+            self.form = replace(self.form, author=kept)
         self._prefilled = kept
 
-    def _begin_choice(self) -> None:
-        """Begin at the suggestion; a correction begins at what was decided, and why."""
-        revision = self.shown.revision
-        if revision is None or not self.shown.editable:
-            self.choice, self.reason, self.reason_text = self._preselected(), "", ""
-            return
-        decision = revision.decision
-        override = decision.override or {"reason": "", "text": ""}
-        self.choice = str(decision.choice["care_form"])
-        self.reason, self.reason_text = override["reason"], override["text"]
-
-    def _preselected(self) -> str | None:
-        """A sole suggestion is ready to accept; of several none stands out."""
-        offered = self.shown.offered
-        return offered[0].form if len(offered) == 1 else None
+    def _told_kept(self) -> None:
+        self.kept.emit(f"{self._desk.workplace.now():%H:%M}")
 
     def _missing(self) -> dict[str, str]:
         _ = self._desk.translate
-        missing, chosen = {}, self.chosen()
+        missing, chosen, form = {}, self.chosen(), self.form
         if chosen is None:
             missing["choice"] = _("Välj en vårdform.")
         elif chosen.needs_reason:
-            problem = problem_with(self.reason, self.reason_text, self._desk.language)
+            problem = problem_with(form.reason, form.text, self._desk.language)
             if problem:
                 missing["reason"] = problem
         words = {
@@ -251,10 +255,11 @@ class ReviewViewModel(QObject):
             "role": _("Skriv din roll, till exempel läkare."),
             "unit": _("Skriv din enhet."),
         }
-        missing |= {f: text for f, text in words.items() if not getattr(self.author, f).strip()}
+        missing |= {f: text for f, text in words.items() if not getattr(form.author, f).strip()}
         if self.shown.compiled.vocabulary.emergency.flags not in self.shown.facts:
             missing["red_flags"] = _("Larmtecknen är inte kontrollerade. Svara innan du signerar.")
-        return missing
+        doubt = "" if missing else self._clock.doubt(self.shown)
+        return {"clock": doubt} if doubt else missing
 
     def _settled(self, *fields: str) -> None:
         self._say_problems({f: text for f, text in self.problems.items() if f not in fields})

@@ -69,6 +69,7 @@ class Decision(Measured):
         last = label("small")
         last.setText(_("Beslutet är ditt. Obesvarade frågor hindrar det inte; de står i remissen."))
         self._column.addWidget(last)
+        self._column.addWidget(self._problem("clock"))
         ends = QHBoxLayout()
         ends.addWidget(self.sign)
         ends.addWidget(self.preview)
@@ -83,15 +84,17 @@ class Decision(Measured):
     def show_model(self) -> None:
         """Show what the view-model holds."""
         model = self._model
-        self.forms.show_choices(model.shown.choices, model.choice)
-        self.reason.setCurrentIndex(max(0, self.reason.findData(model.reason)))
-        if self.reason_text.toPlainText() != model.reason_text:
+        form = model.form
+        reasoned = bool(form.reason or form.text)
+        self.forms.show_choices(model.shown.choices, form.choice, other=reasoned)
+        self.reason.setCurrentIndex(max(0, self.reason.findData(form.reason)))
+        if self.reason_text.toPlainText() != form.text:
             self.reason_text.blockSignals(True)  # a shown text is not a typed one
-            self.reason_text.setPlainText(model.reason_text)
+            self.reason_text.setPlainText(form.text)
             self.reason_text.blockSignals(False)
         for field, line in self.author.items():
-            if line.text() != getattr(model.author, field):
-                line.setText(getattr(model.author, field))
+            if line.text() != getattr(form.author, field):
+                line.setText(getattr(form.author, field))
         if self.flags is not None:
             flags = model.shown.compiled.vocabulary.emergency.flags
             self.flags.set_value(model.shown.facts.get(flags))
@@ -124,6 +127,7 @@ class Decision(Measured):
         for field, line in self.author.items():
             set_look(line, "wrong", "true" if field in problems else "false")
             line.setAccessibleDescription(problems.get(field, ""))
+        self.sign.setAccessibleDescription(problems.get("clock", ""))
         if "red_flags" in problems:
             self._ask_flags()
 
@@ -135,11 +139,12 @@ class Decision(Measured):
             "reason": self._reason_field(),
             **self.author,
             "red_flags": self.flags,
+            "clock": self.sign,
         }
         return next((place for field, place in places.items() if field in problems), None)
 
     def _reason_field(self) -> QWidget:
-        return self.reason_text if self._model.reason else self.reason
+        return self.reason_text if self._model.form.reason else self.reason
 
     def _reason_block(self) -> QWidget:
         block = QWidget()

@@ -40,8 +40,13 @@ class FormChoice(Measured):
         self.others.activated.connect(lambda _at: self._picked())
         self.ready()
 
-    def show_choices(self, choices: tuple[Choice, ...], chosen: str | None) -> None:
-        """Show what can be chosen; the buttons stay while the choices are the same."""
+    def show_choices(
+        self, choices: tuple[Choice, ...], chosen: str | None, *, other: bool = False
+    ) -> None:
+        """Show what can be chosen; the buttons stay while the choices are the same.
+
+        `other` tells that another form than those suggested is sought, and none is found yet.
+        """
         if choices != self._choices:
             self._choices = choices
             self._build()
@@ -49,7 +54,7 @@ class FormChoice(Measured):
         for form, radio in self.radios.items():
             radio.setChecked(form == chosen)
         reasoned = any(one.form == chosen and one.needs_reason for one in choices)
-        waiting = chosen is None and self.other.isChecked()
+        waiting = chosen is None and (other or self.other.isChecked())
         self.other.setChecked(reasoned or waiting)
         self._group.setExclusive(True)
         self.others.setCurrentIndex(max(0, self.others.findData(chosen)))

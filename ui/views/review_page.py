@@ -25,7 +25,7 @@ from ui.views.review_decision import Decision
 from ui.views.review_history import Decided, Revisions
 from ui.views.review_notes import NoteFields
 from ui.widgets.cards import SectionHeading
-from ui.widgets.measured import label
+from ui.widgets.measured import label, set_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.question_row import QuestionRow
 
@@ -41,6 +41,7 @@ class ReviewPage(Page):
         self.bar = MessageBar(close_word=_("Stäng"))
         self.correction = MessageBar(close_word=_("Stäng"))
         self.title_label = label("title")
+        self.saved = label("small")
         self.to_decision = QPushButton("  ".join((_("Till beslutet"), *keys_of("decide"))))
         self.to_decision.setProperty("role", "link")
         self.compare = QPushButton("  ".join((_("Jämför regionerna"), *keys_of("compare"))))
@@ -93,6 +94,7 @@ class ReviewPage(Page):
 
     def open_case(self, case_id: str) -> None:
         if case_id != self.model.case_id:
+            set_text(self.saved, "")
             self.decision.forget_flags()
             self.columns.to_top()
         opened = self.model.open(case_id)
@@ -109,7 +111,7 @@ class ReviewPage(Page):
 
     def leave(self) -> None:
         self._sought = None
-        self.model.keep_notes()
+        self.model.leave()
 
     # Doing
 
@@ -161,6 +163,8 @@ class ReviewPage(Page):
     def _show(self) -> None:
         _, model, shown = self._, self.model, self.model.shown
         editable = shown.editable
+        if not editable:
+            set_text(self.saved, "")
         self.title_label.setText(_("Granska och besluta") if editable else _("Beslutet"))
         self.answers.show_steps(shown.steps)
         self.panel.show_advice(shown.advice)
@@ -197,6 +201,11 @@ class ReviewPage(Page):
             part.setVisible(bool(listed))
         self.revisions.show_signings(listed)
 
+    def _say_kept(self, time: str) -> None:
+        """Say when all that was typed was on disk."""
+        set_text(self.saved, self._("Sparat {time}").format(time=time))
+        self._say_state()
+
     def _say_state(self) -> None:
         """Say at the top that a case is decided, or being corrected and how far."""
         _, shown = self._, self.model.shown
@@ -230,6 +239,7 @@ class ReviewPage(Page):
         heads = self._headings
         top = QHBoxLayout()
         top.addWidget(self.title_label, 1)
+        top.addWidget(self.saved)
         top.addWidget(self.compare)
         top.addWidget(self.to_decision)
         self._column.addLayout(top)
@@ -259,13 +269,13 @@ class ReviewPage(Page):
         model.opened.connect(self._show)
         self.columns.area.verticalScrollBar().rangeChanged.connect(self._follow_sought)
         model.failed.connect(lambda text: self.said.emit("error", text))
-        model.notes_kept.connect(self._say_state)
+        model.kept.connect(self._say_kept)
         self.to_decision.clicked.connect(self.decide)
         self.compare.clicked.connect(lambda: self.go.emit("compare", model.case_id))
         self.on("decide", self.decide)
         self.answers.step_asked.connect(self._step)
         self.notes.typed.connect(model.type_note)
-        self.notes.left.connect(model.keep_notes)
+        self.notes.left.connect(model.keep)
         self.decision.sign_asked.connect(self.sign)
         self.decided.correct_asked.connect(model.correct)
         self.bar.action.connect(self._open_letter)

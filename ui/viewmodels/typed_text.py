@@ -1,0 +1,70 @@
+"""What a text field takes of what is typed or pasted into it.
+
+Kept are letters of every script with their marks, signs, line breaks and tabs. Left out is what
+no one can see and what would harm a letter: control characters, halves of surrogate pairs, and
+the signs that turn the direction of all that follows them. Direction marks that turn nothing
+else, and joiners that Persian or Hindi are written with, stay.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from triage.texts import Translate
+
+_LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+# Controls but tab and newline; halves of surrogate pairs; turners of direction (embedding,
+# override, isolate); the byte order mark; places that are no characters.
+_LEFT_OUT: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a field takes of a text, and how many characters did not fit."""
+
+    text: str
+    beyond: int
+
+
+def storable(text: str) -> str:
+    """Return the text without what no field keeps."""
+    return _LEFT_OUT.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def taken(text: str, room: int, *, lines: bool) -> Taken:
+    """Return what fits into `room` characters; `lines` is False for a field of one line.
+
+    A letter is never parted from its marks.
+    """
+    whole = storable(text)
+    if not lines:
+        whole = re.sub(r"[\n\t]+", " ", whole.strip("\n"))
+    end = max(room, 0)
+    if end < len(whole):
+        while end > 0 and _joined(whole[end]):
+            end -= 1
+    return Taken(whole[:end], max(len(whole) - end, 0))
+
+
+def _joined(sign: str) -> bool:
+    """Return whether a sign belongs to the one before: an accent, a joiner, a variant."""
+    from unicodedata import category  # noqa: PLC0415 - only for a text that is too long
+
+    return category(sign).startswith("M") or sign in "\u200c\u200d"
+
+
+def beyond_words(name: str, longest: int, beyond: int, _: Translate) -> str:
+    """Return what is said where a text did not fit into the field with this name."""
+    if beyond == 1:
+        told = _("”{name}” rymmer {longest} tecken. Ett tecken togs inte med; resten står kvar.")
+    else:
+        told = _(
+            "”{name}” rymmer {longest} tecken. {beyond} tecken togs inte med; resten står kvar."
+        )
+    return told.format(name=name, longest=_counted(longest), beyond=_counted(beyond))
+
+
+def _counted(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
