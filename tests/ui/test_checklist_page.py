@@ -515,13 +515,14 @@ def test_tab_follows_the_reading_order(opened: Open, example: str) -> None:
     go_to(page, 0)
     page.steps.button(0).setFocus()
     names = []
-    for _ in range(9):
+    for _ in range(10):
         press(Qt.Key.Key_Tab)
         widget = QApplication.focusWidget()
         assert widget is not None
         names.append(widget.accessibleName() or getattr(widget, "text", str)())
 
-    assert names[:6] == [
+    assert names[:7] == [
+        "Frågor i checklistan",
         "Ändra namn eller nummer",
         "Hur gammal är patienten?",
         "I vilken kommun ska patienten vårdas?",
@@ -529,9 +530,9 @@ def test_tab_follows_the_reading_order(opened: Open, example: str) -> None:
         "Vilken sjukdom dominerar?",
         "Nästa: Larmtecken",
     ]
-    assert names[6].startswith("Mer om vem som svarar")
-    assert names[7].startswith("Frågan som avgör mest")
-    assert names[8] == "källa, Palliativt stöd för barn"
+    assert names[7].startswith("Mer om vem som svarar")
+    assert names[8].startswith("Frågan som avgör mest")
+    assert names[9] == "källa, Palliativt stöd för barn"
 
 
 def test_everything_to_be_used_has_a_name(opened: Open, example: str) -> None:

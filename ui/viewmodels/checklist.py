@@ -15,6 +15,7 @@ from triage.core.vocabulary import Answer, Facts
 from triage.packs.problems import InputError
 from triage.services import Case, Patient, Revision, StoreError
 from ui.viewmodels.checklist_history import Change, History
+from ui.viewmodels.checklist_minimum import ShortPage
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
 from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.checklist_progress import StepProgress, progress
@@ -52,6 +53,7 @@ class ChecklistViewModel(QObject):
         self.case_id = case_id
         self._words = OutcomeWords(desk)
         self._history = History()
+        self.short = ShortPage(desk)
         self._summary = QTimer(self)
         self._summary.setSingleShot(True)
         self._summary.setInterval(SUMMARY_AFTER)

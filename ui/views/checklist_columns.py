@@ -18,7 +18,7 @@ from ui.viewmodels.desk import Desk
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
 from ui.widgets.cards import SectionHeading
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured
 from ui.widgets.step_choice import StepChoice
 from ui.widgets.step_list import Progress, Step, StepList
 from ui.widgets.tab_order import follow_reading_order
@@ -42,9 +42,9 @@ class Columns(Measured):
         self._wide: bool | None = None
         self._heading = SectionHeading(_("Bedömning"))
         self.steps = StepList(name=_("Bedömning"))
-        self.saved = label("small")
         self._choice = StepChoice(_("Steg"))
-        middle.top_layout.insertWidget(0, self._choice)
+        middle.head_layout.insertWidget(0, self._choice, 1)
+        self._short = False
         self._steps_area = _scrolled()
         self._steps_area.setWidget(self.steps)
         self.steps.setAutoFillBackground(False)
@@ -53,7 +53,6 @@ class Columns(Measured):
         self._column = QVBoxLayout(self._left)
         self._column.addWidget(self._heading)
         self._column.addWidget(self._steps_area, 1)
-        self._column.addWidget(self.saved)
         self._side = _scrolled()
         self._side.setProperty("surface", "right")
         across = QHBoxLayout(self)
@@ -86,22 +85,27 @@ class Columns(Measured):
             self.steps.select(selected)
             self._steps_area.ensureWidgetVisible(self.steps.button(selected))
 
+    def shorten(self, *, short: bool) -> None:
+        """Leave the steps out, or show them again."""
+        if short != self._short:
+            self._short = short
+            self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def measure(self) -> None:
         self._column.setContentsMargins(em(0.3), em(0.8), em(0.3), em(0.8))
-        for text in (self._heading, self.saved):
-            text.setContentsMargins(em(0.5), 0, em(0.5), 0)
+        self._heading.setContentsMargins(em(0.5), 0, em(0.5), 0)
         self._left.setFixedWidth(em(16.4))
         self._arrange()
 
     def _arrange(self) -> None:
         ems = self.width() / em()
-        self._left.setVisible(ems >= MEDIUM)
-        self._choice.setVisible(ems < MEDIUM)
-        self._middle.show_title(shown=ems >= MEDIUM)
+        self._left.setVisible(ems >= MEDIUM and not self._short)
+        self._choice.setVisible(ems < MEDIUM and not self._short)
+        self._middle.show_title(shown=ems >= MEDIUM or self._short)
         self._side.setFixedWidth(em(min(24.5, max(21, ems * 0.2548))))
         wide = ems >= WIDE
         if wide == self._wide:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.checklist_outcome import Outcome
@@ -15,6 +16,7 @@ from ui.widgets.cards import NoticeCard
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.message_bar import MessageBar, MessageKind
 from ui.widgets.question_row import QuestionRow
+from ui.widgets.segmented import Option, SegmentedControl
 from ui.widgets.summary_line import SummaryLine
 
 
@@ -24,13 +26,15 @@ class Middle(Measured):
     back = Signal()
     on = Signal()
     summary_asked = Signal()
+    length_chosen = Signal(object)
+    """Whether few questions are wanted, or all."""
     bar_action = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._language = desk.language
         _ = self._ = desk.translate
-        vocabulary = desk.workplace.catalogue.vocabulary
+        vocabulary = self._vocabulary = desk.workplace.catalogue.vocabulary
         self._action = ""
         self.bar = MessageBar(close_word=_("Stäng"))
         self.bar.action.connect(self._acted)
@@ -46,6 +50,14 @@ class Middle(Measured):
         self.identity = Identity(desk)
         self.questions = Questions(vocabulary, desk.language, _)
         self.questions.move_asked.connect(self._move)
+        self.length = SegmentedControl(
+            [Option(True, _("Kort")), Option(False, _("Hela"))],
+            name=_("Frågor i checklistan"),
+            required=True,
+        )
+        self.length.setToolTip(", ".join(keys_of("short_page")))
+        self.length.chosen.connect(self.length_chosen)
+        self.saved = label("small")
         self.previous = QPushButton()
         self.following = QPushButton()
         self.following.setProperty("role", "primary")
@@ -61,9 +73,12 @@ class Middle(Measured):
         title.addWidget(self.heading, 1)
         title.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignBottom)
         self._top = QWidget()
+        self.head_layout = QHBoxLayout()
+        self.head_layout.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.head_layout.addWidget(self.length)
         self.top_layout = QVBoxLayout(self._top)
         self.top_layout.addWidget(self.bar)
-        self.top_layout.addWidget(self._title)
+        self.top_layout.addLayout(self.head_layout)
         self._inside = QWidget()
         self._content = QVBoxLayout(self._inside)
         self._content.setSpacing(0)
@@ -80,7 +95,7 @@ class Middle(Measured):
         self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._ends = QHBoxLayout()
         self._ends.addWidget(self.previous)
-        self._ends.addStretch(1)
+        self._ends.addWidget(self.saved, 1)
         self._ends.addWidget(self.following)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,9 +120,37 @@ class Middle(Measured):
         self._name_ends()
         self.identity.show_patient(model.case.patient, open_=not model.read_only)
         self.identity.setVisible(index == 0)
-        self.questions.show_step(step.id, model.facts, model.standing)
+        asked = [fact.id for fact in self._vocabulary.facts if fact.step == step.id]
+        self.questions.show_facts(asked, model.facts, model.standing)
+        self.length.set_value(False)
         self.area.verticalScrollBar().setValue(0)
         self.show_progress(model, index)
+
+    def show_short(self, model: ChecklistViewModel) -> None:
+        """Show the questions that decide most, on one page."""
+        self.heading.setText(self._("Kort bedömning"))
+        self.lead.setText(
+            self._(
+                "De frågor som avgör mest. En svarstangent leder till nästa fråga, "
+                "pil upp går tillbaka, Delete tar bort svaret."
+            )
+        )
+        self.previous.setVisible(False)
+        self._around = ("", self._("Granska och besluta"))
+        self._name_ends()
+        self.identity.show_patient(model.case.patient, open_=not model.read_only)
+        self.identity.setVisible(True)
+        self.length.set_value(True)
+        self._follow_short(model)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _follow_short(self, model: ChecklistViewModel) -> bool:
+        """Show which questions are asked now; those above stay where they are."""
+        standing, page = model.standing, model.short
+        set_text(self.progress, page.words(standing))
+        return self.questions.show_facts(
+            page.facts(standing), model.facts, standing, below=page.below(standing)
+        )
 
     def _name_ends(self) -> None:
         """Name the steps around this one on the buttons, where there is room for the names."""
@@ -143,14 +186,19 @@ class Middle(Measured):
 
     def follow(self, model: ChecklistViewModel) -> None:
         """Show hints and marks anew; the row in use stays where the eye is."""
-        row = self._row_in_use()
+        row = self.row_in_use()
         before = self._top_of(row)
-        if self.questions.update_rows(model.facts, model.standing) and row is not None:
+        if model.short.on:
+            moved = self._follow_short(model)
+        else:
+            moved = self.questions.update_rows(model.facts, model.standing)
+        if moved and row is not None:
             self._content.activate()
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + self._top_of(row) - before)
 
-    def _row_in_use(self) -> QuestionRow | None:
+    def row_in_use(self) -> QuestionRow | None:
+        """Return the question that has the keyboard."""
         widget: QWidget | None = self.focusWidget()
         while widget is not None and not isinstance(widget, QuestionRow):
             widget = widget.parentWidget()
@@ -255,7 +303,9 @@ class Middle(Measured):
         side = self._side()
         self.top_layout.setContentsMargins(side, em(0.8), side, em(0.4))
         self.top_layout.setSpacing(em(0.4))
+        self.head_layout.setSpacing(em(1.0))
         self._space_lead()
         self.summary.measure(side)
         self._make_room()
+        self._ends.setSpacing(em(0.9))
         self._ends.setContentsMargins(side, em(0.6), side, em(0.9))

@@ -6,7 +6,7 @@ at the top. Draws and forwards; what is asked and what it gives is the view-mode
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triage.core.vocabulary import Answer
@@ -18,6 +18,7 @@ from ui.views.checklist_columns import Columns
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
 from ui.views.page import Page
+from ui.widgets.announce import announce
 from ui.widgets.measured import set_text
 from ui.widgets.tab_order import follow_reading_order
 
@@ -34,7 +35,7 @@ class ChecklistPage(Page):
         self.middle = Middle(desk)
         self.outcome = OutcomePanel(_)
         self.columns = Columns(desk, self.middle, self.outcome)
-        self.steps, self.saved = self.columns.steps, self.columns.saved
+        self.steps, self.saved = self.columns.steps, self.middle.saved
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.columns)
@@ -45,6 +46,9 @@ class ChecklistPage(Page):
         self.columns.step_chosen.connect(self._choose_step)
         questions.answered.connect(self._answer)
         questions.next_asked.connect(self._go_to_unanswered)
+        questions.typed.connect(self._go_on)
+        questions.rearranged.connect(lambda: follow_reading_order(self.columns))
+        middle.length_chosen.connect(self._choose_length)
         middle.identity.identified.connect(self._identify)
         middle.back.connect(self.step_back)
         middle.on.connect(self.step_on)
@@ -53,9 +57,13 @@ class ChecklistPage(Page):
         self.outcome.question_asked.connect(self.go_to_next_question)
         self.outcome.pack_chosen.connect(self._choose_pack)
         self.outcome.compare_asked.connect(self._compare)
+        self.outcome.answered.connect(self._answer)
+        self.outcome.row_asked.connect(self._go_to)
+        self.outcome.planned.connect(self._plan)
         self.on("step_back", self.step_back)
         self.on("step_on", self.step_on)
         self.on("next_question", self.go_to_next_question)
+        self.on("short_page", self.change_length)
         self.on("undo", self._undo)
         self.on("redo", self._redo)
 
@@ -86,6 +94,7 @@ class ChecklistPage(Page):
             self._turn_away(self._text_of(error))
             return
         self.model = model
+        self.outcome.start_over()
         model.recommendation_changed.connect(self._follow)
         model.answer_changed.connect(self._follow_answer)
         model.saved.connect(self._say_saved)
@@ -139,7 +148,7 @@ class ChecklistPage(Page):
     def _choose_step(self, index: int) -> None:
         if self.model is None:
             return
-        if index >= len(self.model.steps()):
+        if self.model.short.on or index >= len(self.model.steps()):
             self.steps.select(self._step)
             self.review()
             return
@@ -147,8 +156,8 @@ class ChecklistPage(Page):
         self._focus_step()
 
     def step_back(self) -> None:
-        """Go to the step before."""
-        if self._step > 0:
+        """Go to the step before; the short page has none."""
+        if self._step > 0 and self.model is not None and not self.model.short.on:
             self._choose_step(self._step - 1)
 
     def step_on(self) -> None:
@@ -160,15 +169,47 @@ class ChecklistPage(Page):
         if model is None:
             return
         self._step = index
-        self.middle.show_step(model, index)
-        self._show_progress()
-        follow_reading_order(self.columns)
+        self.columns.shorten(short=model.short.on)
+        if model.short.on:
+            self.middle.show_short(model)
+        else:
+            self.middle.show_step(model, index)
+            self._show_progress()
+
+    # Few questions or all
+
+    def change_length(self) -> None:
+        """Ask few questions instead of all, or all instead of few."""
+        if self.model is not None:
+            self._choose_length(not self.model.short.on)
+
+    def _choose_length(self, short: bool) -> None:
+        """Change the page's length; the question in use stays in use where both have it."""
+        model = self.model
+        if model is None:
+            return
+        row = self.middle.row_in_use()
+        model.short.switch(on=short)
+        if row is not None and not short:
+            self._step = self._step_of(row.question.fact)
+        self._show_step(self._step)
+        if row is not None and row.isVisibleTo(self) and not model.read_only:
+            self.middle.focus_row(row)
+        else:
+            self._focus_step()
 
     def _focus_step(self) -> None:
-        """Put the keyboard on the step's first unanswered question, or its first."""
+        """Put the keyboard on the first unanswered question in front, or the first."""
         model = self.model
         rows = self.middle.questions.rows()
         if model is None or not rows or model.read_only:
+            return
+        if model.short.on:
+            following = model.short.following(model.standing, None)
+            if following is None:
+                self.middle.following.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.middle.focus_row(self.middle.questions.row(following))
             return
         empty = [row for row in rows if model.value(row.question.fact) is None]
         self.middle.focus_row((empty or rows)[0])
@@ -176,6 +217,8 @@ class ChecklistPage(Page):
     def _show_progress(self) -> None:
         model = self.model
         if model is None:
+            return
+        if model.short.on:
             return
         self.columns.show_steps(model.steps(), self._step)
         self.middle.show_progress(model, self._step)
@@ -224,6 +267,11 @@ class ChecklistPage(Page):
         if self.model is not None:
             self.model.answer(fact, value)
 
+    def _plan(self, prerequisite: str, field: str, text: str) -> None:
+        if self.model is not None:
+            problem = self.model.plan(prerequisite, field, text)
+            self.outcome.show_problem(prerequisite, field, problem)
+
     def _identify(self, patient: Patient) -> None:
         if self.model is not None:
             self.model.identify(patient)
@@ -270,8 +318,16 @@ class ChecklistPage(Page):
             question = self.model.next_question()
             self._go_to(None if question is None else question.fact)
 
+    def _go_on(self, after: str) -> None:
+        """Leave an answered question on the short page; in a step Enter does that."""
+        if self.model is not None and self.model.short.on:
+            self._go_to_unanswered(after)
+
     def _go_to_unanswered(self, after: str) -> None:
         if self.model is None:
+            return
+        if self.model.short.on:
+            self._go_on_shortly(after)
             return
         following = self.model.next_unanswered(after)
         if following is None:
@@ -283,12 +339,30 @@ class ChecklistPage(Page):
             )
         self._go_to(following)
 
+    def _go_on_shortly(self, after: str) -> None:
+        """Go to what the short page asks next; where nothing is left, to the decision's button."""
+        model = self.model
+        if model is None:
+            return
+        following = model.short.following(model.standing, after)
+        if following is None:
+            announce(self, self.middle.progress.text())
+            self.middle.following.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.middle.focus_row(self.middle.questions.row(following))
+
+    def _step_of(self, fact: str) -> int:
+        vocabulary = self.desk.workplace.catalogue.vocabulary
+        return [one.id for one in vocabulary.steps].index(vocabulary.fact[fact].step)
+
     def _go_to(self, fact: str | None) -> None:
         if self.model is None or fact is None:
             return
-        vocabulary = self.desk.workplace.catalogue.vocabulary
-        step = [one.id for one in vocabulary.steps].index(vocabulary.fact[fact].step)
-        if step != self._step:
+        step = self._step_of(fact)
+        if self.model.short.on:
+            self.model.short.ask(fact, self.model.standing)
+            self.middle.follow(self.model)
+        elif step != self._step:
             self._show_step(step)
         self.middle.focus_row(self.middle.questions.row(fact))
 

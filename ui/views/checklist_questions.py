@@ -1,6 +1,9 @@
-"""The questions of one step at a time, each step's rows made when it is first shown."""
+"""The questions that are in front, each row made when it is first shown.
 
-from collections.abc import Mapping
+One row stands for one question, in a step and on the short page alike.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -19,6 +22,7 @@ from triage.core.vocabulary import (
 )
 from triage.texts import Translate
 from ui.viewmodels.checklist_standing import Standing
+from ui.widgets.cards import SectionHeading
 from ui.widgets.lookup import LookupAnswer
 from ui.widgets.question_row import Question, QuestionRow, RowWords
 from ui.widgets.segmented import Option
@@ -28,9 +32,13 @@ class Questions(QWidget):
     """Rows by fact. Emits answers; shows what it is told."""
 
     answered = Signal(str, object)
+    typed = Signal(str)
+    """One key gave a question its first answer."""
     move_asked = Signal(str, int)
     next_asked = Signal(str)
     focused = Signal(str)
+    rearranged = Signal()
+    """Other questions are in front than before."""
 
     def __init__(self, vocabulary: Vocabulary, language: str, _: Translate) -> None:
         super().__init__()
@@ -47,53 +55,83 @@ class Questions(QWidget):
         )
         self._lookup_word = _("Skriv kommun")
         self._rows: dict[str, QuestionRow] = {}
-        self._steps: dict[str, QWidget] = {}
-        self._shown = ""
+        self._shown: tuple[str, ...] = ()
+        self._below: tuple[str, ...] = ()
+        self._heading = SectionHeading(_("Det som avgör nu"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(self._heading)
+        self._heading.hide()
 
     def row(self, fact: str) -> QuestionRow:
-        """Return the row of a question of a step that has been shown."""
+        """Return the row of a question that has been shown."""
         return self._rows[fact]
 
     def made(self, fact: str) -> QuestionRow | None:
-        """Return the row of a question, None while its step has not been shown."""
+        """Return the row of a question, None while it has not been shown."""
         return self._rows.get(fact)
 
     def rows(self) -> list[QuestionRow]:
-        """Return the rows of the step that is shown, in their order, hidden ones left out."""
-        return [
-            self._rows[fact.id]
-            for fact in self._vocabulary.facts
-            if fact.step == self._shown and not self._rows[fact.id].isHidden()
-        ]
+        """Return the rows that are in front, in their order, hidden ones left out."""
+        return [self._rows[one] for one in self._front if not self._rows[one].isHidden()]
 
-    def show_step(self, step: str, facts: Mapping[str, Answer], standing: Standing) -> None:
-        """Show a step's questions with their answers."""
-        made = step not in self._steps
-        if made:
-            self._make(step)
-        self._shown = step
+    @property
+    def _front(self) -> tuple[str, ...]:
+        return self._shown + self._below
+
+    def show_facts(
+        self,
+        shown: Sequence[str],
+        facts: Mapping[str, Answer],
+        standing: Standing,
+        below: Sequence[str] = (),
+    ) -> bool:
+        """Show these questions with their answers, `below` under a heading of their own.
+
+        Says whether any row's place or size may have changed.
+        """
+        if (tuple(shown), tuple(below)) == (self._shown, self._below):
+            return self.update_rows(facts, standing)
+        before = self._front
+        self._shown, self._below = tuple(shown), tuple(below)
+        for fact in self._front:
+            if fact not in self._rows:
+                self._make(self._vocabulary.fact[fact])
+        self._arrange()
         self.update_rows(facts, standing)
-        for name, widget in self._steps.items():
-            widget.setVisible(name == step)
+        for fact in set(before) - set(self._front):
+            self._rows[fact].setVisible(False)
+        for fact in self._front:
+            self._rows[fact].setVisible(standing.asked(fact))
+        self._heading.setVisible(bool(self._below))
+        self.rearranged.emit()
+        return True
+
+    def _arrange(self) -> None:
+        """Put rows where they are read; the rest keeps its place behind them."""
+        parts: list[QWidget] = [self._rows[fact] for fact in self._shown]
+        if self._below:
+            parts += [self._heading, *(self._rows[fact] for fact in self._below)]
+        for at, part in enumerate(parts):
+            item = self._column.itemAt(at)
+            if item is None or item.widget() is not part:
+                self._column.removeWidget(part)
+                self._column.insertWidget(at, part)
 
     def update_rows(self, facts: Mapping[str, Answer], standing: Standing) -> bool:
-        """Show answers, hints and marks of the step; say whether any row's size may change."""
+        """Show answers, hints and marks; say whether any row's size may have changed."""
         hints = standing.hints()
         moved = False
-        for fact in self._vocabulary.facts:
-            if fact.step != self._shown:
-                continue
-            row = self._rows[fact.id]
-            row.set_value(facts.get(fact.id))
-            hint = hints.get(fact.id)
+        for fact in self._front:
+            row = self._rows[fact]
+            row.set_value(facts.get(fact))
+            hint = hints.get(fact)
             moved |= self._look(
                 row,
                 hint="" if hint is None else hint.text[self._language],
-                needed=standing.needed(fact.id),
-                asked=standing.asked(fact.id),
+                needed=standing.needed(fact),
+                asked=standing.asked(fact),
             )
         return moved
 
@@ -108,26 +146,18 @@ class Questions(QWidget):
         row.setVisible(asked)
         return True
 
-    def _make(self, step: str) -> None:
-        frame = QWidget()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for fact in self._vocabulary.facts:
-            if fact.step != step:
-                continue
-            row = QuestionRow(self._question(fact), self._words_of(fact))
-            row.setToolTip(fact.help[self._language] if not row.question.help else "")
-            if isinstance(row.answer, LookupAnswer):
-                row.answer.field.setPlaceholderText(self._lookup_word)
-            row.answered.connect(self.answered)
-            row.focused.connect(self.focused)
-            row.move_asked.connect(lambda by, name=fact.id: self.move_asked.emit(name, by))
-            row.next_unanswered.connect(lambda name=fact.id: self.next_asked.emit(name))
-            column.addWidget(row)
-            self._rows[fact.id] = row
-        self._steps[step] = frame
-        self._column.addWidget(frame)
+    def _make(self, fact: Fact) -> None:
+        row = QuestionRow(self._question(fact), self._words_of(fact))
+        row.setToolTip(fact.help[self._language] if not row.question.help else "")
+        if isinstance(row.answer, LookupAnswer):
+            row.answer.field.setPlaceholderText(self._lookup_word)
+        row.answered.connect(self.answered)
+        row.focused.connect(self.focused)
+        row.typed.connect(lambda: self.typed.emit(fact.id))
+        row.move_asked.connect(lambda by: self.move_asked.emit(fact.id, by))
+        row.next_unanswered.connect(lambda: self.next_asked.emit(fact.id))
+        self._column.addWidget(row)
+        self._rows[fact.id] = row
 
     def _words_of(self, fact: Fact) -> RowWords:
         if isinstance(fact, SetFact):

@@ -90,6 +90,10 @@ class NumberAnswer(Measured):
         """Take what has been typed so far as the answer."""
         self._spin.interpretText()
 
+    def half_typed(self) -> bool:
+        """Say whether something stands in the field that is no answer yet."""
+        return self._spin.text() != self._spin.textFromValue(self._spin.value())
+
     def handle_key(self, event: QKeyEvent) -> bool:
         """`V` says not known; Delete in an empty or wholly selected field clears."""
         if self._unknown.value() is not None and event.key() in _CLEARING:

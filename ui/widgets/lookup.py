@@ -73,10 +73,13 @@ class LookupAnswer(Measured):
     def set_value(self, value: object) -> None:
         """Show the name of a value; a value without a name shows as empty."""
         self._answer = value
-        name = next((name for name, one in self._values.items() if one == value), "")
+        name = self._name_of(value)
         if folded(self._line.text()) != folded(name) or not self._line.hasFocus():
             self._line.setText(name)
         self._say("")
+
+    def _name_of(self, value: object) -> str:
+        return next((name for name, one in self._values.items() if one == value), "")
 
     def commit(self) -> None:
         """Take what stands there: a name, the one name that fits, or nothing."""
@@ -92,6 +95,10 @@ class LookupAnswer(Measured):
         else:
             self._take(None)
             self._say(self._no_match)
+
+    def half_typed(self) -> bool:
+        """Say whether something stands in the line that is no answer yet."""
+        return folded(self._line.text()) != folded(self._name_of(self._answer))
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """All keys belong to the line."""

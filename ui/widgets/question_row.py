@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import current, em
@@ -62,6 +70,7 @@ class QuestionRow(Measured):
     move_asked = Signal(int)  # +1 the next question, -1 the one before
     next_unanswered = Signal()
     focused = Signal(str)  # fact
+    typed = Signal()  # one key gave the first answer: nothing more is to be done here
 
     def __init__(self, question: Question, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,13 +147,22 @@ class QuestionRow(Measured):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
             return self._row_key(cast("QKeyEvent", event))
+        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(cast("QKeyEvent", event)):
+            event.ignore()
+            return True
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self._focus_moved(inside=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
 
     def _row_key(self, event: QKeyEvent) -> bool:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        letter = event.text().strip()
+        if letter and event.isAutoRepeat() and self._takes_letters():
+            return True  # a key held down answers one question, not those that follow
+        before = self.answer.value()
         if self.answer.handle_key(event):
+            if letter and before is None and self.answer.value() is not None:
+                self.typed.emit()
             return True
         if not plain:
             return False
@@ -157,6 +175,17 @@ class QuestionRow(Measured):
         else:
             return False
         return True
+
+    def _takes_letters(self) -> bool:
+        return isinstance(self.answer, SegmentedControl | SetAnswer)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Say whether undo is the page's: a field takes back only what is being typed there."""
+        undoing = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+            QKeySequence.StandardKey.Redo
+        )
+        half = isinstance(self.answer, NumberAnswer | LookupAnswer) and self.answer.half_typed()
+        return undoing and not half
 
     def _commit(self) -> None:
         if not isinstance(self.answer, SegmentedControl):

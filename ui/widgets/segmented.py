@@ -78,11 +78,14 @@ class SegmentedControl(Measured):
         *,
         name: str = "",
         words_shown: bool = False,
+        required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """Show the options; `required` where one of them always holds and none is taken back."""
         super().__init__(parent)
         self._segments = [_Segment(option, self) for option in options]
         self._words_shown = words_shown
+        self._required = required
         self._ringed = False
         group = QButtonGroup(self)
         group.setExclusive(False)
@@ -149,6 +152,9 @@ class SegmentedControl(Measured):
     def _clicked(self, index: int) -> None:
         # A click on the chosen one has already unchecked it: that takes the answer back.
         clicked = self._segments[index]
+        if self._required and not clicked.isChecked():
+            self.set_value(clicked.option.value)
+            return
         self._choose(clicked.option.value if clicked.isChecked() else None, force=True)
 
     def _step(self, by: int) -> None:
@@ -161,6 +167,8 @@ class SegmentedControl(Measured):
 
     def _choose(self, value: object, *, force: bool = False) -> None:
         if not force and _same(value, self.value()):
+            return
+        if value is None and self._required:
             return
         self.set_value(value)
         self.chosen.emit(value)
