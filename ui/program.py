@@ -12,6 +12,7 @@ from ui import mishaps
 from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
 from ui.views.main_window import MainWindow
+from ui.widgets.roles import tell_roles
 
 _ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "vagval.svg"
 _NO_FOLDER = (
@@ -24,7 +25,12 @@ _NO_FOLDER = (
         "VAGVAL_DATA name another folder."
     ),
 )
-_THEMES: dict[str, ThemeName] = {"light": "light", "dark": "dark", "system": "system"}
+_THEMES: dict[str, ThemeName] = {
+    "light": "light",
+    "dark": "dark",
+    "system": "system",
+    "contrast": "contrast",
+}
 
 
 class Program:
@@ -65,7 +71,7 @@ class Program:
     def _look(self, workplace: Workplace) -> None:
         preferences = Preferences(workplace)
         theme = _THEMES[preferences.theme]
-        apply_theme(self._app, theme, preferences.text_size / 100)
+        apply_theme(self._app, theme, preferences.text_size / 100, still=preferences.still)
 
     def _block(self, sv: str, en: str) -> None:
         from ui.views.blocked_window import BlockedWindow  # noqa: PLC0415 - seldom needed
@@ -119,6 +125,7 @@ def start(argv: Sequence[str], shown: Callable[[], object]) -> int:
     app = application([sys.argv[0], *argv])
     app.setApplicationName("Vägval")
     app.setDesktopFileName("vagval")
+    tell_roles()
     program = Program(app, data_folder())
     QTimer.singleShot(0, app, shown)  # runs before the warm-up, which `open` queues
     program.open()

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from triage.services import Workplace
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.preferences import Preferences
+from ui.viewmodels.preferences import USUAL_SIZE, Preferences
 from ui.views.footer import Footer
 from ui.views.header import Header
 from ui.views.page import Page
@@ -123,7 +123,10 @@ class MainWindow(QMainWindow):
             "compare": self.compare,
             "criteria": self.read_criteria,
             "settings": partial(self.go, "settings"),
-            "help": partial(self.go, "help"),
+            "help": self._help,
+            "larger": partial(self._resize_text, 10),
+            "smaller": partial(self._resize_text, -10),
+            "usual_size": partial(self._resize_text, 0),
             "quit": self.close,
         }
         bind(self, slots)
@@ -202,6 +205,7 @@ class MainWindow(QMainWindow):
         """Open the entry of a new assessment."""
         self.go(HOME)
         self.home.begin()
+        follow_reading_order(self._whole)  # it may have been made just now
 
     def begin_panel(self) -> NewAssessmentPanel:
         """The entry of a new assessment."""
@@ -247,6 +251,16 @@ class MainWindow(QMainWindow):
         self.header.say_key(here=not page.searches)
         self.setWindowTitle(f"{page.title()} – Vägval")
         self._say_footer()
+
+    def _help(self) -> None:
+        """Open the help where it tells of the page in front."""
+        self.go("help", self._name if self._name != "help" else self._case)
+
+    def _resize_text(self, by: int) -> None:
+        """Make the text larger or smaller by so many percent; 0 gives it its usual size."""
+        size = self._preferences.text_size + by if by else USUAL_SIZE
+        self._preferences.text_size = size
+        self.look_changed.emit()
 
     def _primary(self) -> None:
         primary = self.page.primary()

@@ -1,4 +1,4 @@
-# ruff: noqa: N802 - the camel case names are Qt's
+# ruff: noqa: N802, N803 - the camel case names are Qt's
 """The worklist's table: rows drawn whole, columns folded in two where there is little room."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -161,6 +161,19 @@ class WorklistTable(QTableView):
             self.open_current()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Move from row to row; always on the patient, the cell that is read out for the row."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self._worklist.rowCount() - 1,
+        }
+        row = ends.get(cursorAction)
+        if row is None:
+            row = super().moveCursor(cursorAction, modifiers).row()
+        return self._worklist.index(row, Column.PATIENT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

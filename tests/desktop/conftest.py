@@ -1,0 +1,72 @@
+"""A desktop for each process of the tests, and the program on it."""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.desktop.reader import Reader
+from tests.desktop.running import Running
+from tests.desktop.session import Session
+from ui.mishaps import LOG_NAME
+
+Start = Callable[..., Running]
+
+
+# Of labels whose text can be marked: they tell of the marking and have no text to read.
+_HARMLESS = "qt.accessibility.atspi: Received text event for invalid interface.\n"
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that what it saw last is kept."""
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+    return report
+
+
+@pytest.fixture(scope="session")
+def session() -> Iterator[Session]:
+    """A screen and buses of its own, under a path short enough for a socket."""
+    with TemporaryDirectory(prefix="vagval-") as folder:
+        begun = Session(Path(folder))
+        try:
+            begun.open()
+            yield begun
+        finally:
+            begun.close()
+
+
+@pytest.fixture
+def reader(session: Session) -> Iterator[Reader]:
+    """A screen reader on that desktop."""
+    with Reader(session.reading_bus) as made:
+        yield made
+
+
+@pytest.fixture
+def start(
+    session: Session, reader: Reader, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Start]:
+    """Begin the program over the test's own data; it must have written nothing when it ends."""
+    begun: list[Running] = []
+
+    def one(**more: str) -> Running:
+        begun.append(Running(session, reader, tmp_path / "data", more))
+        return begun[-1]
+
+    try:
+        yield one
+        if request.node.stash.get(_FAILED, False):
+            begun[-1].keep(f"failed-{request.node.name}")
+    finally:
+        for each in begun:
+            each.end()
+    said = "".join(each.said() for each in begun).replace(_HARMLESS, "")
+    assert not said
+    assert not (tmp_path / "data" / LOG_NAME).exists(), "the program noted an error"

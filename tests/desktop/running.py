@@ -1,0 +1,162 @@
+"""The running program: begun, typed at, looked at, and ended or killed."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from tests.desktop.node import Node
+from tests.desktop.reader import Reader
+from tests.desktop.session import Session, end
+
+REPOSITORY: Final = Path(__file__).parents[2]
+BUILD: Final = REPOSITORY / "build" / "desktop"
+"""Where pictures and trees of a run are kept, for whoever wants to look."""
+
+
+class Running:
+    """One program over one folder of data, on a desktop of the tests.
+
+    `presses` counts the keys pressed since the count was last set.
+    """
+
+    def __init__(
+        self, session: Session, reader: Reader, data: Path, more: Mapping[str, str] | None = None
+    ) -> None:
+        self.reader = reader
+        self.presses = 0
+        self._session = session
+        self._log = data.parent / f"{data.name}.log"
+        environment = {
+            **session.environment,
+            **(more or {}),
+            "VAGVAL_DATA": str(data),
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        }
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "main.py"],
+                env=environment,
+                cwd=REPOSITORY,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        try:
+            self._come_in_front()
+        except BaseException:
+            self.end()
+            raise
+
+    def _come_in_front(self) -> None:
+        """Give the window the keyboard, which a window manager would have done."""
+        self.reader.find_program()
+        found = self.reader.until(
+            lambda: self._xdotool("search", "--onlyvisible", "--name", "Vägval").split(),
+            "the window on the screen",
+        )
+        self._xdotool("windowmove", found[0], "0", "0")
+        self._xdotool("windowfocus", found[0])
+        self.reader.until(lambda: "active" in self.window().states, "the window in front")
+
+    # Doing
+
+    def press(self, *keys: str) -> None:
+        """Press keys one by one, named as X names them: `ctrl+n`, `Return`, `j`."""
+        self.presses += len(keys)
+        self._xdotool("key", "--delay", "1", *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.presses += len(text)
+        self._xdotool("type", "--delay", "1", "--", text)
+
+    def click(self, node: Node) -> None:
+        """Click in the middle of something that is in sight."""
+        x, y = node.box.x + node.box.wide // 2, node.box.y + node.box.high // 2
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def _xdotool(self, *command: str) -> str:
+        done = subprocess.run(  # noqa: S603 - keys and clicks of the tests
+            ["xdotool", *command],  # noqa: S607 - wherever the system keeps it
+            env=self._session.environment,
+            capture_output=True,
+            check=False,
+        )
+        said = done.stderr.decode()
+        assert not said.strip(), f"xdotool {command}: {said}"
+        return done.stdout.decode()
+
+    # Seeing
+
+    def tree(self) -> Node:
+        """Return all that the program shows a screen reader."""
+        return self.reader.tree()
+
+    def window(self) -> Node:
+        """Return the window itself, without what is in it."""
+        for one in self.reader.tree().children:
+            if one.role == "frame":
+                return one
+        raise LookupError("no window")
+
+    def wait_for(self, role: str, name: str) -> Node:
+        """Wait until something of a role is in sight whose name begins so."""
+
+        def there() -> Node | None:
+            tree = self.tree()
+            return tree.find(role, name) if tree.has(role, name) else None
+
+        found = self.reader.until(there, f"{role} {name!r}")
+        assert found is not None
+        return found
+
+    def wait_for_page(self, title: str) -> Node:
+        """Wait until a page is in front, and return the window."""
+        return self.wait_for("frame", title)
+
+    def wait_for_focus(self, name: str) -> Node:
+        """Wait until the keyboard is on something whose name begins so."""
+
+        def there() -> Node | None:
+            focused = self.reader.focused()
+            return focused if focused is not None and focused.name.startswith(name) else None
+
+        found = self.reader.until(there, f"the keyboard on {name!r}")
+        assert found is not None
+        return found
+
+    def wait_to_hear_focus(self, name: str) -> None:
+        """Wait until the keyboard comes to something whose name begins so, in a menu too."""
+        self.reader.hears(
+            "StateChanged",
+            lambda one: (
+                (one.detail, one.one) == ("focused", 1)
+                and self.reader.name(one.path).startswith(name)
+            ),
+            f"the keyboard to come to {name!r}",
+        )
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of the screen and what a screen reader reads, in the build folder."""
+        self._session.take_picture(BUILD / f"{name}.png")
+        text = "\n".join(self.tree().lines())
+        (BUILD / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+
+    # Ending
+
+    def end(self) -> None:
+        """End it, if it still runs; what it wrote on its way must be nothing."""
+        end(self._process)
+
+    def kill(self) -> None:
+        """Kill it as a power cut would."""
+        self._process.kill()
+        self._process.wait()
+
+    def said(self) -> str:
+        """Return all that it wrote to the terminal."""
+        return self._log.read_text(encoding="utf-8")
