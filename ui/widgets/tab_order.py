@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
 def follow_reading_order(top: QWidget) -> None:
@@ -30,6 +30,10 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         inside = widget.widget()
         if inside is not None:
             yield from _stops(inside)
+        return
+    if isinstance(widget, QSplitter):
+        for at in range(widget.count()):
+            yield from _stops(widget.widget(at))
         return
     layout = widget.layout()
     if layout is not None:
