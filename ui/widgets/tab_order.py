@@ -32,8 +32,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
             yield from _stops(inside)
         return
     if isinstance(widget, QSplitter):
-        for at in range(widget.count()):
-            yield from _stops(widget.widget(at))
+        halves = (widget.widget(at) for at in range(widget.count()))
+        for half in filter(None, halves):
+            yield from _stops(half)
         return
     layout = widget.layout()
     if layout is not None:
