@@ -5,7 +5,7 @@ core's plain records are handed on here, so that the window needs no other door.
 """
 
 from triage.core.people import Author, Patient
-from triage.services.earlier import Earlier, history, last_time
+from triage.services.earlier import Earlier, history, last_time, of_number
 from triage.services.reassessment import reassess
 from triage.services.workplace import Workplace, data_folder
 from triage.store.errors import StoreError
@@ -24,5 +24,6 @@ __all__ = [
     "data_folder",
     "history",
     "last_time",
+    "of_number",
     "reassess",
 ]

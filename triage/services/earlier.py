@@ -74,6 +74,22 @@ def history(workplace: Workplace, case: Case) -> tuple[Earlier, ...]:
     return tuple(_told(workplace, one) for one in sorted(found, key=_when))
 
 
+def of_number(workplace: Workplace, number: str) -> tuple[Earlier, ...]:
+    """Return the decisions in force about the patient with a number, the oldest first.
+
+    :raises StoreError: revision_damaged
+    """
+    cases = {one.decision.case_id for one in workplace.decisions_of(number)}
+    heads = [
+        head
+        for case_id in cases
+        if not workplace.case(case_id).example
+        for head in workplace.store.heads(case_id)
+        if head.decision.patient.number == number
+    ]
+    return tuple(_told(workplace, one) for one in sorted(heads, key=_when))
+
+
 def cases_of_patient(workplace: Workplace, case: Case) -> set[str]:
     """Return every case that is known to be about the same patient, this one among them."""
     found = {case.id}

@@ -4,10 +4,17 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from triage.services import Patient, WorklistRow
+from triage.services import Patient, StoreError
 from triage.texts import Translate
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.worklist_words import states
+from ui.viewmodels.earlier_offers import MOST_ROWS, Offer, known_as, offers
+from ui.viewmodels.identity_typed import (
+    LONGEST_ALIAS,
+    LONGEST_NAME,
+    Typed,
+    typed_number,
+    typed_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class NewAssessment(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._workplace = desk.workplace
         self._swedish = desk.language == "sv"
         self._translate: Translate = desk.translate
@@ -37,14 +45,19 @@ class NewAssessment(QObject):
     def clear(self) -> None:
         """Start over."""
         self.number_text = ""
+        self.name, self.alias = Typed(""), Typed("")
+        self._marked_by_number = False
         self.patient = Patient(kind="alias", number=None, name="")
         self.note = NumberNote()
-        self.existing: list[WorklistRow] = []
+        self.offers: tuple[Offer, ...] = ()
+        self.known = ""
         self.changed.emit()
 
     @property
     def ready(self) -> bool:
         """Whether an assessment can begin: a checked number, or an alias and no number."""
+        if self.name.wrong or self.alias.wrong:
+            return False
         if self.number_text.strip():
             return self.patient.number is not None
         return bool(self.patient.alias)
@@ -59,21 +72,26 @@ class NewAssessment(QObject):
             parse_identity,
         )
 
-        self.number_text = text
-        self.existing = []
-        self.patient = replace(self.patient, kind="alias", number=None)
-        self.note = NumberNote()
+        today = self._workplace.now().date()
+        typed = typed_number(text, today, self._translate)
+        self.number_text = typed.text
+        self._forget_number()
+        if typed.wrong:
+            self.note = NumberNote(typed.remark, wrong=True)
+            self.changed.emit()
+            return
         try:
-            found = parse_identity(text, self._workplace.now().date())
+            found = parse_identity(typed.text, today)
         except IdentityError as error:
             advice = IDENTITY_ADVICE[error.code][0 if self._swedish else 1]
             if error.code != IdentityProblem.EMPTY:
-                half = error.code == IdentityProblem.WRONG_LENGTH and _signs(text) < 12
+                half = error.code == IdentityProblem.WRONG_LENGTH and _signs(typed.text) < 12
                 self.note = NumberNote(advice, wrong=not half)
         else:
             self.patient = replace(self.patient, kind=str(found.kind), number=found.number)
-            self.note = NumberNote(self._kind_line(), good=True)
-            self.existing = self._workplace.worklist(found.number, 0, 5)
+            said = " ".join(filter(None, (f"{self._kind_line()}.", typed.remark)))
+            self.note = NumberNote(said if typed.remark else self._kind_line(), good=True)
+            self._look_up(found.number)
         self.changed.emit()
 
     def leave_number(self) -> None:
@@ -84,23 +102,24 @@ class NewAssessment(QObject):
 
     def set_name(self, text: str) -> None:
         """Take the name."""
-        self._set(replace(self.patient, name=" ".join(text.split())))
+        _ = self._translate
+        self.name = self._words(text, _("Namn"), LONGEST_NAME)
+        self.patient = replace(self.patient, name=" ".join(self.name.text.split()))
+        self.changed.emit()
 
     def set_alias(self, text: str) -> None:
         """Take a name that stands for no identity."""
-        self._set(replace(self.patient, alias=" ".join(text.split())))
+        _ = self._translate
+        self.alias = self._words(text, _("Alias"), LONGEST_ALIAS)
+        self.patient = replace(self.patient, alias=" ".join(self.alias.text.split()))
+        self.changed.emit()
 
     def set_protected(self, *, protected: bool) -> None:
-        """Mark protected personal data."""
-        self._set(replace(self.patient, protected=protected))
-
-    def existing_line(self, row: WorklistRow) -> str:
-        """Return how an earlier assessment of the same number is offered."""
-        _ = self._translate
-        word = states(_)[row.state][1]
-        return _("Öppna den som finns: {state}, ändrad {day}").format(
-            state=word.lower(), day=row.changed_at[:10]
-        )
+        """Mark protected personal data, or take the mark back."""
+        self._marked_by_number = False
+        if protected != self.patient.protected:
+            self.patient = replace(self.patient, protected=protected)
+            self.changed.emit()
 
     def begin(self) -> str:
         """Begin the assessment and return its case. Raises StoreError."""
@@ -108,10 +127,27 @@ class NewAssessment(QObject):
         self._workplace.identify(case.id, self.patient)  # the age, where the number tells it
         return case.id
 
-    def _set(self, patient: Patient) -> None:
-        if patient != self.patient:
-            self.patient = patient
-            self.changed.emit()
+    def _look_up(self, number: str) -> None:
+        """Offer what is known of a number; who was protected once is so in a new case too."""
+        rows = self._workplace.worklist(number, 0, MOST_ROWS)
+        self.known = known_as(self._desk, rows)
+        if any(row.protected for row in rows) and not self.patient.protected:
+            self.patient = replace(self.patient, protected=True)
+            self._marked_by_number = True
+        try:
+            self.offers = offers(self._desk, number, rows)
+        except StoreError as error:  # an old decision that is damaged keeps no new one away
+            self.known = error.sv if self._swedish else error.en
+
+    def _forget_number(self) -> None:
+        self.offers, self.known, self.note = (), "", NumberNote()
+        protected = self.patient.protected and not self._marked_by_number
+        self._marked_by_number = False
+        self.patient = replace(self.patient, kind="alias", number=None, protected=protected)
+
+    def _words(self, text: str, field: str, longest: int) -> Typed:
+        today = self._workplace.now().date()
+        return typed_words(text, field, longest, today, self._translate)
 
     def _kind_line(self) -> str:
         _ = self._translate

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from triage.services import StoreError
 from ui.theme import em
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.earlier_offers import Offer
+from ui.viewmodels.identity_typed import Typed
 from ui.viewmodels.new_assessment import NewAssessment
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label, set_look
+from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.tab_order import follow_reading_order
 
 
@@ -28,13 +30,15 @@ class NewAssessmentPanel(Measured):
 
     begun = Signal(str)  # case
     open_asked = Signal(str)  # case that exists already
+    reassess_asked = Signal(str)  # case whose decision is to start from
     failed = Signal(str)
     closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _ = desk.translate
+        _ = self._ = desk.translate
         self._swedish = desk.language == "sv"
+        self._offered: tuple[Offer, ...] = ()
         self.entry = NewAssessment(desk, self)
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,18 +57,30 @@ class NewAssessmentPanel(Measured):
         self.protected = QCheckBox(_("Skyddade personuppgifter"))
         self.protected.setToolTip(_("Namn och nummer döljs i listor, på skärmen och i filnamn."))
         self._kinds = _("Personnummer, samordningsnummer eller reservnummer")
-        self._grid = QGridLayout()
-        self._place_field(0, _("Nummer"), self.number, self._note)
-        self._place_field(1, _("Namn"), self.name, label("small"))
-        alias_hint = label("small")
-        alias_hint.setText(_("Används i stället för identitet"))
-        self._place_field(2, _("Alias"), self.alias, alias_hint)
-        self._offers = QWidget()
-        self._offer_row = FlowLayout(self._offers)
-        self._offer_row.setContentsMargins(0, 0, 0, 0)
-        self.begin_button = QPushButton(_("Börja bedömningen"))
+        self._begin_words = {False: _("Börja bedömningen"), True: _("Börja från början ändå")}
+        self.begin_button = QPushButton(self._begin_words[False])
         self.begin_button.setProperty("role", "primary")
         self.cancel_button = QPushButton(_("Avbryt"))
+        self._lay_out()
+        self._connect()
+        self.hide()
+        self.ready()
+        self._follow()
+
+    def _lay_out(self) -> None:
+        _ = self._
+        self._grid = QGridLayout()
+        self._place_field(0, _("Nummer"), self.number, self._note)
+        self._name_note, self._alias_note = label("small"), label("small")
+        self._alias_hint = _("Används i stället för identitet")
+        self._place_field(1, _("Namn"), self.name, self._name_note)
+        self._place_field(2, _("Alias"), self.alias, self._alias_note)
+        self._known = label("strong")
+        self._known.hide()
+        self._offers = QWidget()
+        self._offers.hide()
+        self._offer_row = FlowLayout(self._offers)
+        self._offer_row.setContentsMargins(0, 0, 0, 0)
         buttons = QHBoxLayout()
         buttons.addWidget(self.protected)
         buttons.addStretch(1)
@@ -74,12 +90,9 @@ class NewAssessmentPanel(Measured):
         for part in (self._title, self._lead):
             self._column.addWidget(part)
         self._column.addLayout(self._grid)
+        self._column.addWidget(self._known)
         self._column.addWidget(self._offers)
         self._column.addLayout(buttons)
-        self._connect()
-        self.hide()
-        self.ready()
-        self._follow()
 
     def _place_field(self, column: int, text: str, field: QLineEdit, under: QLabel) -> None:
         caption = label("strong", wrap=False)
@@ -93,12 +106,12 @@ class NewAssessmentPanel(Measured):
 
     def _connect(self) -> None:
         for field in (self.number, self.name, self.alias):
-            field.returnPressed.connect(self._begin)
+            field.returnPressed.connect(self._go_on)
         self.number.textEdited.connect(self.entry.set_number)
         self.number.editingFinished.connect(self.entry.leave_number)
         self.name.textEdited.connect(self.entry.set_name)
         self.alias.textEdited.connect(self.entry.set_alias)
-        self.protected.toggled.connect(lambda on: self.entry.set_protected(protected=on))
+        self.protected.clicked.connect(lambda on: self.entry.set_protected(protected=on))
         self.begin_button.clicked.connect(self._begin)
         self.cancel_button.clicked.connect(self.close_panel)
         self.entry.changed.connect(self._follow)
@@ -138,6 +151,13 @@ class NewAssessmentPanel(Measured):
         self._grid.setVerticalSpacing(em(0.25))
         self._offer_row.setSpacing(em(0.6))
 
+    def _go_on(self) -> None:
+        """Take what is offered first; begin where nothing is."""
+        if self.entry.offers:
+            self._take(self.entry.offers[0])
+        else:
+            self._begin()
+
     def _begin(self) -> None:
         self.entry.leave_number()
         if not self.entry.ready:
@@ -153,28 +173,56 @@ class NewAssessmentPanel(Measured):
         self.begun.emit(case_id)
 
     def _follow(self) -> None:
-        note = self.entry.note
+        entry = self.entry
+        for line, typed in (
+            (self.number, entry.number_text),
+            (self.name, entry.name.text),
+            (self.alias, entry.alias.text),
+        ):
+            if line.text() != typed:  # something that no field keeps was pasted
+                line.setText(typed)
+        note = entry.note
         symbol = "✓ " if note.good else "△ " if note.wrong else ""
         set_look(self._note, "tone", "yes" if note.good else "danger" if note.wrong else "muted")
         set_look(self.number, "wrong", note.wrong)
         self._note.setText(symbol + note.text if note.text else self._kinds)
         self.number.setAccessibleDescription(self._note.text())
+        self._remark(self.name, self._name_note, entry.name, "")
+        self._remark(self.alias, self._alias_note, entry.alias, self._alias_hint)
         self.begin_button.setEnabled(self.entry.ready)
-        offered = [row.case_id for row in self.entry.existing]
-        if offered == self._offers.property("cases"):
+        self.protected.setChecked(self.entry.patient.protected)
+        set_text(self._known, self.entry.known)
+        self._show_offers()
+
+    def _remark(self, line: QLineEdit, note: QLabel, typed: Typed, hint: str) -> None:
+        symbol = "△ " if typed.remark else ""
+        set_look(note, "tone", "danger" if typed.wrong else "unknown" if typed.remark else "muted")
+        set_look(line, "wrong", typed.wrong)
+        note.setText(symbol + (typed.remark or hint))
+        line.setAccessibleDescription(note.text())
+
+    def _show_offers(self) -> None:
+        offered = self.entry.offers
+        if offered == self._offered:
             return
-        self._offers.setProperty("cases", offered)
+        self._offered = offered
         for old in self._offers.findChildren(QPushButton):
             self._offer_row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        for row in self.entry.existing:
-            button = QPushButton(self.entry.existing_line(row))
-            button.clicked.connect(lambda _=False, case=row.case_id: self._open(case))
+        for number, offer in enumerate(offered):
+            # Enter takes the first, so that it looks like what Enter takes.
+            button = QPushButton(offer.words if number else f"{offer.words}  ↵")
+            button.setAccessibleName(offer.words)
+            if number == 0:
+                button.setProperty("role", "primary")
+            button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
             self._offer_row.addWidget(button)
-        self._offers.setVisible(bool(self.entry.existing))
+        self._offers.setVisible(bool(offered))
+        self.begin_button.setText(self._begin_words[bool(offered)])
+        set_look(self.begin_button, "role", "" if offered else "primary")
         follow_reading_order(self)
 
-    def _open(self, case_id: str) -> None:
+    def _take(self, offer: Offer) -> None:
         self.close_panel()
-        self.open_asked.emit(case_id)
+        (self.reassess_asked if offer.kind == "reassess" else self.open_asked).emit(offer.case_id)

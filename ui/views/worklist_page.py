@@ -7,14 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from triage.services import WorklistRow
 from triage.texts import Translate
+from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.worklist import WorklistModel
+from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.page import Page
+from ui.views.worklist_actions import RowActions
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.worklist_table import WorklistTable
 
@@ -60,6 +65,7 @@ class WorklistPage(Page):
         self._ = _
         self._preferences = Preferences(desk.workplace)
         self.model = WorklistModel(desk, self)
+        self.work = WorklistWork(desk, self)
         self.table = WorklistTable(self.model, name=_("Arbetslista"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -67,10 +73,29 @@ class WorklistPage(Page):
         # The list gives way to the entry above it where large text needs the height.
         self.table.setMinimumHeight(1)
         self._column.addWidget(self.table, 1)
-        self.table.opened.connect(self._open)
-        self.model.modelReset.connect(self._show_what_there_is)
+        self.actions_row = RowActions(_)
+        self._column.addWidget(self.actions_row)
+        self._connect()
         if not self._preferences.purpose_read:
             self._say_purpose()
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_row)
+        self.model.modelReset.connect(self._show_what_there_is)
+        self.work.begun.connect(self._begun)
+        self.work.removed.connect(self._removed)
+        self.work.put_back.connect(self._put_back)
+        self.work.refused.connect(self.said)
+        self.actions_row.open_asked.connect(self.open_first)
+        self.actions_row.reassess_asked.connect(self.reassess)
+        self.actions_row.delete_asked.connect(self.delete_draft)
+        self.on("reassess", self.reassess)
+        self.on("undo_delete", self.work.undo)
+        for keys in keys_of("delete_draft"):  # the list's alone: elsewhere they delete letters
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self.delete_draft)
 
     # What a start seldom shows is made when it is first wanted.
 
@@ -83,6 +108,7 @@ class WorklistPage(Page):
         self._column.insertWidget(0, panel)
         panel.begun.connect(lambda case: self.go.emit("checklist", case))
         panel.open_asked.connect(self._open)
+        panel.reassess_asked.connect(self.work.reassess_case)
         panel.failed.connect(lambda text: self.said.emit("error", text))
         panel.closed.connect(self._panel_closed)
         return panel
@@ -96,6 +122,16 @@ class WorklistPage(Page):
         self._column.insertWidget(0, notice)
         notice.action.connect(self._purpose_read)
         return notice
+
+    @cached_property
+    def removed(self) -> MessageBar:
+        """Says that a draft was removed, below the list so that no row moves, and undoes it."""
+        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - see above
+
+        bar = MessageBar(close_word=self._("Stäng"))
+        self._column.insertWidget(self._column.indexOf(self.actions_row), bar)
+        bar.action.connect(self.work.undo)
+        return bar
 
     @cached_property
     def _empty(self) -> _Empty:
@@ -137,6 +173,51 @@ class WorklistPage(Page):
         """Open the current row, as Enter in the search line does."""
         self.table.open_current()
 
+    # With the current row
+
+    def reassess(self) -> None:
+        """Begin a reassessment of the current row's patient."""
+        row = self._current()
+        if row is not None:
+            self.work.reassess(row)
+
+    def delete_draft(self) -> None:
+        """Remove the current row's draft; what was removed can be put back."""
+        row = self._current()
+        if row is not None:
+            self.work.remove(row)
+
+    def _begun(self, case_id: str, words: str) -> None:
+        self.go.emit("checklist", case_id)
+        self.said.emit("info", words)  # afterwards, for a new page takes what was said away
+
+    def _removed(self, words: str) -> None:
+        row = self.table.currentIndex().row()
+        self.model.reload()
+        if self.model.rowCount():
+            self.table.select_row(min(row, self.model.rowCount() - 1))
+        self.focus_list()
+        undo = "  ".join((self._("Ångra"), *keys_of("undo_delete")))
+        self.removed.show_message("info", words, undo)
+
+    def _put_back(self, case_id: str) -> None:
+        self.removed.dismiss()
+        self.model.reload()
+        self.model.case_id(0)
+        self.table.select_row(max(0, self.model.row_of(case_id)))
+        self.focus_list()
+
+    def _current(self) -> WorklistRow | None:
+        """Return the current row; None where there is none, or something else is in front."""
+        row = self.table.currentIndex().row()
+        writing = "panel" in self.__dict__ and not self.panel.isHidden()
+        return self.model.row(row) if not writing and 0 <= row < self.model.rowCount() else None
+
+    def _follow_row(self) -> None:
+        row = self.table.currentIndex().row()
+        there = 0 <= row < self.model.rowCount()
+        self.actions_row.show_row(self.model.row(row) if there else None)
+
     def focus_list(self) -> None:
         """Put the keyboard in the list, or on the button where there is none."""
         target = self.table if self.model.rowCount() else self._empty.button
@@ -162,6 +243,7 @@ class WorklistPage(Page):
                 button=True,
             )
         self.table.setVisible(rows)
+        self._follow_row()
         if not rows or "_empty" in self.__dict__:
             self._empty.setVisible(not rows)
 

@@ -1,0 +1,27 @@
+"""How long ago something was, and a day in short, as people say them."""
+
+from datetime import date, datetime
+
+from triage.texts import Translate
+
+_HOURS = 48
+"""Up to here an age is told in hours: whether a symptom was rated today matters."""
+
+
+def short_day(day: date, today: date, _: Translate) -> str:
+    """Return a day as `2 nov`, with its year where that is another than today's."""
+    months = _("jan feb mars april maj juni juli aug sept okt nov dec").split()
+    named = f"{day.day} {months[day.month - 1]}"
+    return named if day.year == today.year else f"{named} {day.year}"
+
+
+def age_words(at: datetime, now: datetime, _: Translate) -> str:
+    """Return how long ago something was: `för 4 dagar sedan`. What lies ahead is just now."""
+    hours = int((now - at).total_seconds() // 3600)
+    if hours < 1:
+        return _("nyss")
+    if hours == 1:
+        return _("för en timme sedan")
+    if hours < _HOURS:
+        return _("för {hours} timmar sedan").format(hours=hours)
+    return _("för {days} dagar sedan").format(days=hours // 24)

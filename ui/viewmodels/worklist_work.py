@@ -1,0 +1,104 @@
+"""What can be done with a row of the worklist: reassess, remove a draft, put it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.services import StoreError, WorklistRow
+from ui.viewmodels.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from triage.services import Case
+
+
+class WorklistWork(QObject):
+    """Does it, and remembers the draft that was removed last."""
+
+    begun = Signal(str, str)
+    """A reassessment is open: its case, and what to know before the first question."""
+    removed = Signal(str)
+    """A draft is gone; what is said of it."""
+    put_back = Signal(str)
+    """The case of the draft that is back."""
+    refused = Signal(str, str)
+    """Kind of message and its text: why nothing was done."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._last: tuple[Case, Mapping[str, datetime]] | None = None
+
+    def reassess(self, row: WorklistRow) -> None:
+        """Begin a reassessment of a row's patient, or go on with the one that is open."""
+        _ = self._desk.translate
+        if row.state == "draft":
+            told = _("Utkastet är inte beslutat än. Öppna det och fortsätt där.")
+            self.refused.emit("info", told)
+        else:
+            self.reassess_case(row.case_id)
+
+    def reassess_case(self, case_id: str) -> None:
+        """Begin a reassessment of a case's patient, or go on with the one that is open."""
+        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
+        from ui.viewmodels.reassessing import begin_again  # noqa: PLC0415 - not needed to start
+
+        try:
+            begun = begin_again(self._desk, case_id)
+        except StoreError as error:
+            self._refuse(error)
+        except InputError as error:
+            self.refused.emit("error", str(error))
+        else:
+            self.begun.emit(begun.case_id, begun.words)
+
+    def remove(self, row: WorklistRow) -> None:
+        """Remove a draft, unless another window works on it; what was decided stays."""
+        from ui.viewmodels.case_hold import Holding  # noqa: PLC0415 - not needed to start
+
+        _, workplace = self._desk.translate, self._desk.workplace
+        if row.state != "draft":
+            told = _("Ett ärende med ett beslut tas inte bort: beslutet ska finnas kvar.")
+            self.refused.emit("info", told)
+            return
+        holding = Holding(self._desk)
+        held = holding.take(row.case_id)
+        if held:
+            self.refused.emit("warning", held)
+            return
+        try:
+            ages = workplace.answered_at(row.case_id)
+            self._last = workplace.delete_draft(row.case_id), ages
+        except StoreError as error:
+            self._refuse(error)
+        else:
+            self.removed.emit(self._words(self._last[0]))
+        finally:
+            holding.give_back()
+
+    def undo(self) -> None:
+        """Put back the draft that was removed last, whole; nothing happens without one."""
+        if self._last is None:
+            return
+        case, ages = self._last
+        try:
+            self._desk.workplace.restore(case, ages)
+        except StoreError as error:
+            self._refuse(error)
+            return
+        self._last = None
+        self.put_back.emit(case.id)
+
+    def _words(self, case: Case) -> str:
+        _, patient = self._desk.translate, case.patient
+        name = "" if patient.protected else patient.name or patient.alias
+        if not name:
+            return _("Utkastet är borttaget.")
+        return _("Utkastet för {name} är borttaget.").format(name=name)
+
+    def _refuse(self, error: StoreError) -> None:
+        self.refused.emit("error", error.sv if self._desk.language == "sv" else error.en)

@@ -1,0 +1,52 @@
+"""What can be done with the row that is current, below the list: each with its key."""
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from triage.services import WorklistRow
+from triage.texts import Translate
+from ui.actions import keys_of
+from ui.theme import em
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.measured import Measured
+
+
+class RowActions(Measured):
+    """Offers only what the row allows."""
+
+    open_asked = Signal()
+    reassess_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, _: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Med den markerade raden"))
+        self.setProperty("surface", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = FlowLayout(self)
+        self.open = self._link(_("Öppna"), keys_of("open")[1], self.open_asked)
+        self.reassess = self._link(_("Ombedöm"), keys_of("reassess")[0], self.reassess_asked)
+        keys = keys_of("delete_draft")[0]
+        self.delete = self._link(_("Ta bort utkastet"), keys, self.delete_asked)
+        self.hide()
+        self.ready()
+
+    def show_row(self, row: WorklistRow | None) -> None:
+        """Offer what can be done with a row; nothing where there is none."""
+        self.setVisible(row is not None)
+        if row is not None:
+            self.reassess.setVisible(row.state != "draft")
+            self.delete.setVisible(row.state == "draft")
+
+    def measure(self) -> None:
+        self._row.setContentsMargins(em(0.9), em(0.3), em(1.0), em(0.3))
+        self._row.setSpacing(em(0.9))
+
+    def _link(self, words: str, keys: str, asked: SignalInstance) -> QPushButton:
+        made = QPushButton(f"{words}  {keys}")
+        made.setProperty("role", "link")
+        made.setAccessibleName(words)
+        made.setAccessibleDescription(keys)
+        made.clicked.connect(asked)
+        self._row.addWidget(made)
+        return made
