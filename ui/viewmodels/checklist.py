@@ -4,6 +4,8 @@ Views call `answer` and listen; they never evaluate and keep no answers of their
 that autosave, undo and screen agree.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,13 +15,14 @@ from triage.core.place import MUNICIPALITY
 from triage.core.recommend import recommend
 from triage.core.vocabulary import Answer, Facts
 from triage.packs.problems import InputError
-from triage.services import Case, Patient, Revision, StoreError
+from triage.services import Case, Patient, Revision, StoreError, Task
 from ui.viewmodels.checklist_history import Change, History
 from ui.viewmodels.checklist_minimum import ShortPage
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
 from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.checklist_progress import StepProgress, progress
 from ui.viewmodels.checklist_standing import Asked, Rules, Standing
+from ui.viewmodels.checklist_todos import TaskError, planned
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 
@@ -58,6 +61,7 @@ class ChecklistViewModel(QObject):
         self._summary.setSingleShot(True)
         self._summary.setInterval(SUMMARY_AFTER)
         self._summary.timeout.connect(self.flush)
+        self.case: Case
         self.decision: Revision | None = None
         self._facts: Facts = {}
         self._load()
@@ -90,7 +94,14 @@ class ChecklistViewModel(QObject):
 
     def outcome(self) -> Outcome:
         """Return what the answers gave, in words."""
-        return self._words.of(self._standing)
+        return self._words.of(self._standing, self.tasks, decided=self.read_only)
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        """Who sees to what and by when, by prerequisite; of a decision as it was signed."""
+        if self.read_only and self.decision is not None:
+            return self.decision.decision.tasks
+        return self.case.tasks
 
     def patient_line(self) -> str:
         """Return who the case is about, as far as a screen may show it."""
@@ -159,6 +170,30 @@ class ChecklistViewModel(QObject):
         if fact != MUNICIPALITY or not self._follow(before, value):
             self._weigh()
         return True
+
+    def plan(self, prerequisite: str, field: str, text: str) -> str:
+        """Keep who sees to a prerequisite, or by when; return what is wrong with the text."""
+        if self.read_only:
+            return ""
+        before = self.case.tasks.get(prerequisite)
+        try:
+            day = self.desk.workplace.now().date()
+            task = planned(before, field, text, day, self.desk.translate)
+        except TaskError as error:
+            return str(error)
+        if task == (before or Task("")):
+            return ""
+        try:
+            self.desk.workplace.plan(self.case_id, prerequisite, task if any(task) else None)
+        except StoreError as error:
+            self._fail(error)
+            return ""
+        others = {name: one for name, one in self.case.tasks.items() if name != prerequisite}
+        tasks = others | ({prerequisite: task} if any(task) else {})
+        self.case = replace(self.case, tasks=tasks)
+        self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
+        self.recommendation_changed.emit(self._standing.recommendation)
+        return ""
 
     def identify(self, patient: Patient) -> None:
         """Say who the case is about; the age follows where the number tells it."""
@@ -240,7 +275,7 @@ class ChecklistViewModel(QObject):
 
     def _load(self) -> None:
         workplace = self.desk.workplace
-        self.case: Case = workplace.case(self.case_id)
+        self.case = workplace.case(self.case_id)
         self.decision = workplace.decision(self.case_id) if self.case.state != "draft" else None
         self._facts = workplace.facts(self.case)
         if self.read_only and self.decision is not None:

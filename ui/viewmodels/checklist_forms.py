@@ -1,4 +1,4 @@
-"""The ladder of care forms in words: each with one sentence why, its trace, and its to-dos."""
+"""The ladder of care forms in words: each with one sentence why and its trace."""
 
 from dataclasses import dataclass
 
@@ -19,16 +19,6 @@ class Form:
     name: str
     sentence: str
     trace: tuple[Stated, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """A prerequisite of the recommended form."""
-
-    text: str
-    owner: str
-    done: bool
-    word: str
 
 
 class FormWords:
@@ -131,7 +121,7 @@ class FormWords:
             return _("Öppet: {question} avgör").format(question=f"”{fact.label[self._language]}”")
         return _("Öppet: {count} svar kan avgöra").format(count=len(waiting))
 
-    # Trace and to-dos
+    # Trace
 
     def _trace(self, standing: Standing, form: str) -> tuple[Stated, ...]:
         return tuple(
@@ -144,32 +134,6 @@ class FormWords:
             for line in standing.recommendation.weighing.trace
             if line.care_form == form and line.part != "parallel"
         )
-
-    def todos(self, standing: Standing) -> tuple[Todo, ...]:
-        """Return the prerequisites of the recommended form, open ones first."""
-        _ = self._
-        form = standing.only
-        if form not in standing.compiled.pack.care_form:
-            return ()
-        facts = standing.facts
-        todos = []
-        for name in standing.compiled.prerequisites_of(str(form)):
-            one = standing.compiled.pack.prerequisite[name]
-            state = standing.compiled.prerequisite[name](facts)
-            words = {
-                State.YES: _("klart"),
-                State.NO: _("återstår"),
-                State.UNKNOWN: _("återstår, ej besvarat"),
-            }
-            todos.append(
-                Todo(
-                    text=one.todo[self._language],
-                    owner=_lower(one.owner[self._language]),
-                    done=state is State.YES,
-                    word=words[state],
-                )
-            )
-        return tuple(sorted(todos, key=lambda todo: todo.done))
 
     def _stated(self, standing: Standing, name: str) -> Criterion | Prerequisite:
         pack = standing.compiled.pack

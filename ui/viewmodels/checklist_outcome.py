@@ -3,14 +3,18 @@
 While more than one care form is possible nothing here names one of them alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.place import MUNICIPALITY
-from ui.viewmodels.checklist_forms import Form, FormWords, Todo
+from triage.core.recommendation import Status
+from triage.services import Task
+from ui.viewmodels.checklist_forms import Form, FormWords
 from ui.viewmodels.checklist_pack import PackWords
 from ui.viewmodels.checklist_standing import Standing
-from ui.viewmodels.checklist_team import TeamWords
+from ui.viewmodels.checklist_team import TeamCard, TeamWords
+from ui.viewmodels.checklist_todos import NO_TASKS, Todo, TodoWords
 from ui.viewmodels.checklist_urgency import Notice, UrgencyWords
 from ui.viewmodels.checklist_ways import WayWords
 from ui.viewmodels.desk import Desk
@@ -26,6 +30,8 @@ class Outcome:
     emergency: Notice | None
     unchecked: str
     heading: str
+    status: str
+    """How settled it is, in a word or two."""
     levels: tuple[str, ...]
     """One form, or every form still possible (then none of them leads)."""
     team: str
@@ -34,19 +40,24 @@ class Outcome:
     urgent: bool
     gap: Notice | None
     question: str
+    """The question that matters most; where none is left, what that means."""
     question_fact: str | None
     forms: tuple[Form, ...]
     todos: tuple[Todo, ...]
+    team_card: TeamCard | None
     covers: tuple[str, ...]
-    """Who answers while the team is closed, or where no team has what is needed."""
+    """More on who answers where no team has what is needed."""
     parallel: tuple[str, ...]
     changes: tuple[str, ...]
     general_care: tuple[str, ...]
+    """What of the groundwork is not done, one a line; last what nobody has answered."""
     pack: str
     pack_warnings: tuple[str, ...]
     readings: tuple[str, ...]
     summary: str
     """The column in one line."""
+    spoken: str
+    """The same for a screen reader, with what else stands out."""
 
 
 class OutcomeWords:
@@ -56,18 +67,24 @@ class OutcomeWords:
         self._desk = desk
         self._ = desk.translate
         self._forms = FormWords(desk)
+        self._todos = TodoWords(desk)
         self._teams = TeamWords(desk)
         self._ways = WayWords(desk)
         self._soon = UrgencyWords(desk)
         self._packs = PackWords(desk)
 
-    def of(self, standing: Standing) -> Outcome:
-        """Return the outcome of a set of answers."""
+    def of(
+        self, standing: Standing, tasks: Mapping[str, Task] = NO_TASKS, *, decided: bool = False
+    ) -> Outcome:
+        """Return the outcome of a set of answers, with what was planned by prerequisite.
+
+        Of a decided case nothing is asked any more.
+        """
         heading, levels, team = self._head(standing)
         urgency, reason, urgent = self._soon.urgency(standing)
         emergency = self._soon.emergency(standing)
         gap = self._gap(standing)
-        question, fact = self._question(standing)
+        question, fact = ("", None) if decided else self._question(standing)
         red = emergency.title if emergency else ""
         checked = standing.recommendation.weighing.red_flags_checked
         unchecked = "" if checked else self._("Larmtecken: ej kontrollerat")
@@ -78,10 +95,12 @@ class OutcomeWords:
                 if len(levels) == 2
                 else self._("{count} vårdformer är möjliga").format(count=len(levels))
             )
+        summary = " · ".join(part for part in (red, shown, urgency, unchecked) if part)
         return Outcome(
             emergency=emergency,
             unchecked=unchecked,
             heading=heading,
+            status=self._status(standing),
             levels=levels,
             team=team,
             urgency=urgency,
@@ -91,7 +110,8 @@ class OutcomeWords:
             question=question,
             question_fact=fact,
             forms=self._forms.forms(standing),
-            todos=self._forms.todos(standing),
+            todos=self._todos.todos(standing, tasks, decided=decided),
+            team_card=self._teams.card(standing),
             covers=self._teams.covers(standing)[_told(standing) if gap else 0 :],
             parallel=self._ways.parallel(standing),
             changes=self._ways.changes(standing),
@@ -99,10 +119,20 @@ class OutcomeWords:
             pack=self._packs.name(standing.compiled.pack),
             pack_warnings=self._packs.warnings(standing),
             readings=self._packs.readings(standing.compiled.pack),
-            summary=" · ".join(part for part in (red, shown, urgency, unchecked) if part),
+            summary=summary,
+            spoken=f"{summary} · {gap.title}" if gap else summary,
         )
 
     # The head
+
+    def _status(self, standing: Standing) -> str:
+        _ = self._
+        return {
+            Status.FINAL: _("avgjort"),
+            Status.PROVISIONAL: _("preliminärt"),
+            Status.INSUFFICIENT: _("svar saknas"),
+            Status.NOT_PALLIATIVE: _("utanför kriterierna"),
+        }[standing.recommendation.weighing.status]
 
     def _head(self, standing: Standing) -> tuple[str, tuple[str, ...], str]:
         """Return heading, levels and the line about team or what stands in the way."""
@@ -156,7 +186,10 @@ class OutcomeWords:
         if standing.only in standing.compiled.pack.care_form and not standing.declined:
             nearest = self._forms.name(str(standing.only))
             lines.append(_("Närmast som erbjuds: {form}.").format(form=nearest))
-        lines.extend(self._teams.covers(standing)[: _told(standing)])
+        covers = self._teams.covers(standing)
+        lines.extend(covers[: _told(standing)])
+        if not covers:
+            lines.append(_("Källan anger inte vem som svarar under tiden."))
         title = _("{form} erbjuds inte i {place}").format(form=form, place=self._place(standing))
         return Notice("gap", title, " ".join(lines))
 
@@ -171,7 +204,7 @@ class OutcomeWords:
         _ = self._
         questions = standing.questions()
         if not questions:
-            return "", None
+            return _("Inget obesvarat kan ändra förslaget."), None
         first = questions[0]
         purposes = {
             "form": _("Skiljer vårdformerna åt"),

@@ -15,6 +15,8 @@ from ui.viewmodels.desk import Desk
 
 BASICS = "basics"
 """The step of the checklist that holds the groundwork of general palliative care."""
+NAMED_AT_MOST = 3
+"""So many unanswered questions are named; the step itself lists them all."""
 
 
 class WayWords:
@@ -49,7 +51,7 @@ class WayWords:
         return tuple(lines)
 
     def general_care(self, standing: Standing) -> tuple[str, ...]:
-        """Return the groundwork that is not done, then what nobody has answered."""
+        """Return the groundwork that is not done, one a line, then what nobody has answered."""
         _ = self._
         missing, unanswered = [], []
         for fact in standing.compiled.vocabulary.facts:
@@ -60,11 +62,13 @@ class WayWords:
                 missing.append(fact.label[self._language])
             elif value is None or value == NOT_KNOWN:
                 unanswered.append(fact.label[self._language])
-        lines = []
-        if missing:
-            lines.append(_("Återstår: {what}").format(what=", ".join(missing)))
+        lines = [f"• {one}" for one in missing]
         if unanswered:
-            lines.append(_("Ej besvarat: {what}").format(what=", ".join(unanswered)))
+            what = ", ".join(unanswered[:NAMED_AT_MOST])
+            more = len(unanswered) - NAMED_AT_MOST
+            if more > 0:
+                what = _("{labels} och {count} till").format(labels=what, count=more)
+            lines.append(_("Ej besvarat: {what}").format(what=what))
         return tuple(lines)
 
     def _answer(self, fact: Fact, value: Answer, standing: Standing) -> str:

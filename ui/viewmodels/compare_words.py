@@ -10,10 +10,11 @@ from triage.comparison import Compared, place_counts, standing_words
 from triage.core.compiled import CompiledPack
 from triage.core.recommendation import Recommendation
 from triage.core.vocabulary import Facts
-from ui.viewmodels.checklist_forms import Form, FormWords, Todo
+from ui.viewmodels.checklist_forms import Form, FormWords
 from ui.viewmodels.checklist_pack import PackWords
 from ui.viewmodels.checklist_standing import Rules, Standing
 from ui.viewmodels.checklist_team import TeamWords
+from ui.viewmodels.checklist_todos import Todo, TodoWords
 from ui.viewmodels.checklist_urgency import Notice, UrgencyWords
 from ui.viewmodels.desk import Desk
 
@@ -65,6 +66,7 @@ class RegionWords:
         self._desk = desk
         self._ = desk.translate
         self._forms = FormWords(desk)
+        self._todos = TodoWords(desk)
         self._soon = UrgencyWords(desk)
         self._teams = TeamWords(desk)
         self._packs = PackWords(desk)
@@ -106,7 +108,7 @@ class RegionWords:
         return Why(
             team=self._teams.line(standing, only) if known and only is not None else "",
             forms=self._forms.forms(standing),
-            todos=self._forms.todos(standing),
+            todos=self._todos.todos(standing),
             remarks=self._packs.warnings(standing),
         )
 
@@ -177,7 +179,7 @@ class RegionWords:
         _ = self._
         if standing.only is None:
             return _("Beror på vårdformen")
-        left = sum(not todo.done for todo in self._forms.todos(standing))
+        left = sum(not todo.done for todo in self._todos.todos(standing))
         if not left:
             return _("Inget återstår")
         return _("1 sak återstår") if left == 1 else _("{count} saker återstår").format(count=left)

@@ -8,14 +8,22 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.checklist_outcome import Outcome
+from ui.viewmodels.checklist_team import TeamCard as Team
+from ui.viewmodels.checklist_todos import Todo
 from ui.viewmodels.checklist_urgency import Notice
-from ui.widgets.announce import announce
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
-from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
+from ui.widgets.held_in_sight import area_of, held_in_sight
+from ui.widgets.ladder import Ladder, Mark, Rung, TraceLine
 from ui.widgets.lines import Lines
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.on_demand import OnDemand
+from ui.widgets.points import Points
+from ui.widgets.said_later import SaidLater
+from ui.widgets.tab_order import follow_reading_order
+from ui.widgets.task_list import TaskList
+from ui.widgets.task_row import TaskItem, TaskTexts, TaskWay
+from ui.widgets.team_card import TeamCard, TeamShown
 
 
 class OutcomePanel(Measured):
@@ -24,12 +32,19 @@ class OutcomePanel(Measured):
     question_asked = Signal()
     pack_chosen = Signal(str)
     compare_asked = Signal()
+    answered = Signal(str, object)
+    """A box was ticked or unticked: a fact, and the answer that this stands for or None."""
+    planned = Signal(str, str, str)
+    """A prerequisite, `owner` or `due`, and what was typed."""
+    row_asked = Signal(str)
+    """A question that only its own row can answer."""
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
         self._ = _
         self._outcome: Outcome | None = None
         self._warns = True
+        self._voice = SaidLater(self)
         self.setAccessibleName(_("Rekommendation"))
         self.emergency = NoticeCard("danger")
         self.unchecked = label("strong", tone="unknown")
@@ -41,12 +56,20 @@ class OutcomePanel(Measured):
         self._forms_heading = SectionHeading(_("Vårdformer"))
         self.ladder = Ladder(_("källa"), name=_("Vårdformer"))
         self._todo_heading = SectionHeading(_("Att göra före inskrivning"))
-        self.todos = ConditionList(name=_("Att göra före inskrivning"))
+        self.todos = TaskList(
+            TaskTexts(_("planera"), _("Ansvarig"), _("Klart senast"), _("i morgon, fredag, 24/11")),
+            name=_("Att göra före inskrivning"),
+        )
+        self.todos.answered.connect(self.answered)
+        self.todos.planned.connect(self.planned)
+        self.todos.asked_for.connect(self.row_asked)
+        self._team_heading = SectionHeading(_("Mottagare"))
+        self.team = TeamCard(name=_("Mottagare"))
         self._covers = Lines()
         self.covers = OnDemand(_("Mer om vem som svarar"), self._covers)
         self.parallel = Lines(_("Vid sidan av"))
-        self.changes = Lines(_("Vad skulle ändra förslaget"))
-        self.general_care = Lines(_("Allmän vård kan göra nu"))
+        self.changes = Points(_("Vad skulle ändra förslaget"))
+        self.general_care = Points(_("Allmän vård kan göra nu"))
         self._pack_heading = SectionHeading(_("Kriterier"))
         self.pack = label("small", tone="text")
         self.packs = CalmBox()
@@ -76,6 +99,8 @@ class OutcomePanel(Measured):
             self.ladder,
             self._todo_heading,
             self.todos,
+            self._team_heading,
+            self.team,
             self.parallel,
             self.changes,
             self.general_care,
@@ -107,15 +132,30 @@ class OutcomePanel(Measured):
         self._show_notice(self.emergency, emergency if here else None)
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Show an outcome; what did not change is left alone."""
+        """Show an outcome; what did not change is left alone, and what is read does not move."""
         before, self._outcome = self._outcome, outcome
         if outcome == before:
             return
+        with held_in_sight(self):
+            self._show_top(outcome)
+            self._show_forms(outcome)
+            self._show_todos(outcome.todos)
+            self._show_team(outcome.team_card)
+            self.parallel.show_lines(outcome.parallel)
+            self.changes.show_lines(outcome.changes)
+            self.general_care.show_lines(outcome.general_care)
+            set_text(self.pack, outcome.pack)
+            self._readings.set_lines(outcome.readings)
+            self.readings.setVisible(bool(outcome.readings))
+        self._say(before, outcome)
+
+    def _show_top(self, outcome: Outcome) -> None:
         self._show_notice(self.emergency, outcome.emergency if self._warns else None)
         set_text(self.unchecked, f"? {outcome.unchecked}" if outcome.unchecked else "")
         self.head.show_head(
             Head(
                 heading=outcome.heading,
+                status=outcome.status,
                 levels=outcome.levels,
                 team=outcome.team,
                 urgency=outcome.urgency,
@@ -124,24 +164,68 @@ class OutcomePanel(Measured):
             )
         )
         self._show_notice(self.gap, outcome.gap)
-        self.question.set_question(outcome.question)
-        self.question.setVisible(outcome.question_fact is not None)
-        self._show_forms(outcome)
-        self._todo_heading.setVisible(bool(outcome.todos))
-        self.todos.setVisible(bool(outcome.todos))
-        self.todos.set_conditions(
-            [Condition(one.text, one.owner, one.done, one.word) for one in outcome.todos]
-        )
         self._covers.set_lines(outcome.covers)
         self.covers.setVisible(bool(outcome.covers))
-        self.parallel.show_lines(outcome.parallel)
-        self.changes.show_lines(outcome.changes)
-        self.general_care.show_lines(outcome.general_care)
-        set_text(self.pack, outcome.pack)
+        if outcome.question_fact is None:
+            self.question.set_rest(outcome.question)
+        else:
+            self.question.set_question(outcome.question)
+        self.question.setVisible(bool(outcome.question))
         set_text(self.pack_warning, "\n".join(f"△ {text}" for text in outcome.pack_warnings))
-        self._readings.set_lines(outcome.readings)
-        self.readings.setVisible(bool(outcome.readings))
-        self._say(before, outcome)
+
+    def _show_todos(self, todos: Sequence[Todo]) -> None:
+        for part in (self._todo_heading, self.todos):
+            part.setVisible(bool(todos))
+        if self.todos.set_items([self._item(one) for one in todos]):
+            follow_reading_order(self)
+
+    def _item(self, one: Todo) -> TaskItem:
+        _ = self._
+        unanswered = _("ej besvarat") if one.unanswered else ""
+        about = (one.owner, unanswered, "" if one.late else one.when)
+        return TaskItem(
+            key=one.id,
+            text=one.text,
+            done=one.done,
+            word=one.word,
+            about=" · ".join(part for part in about if part),
+            late=one.when if one.late else "",
+            ways=tuple(TaskWay(way.word, way.fact, way.value) for way in one.ways),
+            back=one.back,
+            asks=one.asks,
+            owner=one.own_owner,
+            owner_hint=one.owner,
+            due=one.due,
+            open_=one.open_,
+        )
+
+    def _show_team(self, team: Team | None) -> None:
+        for part in (self._team_heading, self.team):
+            part.setVisible(team is not None)
+        if team is not None:
+            self.team.show_team(
+                TeamShown(
+                    name=team.name,
+                    opening=team.opening,
+                    open_=team.open_,
+                    rows=team.rows,
+                    verified=team.verified,
+                    stale=team.stale,
+                )
+            )
+
+    def start_over(self) -> None:
+        """Forget the case in sight: another one is to be shown, from its top."""
+        self._outcome = None
+        self.todos.start_over()
+        area = area_of(self)
+        if area is not None:
+            area.verticalScrollBar().setValue(0)
+
+    def show_problem(self, prerequisite: str, field: str, text: str) -> None:
+        """Say at a field why what was typed was not kept; "" when it was."""
+        with held_in_sight(self):
+            self.todos.show_problem(prerequisite, field, text)
 
     def _show_forms(self, outcome: Outcome) -> None:
         self.ladder.set_rungs(
@@ -170,12 +254,12 @@ class OutcomePanel(Measured):
     def _say(self, before: Outcome | None, outcome: Outcome) -> None:
         """Tell a screen reader what a sighted reader sees change; an emergency at once."""
         if before is None:
-            return
-        if outcome.emergency is not None and outcome.emergency != before.emergency:
+            self._voice.known(outcome.spoken)
+        elif outcome.emergency is not None and outcome.emergency != before.emergency:
             text = f"{outcome.emergency.title}. {outcome.emergency.text}"
-            announce(self, text, urgent=True)
-        elif outcome.summary != before.summary:
-            announce(self, outcome.summary)
+            self._voice.say_now(text, outcome.spoken)
+        else:
+            self._voice.say(outcome.spoken)
 
     def _choose_pack(self, index: int) -> None:
         self.pack_chosen.emit(self.packs.itemData(index))
@@ -184,3 +268,7 @@ class OutcomePanel(Measured):
         side = em(1.0)
         self._column.setContentsMargins(side, em(0.9), side, em(0.9))
         self._column.setSpacing(em(0.55))
+        headings = (self._forms_heading, self._todo_heading, self._team_heading)
+        apart = (*headings, self.parallel, self.changes, self.general_care, self._pack_heading)
+        for part in apart:
+            part.setContentsMargins(0, em(0.45), 0, 0)

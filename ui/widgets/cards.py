@@ -54,6 +54,8 @@ class Head:
     reason: str = ""
     kind: Literal["normal", "notice"] = "normal"
     urgent: bool = False
+    status: str = ""
+    """How settled it is: stands after the heading."""
 
 
 class HeadCard(Measured):
@@ -77,7 +79,8 @@ class HeadCard(Measured):
         if head == self._head:
             return
         self._head = head
-        self._heading.setText(head.heading)
+        heading = " · ".join(filter(None, (head.heading, head.status)))
+        self._heading.setText(heading)
         several = len(head.levels) > 1
         set_look(self._levels, "role", "strong" if several else "title")
         set_text(self._levels, _listed(head.levels) if several else "".join(head.levels))
@@ -87,7 +90,7 @@ class HeadCard(Measured):
             self._urgency, f"{'⚠' if head.urgent else '◷'} {head.urgency}" * bool(head.urgency)
         )
         set_text(self._reason, head.reason)
-        said = (head.heading, ", ".join(head.levels), head.team, head.urgency, head.reason)
+        said = (heading, ", ".join(head.levels), head.team, head.urgency, head.reason)
         self.setAccessibleName(". ".join(part for part in said if part))
         self.update()
 
@@ -195,10 +198,21 @@ class NextQuestionCard(QAbstractButton):
 
     def set_question(self, text: str) -> None:
         """Show a question."""
-        if text != self._question.text():
-            self._question.setText(text)
-            self.setAccessibleName(f"{self._heading.text()}: {text}")
-            self.setAccessibleDescription(self._key.text())
+        self._show(text, leads=True)
+
+    def set_rest(self, text: str) -> None:
+        """Say in its place why there is no question; leads nowhere."""
+        self._show(text, leads=False)
+
+    def _show(self, text: str, *, leads: bool) -> None:
+        if text == self._question.text() and leads == self.isEnabled():
+            return
+        self._question.setText(text)
+        self._heading.setVisible(leads)
+        self._key.setVisible(leads)
+        self.setEnabled(leads)
+        self.setAccessibleName(f"{self._heading.text()}: {text}" if leads else text)
+        self.setAccessibleDescription(self._key.text() if leads else "")
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
