@@ -71,6 +71,15 @@ def test_answering_again_replaces_the_answer_and_its_time(store: Store) -> None:
     assert store.answered_at(case.id) == dict.fromkeys(FACTS, MORNING) | {"pain": NOON}
 
 
+def test_an_answer_that_comes_back_is_as_old_as_it_was(store: Store) -> None:
+    case = draft(store)
+
+    store.set_answer(case.id, "pain", 1, NOON, MORNING)
+
+    assert store.answered_at(case.id)["pain"] == MORNING
+    assert store.case(case.id).changed_at == NOON
+
+
 def test_answers_taken_over_keep_their_age(store: Store) -> None:
     case = store.create_case(
         ANNE, "skane", NOON, facts={"pain": 2, "nausea": 1}, answered_at={"pain": MORNING}

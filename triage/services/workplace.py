@@ -204,11 +204,16 @@ class Workplace:
         facts, _ = parse_facts(case.facts, self.catalogue.vocabulary)
         return facts
 
-    def answer(self, case_id: str, fact: str, value: Answer | None) -> None:
-        """Keep an answer; None takes it back. On disk when this returns."""
-        self.store.set_answer(
-            case_id, fact, None if value is None else _storable(value), self._at()
-        )
+    def answer(
+        self, case_id: str, fact: str, value: Answer | None, given_at: datetime | None = None
+    ) -> None:
+        """Keep an answer, given now or at an earlier time; None takes it back.
+
+        On disk when this returns.
+        """
+        kept = None if value is None else _storable(value)
+        given = None if given_at is None else _utc(given_at)
+        self.store.set_answer(case_id, fact, kept, self._at(), given)
 
     def answered_at(self, case_id: str) -> Mapping[str, datetime]:
         """Return when each answer was last given, in Swedish time."""

@@ -69,12 +69,18 @@ class Store(Session):
         with self._reading() as connection:
             return drafts.answered_at(connection, case_id)
 
-    def set_answer(self, case_id: str, fact: str, value: Answer | None, at: str) -> None:
+    def set_answer(
+        self, case_id: str, fact: str, value: Answer | None, at: str, given_at: str | None = None
+    ) -> None:
         """Keep an answer; None takes it back. On disk when this returns.
+
+        `given_at` is when it was given, where that is not now: an answer that comes back by undo
+        is as old as it was.
 
         :raises StoreError: case_unknown, case_decided
         """
-        self.set_answers(case_id, {fact: value}, at)
+        with self._edit(case_id, at) as db:
+            drafts.write_answer(db, case_id, fact, value, given_at or at)
 
     def set_answers(self, case_id: str, answers: Mapping[str, Answer | None], at: str) -> None:
         """Keep several answers, all or none.
