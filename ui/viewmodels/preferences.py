@@ -88,6 +88,15 @@ class Preferences:
         self._keep("minimum_mode", value)
 
     @property
+    def keep_searches(self) -> bool:
+        """Whether the last searches are kept, to search for again."""
+        return self._workplace.setting("keep_searches", default=True) is not False
+
+    @keep_searches.setter
+    def keep_searches(self, value: bool) -> None:
+        self._keep("keep_searches", value)
+
+    @property
     def usual_pack(self) -> str:
         """The unit's criteria; "" for those used last."""
         return self._text("default_pack")

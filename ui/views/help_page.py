@@ -26,6 +26,9 @@ def keys_table(_: Translate) -> str:
         "criteria": _("kriterierna"),
         "edit_criteria": _("när kriterier ändras"),
         "letter": _("remissen"),
+        "since_last": _("sedan förra beslutet"),
+        "teams": _("teamens telefonnummer"),
+        "help": _("hjälpen"),
         "help": _("hjälpen"),
         "teams": _("teamens uppgifter"),
     }

@@ -49,6 +49,12 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _teams(desk: Desk) -> Page:
+    from ui.views.teams_page import TeamsPage  # noqa: PLC0415 - see above
+
+    return TeamsPage(desk)
+
+
 def _about(desk: Desk) -> Page:
     from ui.views.about_page import AboutPage  # noqa: PLC0415 - see above
 
@@ -69,6 +75,7 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "criteria": _criteria,
     "edit_criteria": _edit_criteria,
     "settings": _settings,
+    "teams": _teams,
     "about": _about,
     "help": _help,
 }

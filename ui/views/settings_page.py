@@ -1,66 +1,27 @@
+# ruff: noqa: N802 - the camel case names are Qt's
 """Settings of this workstation, each in force as soon as it is chosen."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from triage.texts import Translate
 from ui.theme import em
+from ui.viewmodels import hsa_id
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.pack_choice import pack_choices
-from ui.viewmodels.preferences import AUTHOR_FIELDS, TEXT_SIZES, Preferences
+from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
+from ui.viewmodels.recent_searches import RecentSearches
 from ui.views.page import Page
+from ui.views.settings_form import SettingsForm
+from ui.views.settings_look import Look
+from ui.widgets.announce import announce
 from ui.widgets.calm_box import CalmBox
-from ui.widgets.cards import SectionHeading
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import label
 from ui.widgets.segmented import Option, SegmentedControl
 
 
-class _Form(Measured):
-    """Captions at the left, controls at the right, an explanation below where there is one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setColumnStretch(2, 1)
-        self._rows = 0
-        self.ready()
-
-    def section(self, text: str) -> None:
-        self._grid.addWidget(SectionHeading(text), self._rows, 0, 1, 3)
-        self._rows += 1
-
-    def row(self, text: str, control: QWidget, note: str = "") -> None:
-        caption = label(wrap=False)
-        caption.setText(text)
-        caption.setBuddy(control)
-        control.setAccessibleName(text)
-        self._grid.addWidget(caption, self._rows, 0)
-        self._grid.addWidget(control, self._rows, 1)
-        self._rows += 1
-        if note:
-            explanation: QLabel = label("small")
-            explanation.setText(note)
-            control.setAccessibleDescription(note)
-            self._grid.addWidget(explanation, self._rows, 1, 1, 2)
-            self._rows += 1
-
-    def measure(self) -> None:
-        self._grid.setContentsMargins(em(1.4), em(0.9), em(1.4), em(1.4))
-        self._grid.setHorizontalSpacing(em(1.2))
-        self._grid.setVerticalSpacing(em(0.55))
-        self._grid.setColumnMinimumWidth(0, em(9))
-        self._grid.setColumnMinimumWidth(1, em(20))
-
-
 class SettingsPage(Page):
-    """Language, look, signature and usual criteria."""
+    """Look, signature, ways of working, usual criteria, and where it all is kept."""
 
     language_chosen = Signal()
     look_chosen = Signal()
@@ -69,33 +30,28 @@ class SettingsPage(Page):
         super().__init__(desk, parent)
         self._ = desk.translate
         self._preferences = Preferences(desk.workplace)
-        self._form = _Form()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        title = label("title")
-        title.setText(self.title())
-        title.setContentsMargins(em(1.4), em(0.9), em(1.4), 0)
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(title)
-        inside.addWidget(self._form)
-        inside.addStretch(1)
-        scroll.setWidget(inner)
-        column.addWidget(scroll)
-        self.setLayout(column)
-        self._add_look()
+        self._recent = RecentSearches(desk.workplace)
+        self._form = SettingsForm()
+        self._title = label("title")
+        self._title.setText(self.title())
+        self._lay_out()
+        self._look = Look(self._form, self._preferences, self._)
+        self._look.language_chosen.connect(self.language_chosen)
+        self._look.look_chosen.connect(self.look_chosen)
+        self.language, self.theme = self._look.language, self._look.theme
+        self.text_size, self.still = self._look.text_size, self._look.still
         self._add_author()
+        self._add_work()
         self._add_criteria()
+        self._add_place()
 
     def title(self) -> str:
         return self._("Inställningar")
 
     def arrive(self) -> None:
+        self._look.follow()
+        self.mode.set_value(self._mode())
+        self._show_recent()
         self.language.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -103,33 +59,33 @@ class SettingsPage(Page):
         for field, line in self.author.items():
             self._preferences.set_author(field, line.text())
 
-    def _add_look(self) -> None:
-        _ = self._
-        self._form.section(_("Utseende"))
-        languages = [Option("sv", "Svenska", keys="s"), Option("en", "English", keys="e")]
-        self.language = SegmentedControl(languages, name=_("Språk"))
-        self.language.set_value(self._preferences.language)
-        self.language.chosen.connect(self._choose_language)
-        self._form.row(_("Språk"), self.language)
-        themes = [
-            Option("light", _("Ljust")),
-            Option("dark", _("Mörkt")),
-            Option("system", _("Som datorn")),
-        ]
-        self.theme = SegmentedControl(themes, name=_("Tema"))
-        self.theme.set_value(self._preferences.theme)
-        self.theme.chosen.connect(self._choose_theme)
-        self._form.row(_("Tema"), self.theme)
-        self.text_size = QSpinBox()
-        self.text_size.setRange(TEXT_SIZES.start, TEXT_SIZES.stop - 1)
-        self.text_size.setSingleStep(10)
-        self.text_size.setSuffix(" %")
-        self.text_size.setKeyboardTracking(False)
-        # A style sheet's padding does not reach the field inside.
-        self.text_size.lineEdit().setTextMargins(em(0.35), 0, 0, 0)
-        self.text_size.setValue(self._preferences.text_size)
-        self.text_size.valueChanged.connect(self._choose_size)
-        self._form.row(_("Textstorlek"), self.text_size, _("90–200 procent."))
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_look"):
+            self._look.follow()  # the text size has keys that work everywhere
+            self._measure()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._title)
+        inside.addWidget(self._form)
+        inside.addStretch(1)
+        scroll.setWidget(inner)
+        column.addWidget(scroll)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._title.setContentsMargins(em(1.4), em(0.9), em(1.4), 0)
 
     def _add_author(self) -> None:
         _ = self._
@@ -145,13 +101,79 @@ class SettingsPage(Page):
         for field in AUTHOR_FIELDS:
             text, note = rows[field]
             line = QLineEdit(getattr(kept, field))
-            line.editingFinished.connect(self.leave)
+            line.setMaxLength(200)
             self.author[field] = line
             self._form.row(text, line, note)
+        hsa = self.author["hsa_id"]
+        self.hsa_advice = self._form.advice(hsa)
+        hsa.editingFinished.connect(self._tidy_hsa)
+        for line in self.author.values():
+            line.editingFinished.connect(self.leave)
+        self._tidy_hsa()
+
+    def _tidy_hsa(self) -> None:
+        line = self.author["hsa_id"]
+        tidy = hsa_id.tidied(line.text())
+        if tidy != line.text():
+            line.setText(tidy)
+        self.hsa_advice.say(hsa_id.advice(tidy, self._))
+
+    def _add_work(self) -> None:
+        _ = self._
+        self._form.section(_("Arbetssätt"))
+        modes = [Option("full", _("Alla frågor")), Option("minimum", _("De viktigaste"))]
+        self.mode = SegmentedControl(modes, name=_("Checklistan öppnas med"))
+        self.mode.set_value(self._mode())
+        self.mode.chosen.connect(self._choose_mode)
+        self._form.row(
+            _("Checklistan öppnas med"),
+            self.mode,
+            _("De viktigaste är frågorna som avgör mest. Ctrl+M växlar medan du svarar."),
+        )
+        self.keep_searches = QCheckBox(_("Kom ihåg de senaste"))
+        self.keep_searches.setChecked(self._preferences.keep_searches)
+        self.keep_searches.toggled.connect(self._choose_searches)
+        self._form.row(
+            _("Sökningar"),
+            self.keep_searches,
+            _("Pil ner i den tomma sökrutan visar dem. Personnummer sparas aldrig."),
+        )
+        self.keep_searches.setAccessibleName(self.keep_searches.text())
+        self.forget = QPushButton()
+        self.forget.clicked.connect(self._forget)
+        self._form.row("", self.forget)
+        self._show_recent()
+
+    def _mode(self) -> str:
+        return "minimum" if self._preferences.minimum_mode else "full"
+
+    def _choose_mode(self, value: object) -> None:
+        if value is None:
+            self.mode.set_value(self._mode())
+        else:
+            self._preferences.minimum_mode = value == "minimum"
+
+    def _choose_searches(self, chosen: bool) -> None:
+        self._preferences.keep_searches = chosen
+        if not chosen:
+            self._recent.clear()
+        self._show_recent()
+
+    def _forget(self) -> None:
+        self._recent.clear()
+        self._show_recent()
+        # A button that can do nothing more lets go of the keyboard.
+        self.keep_searches.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.forget, self.forget.text())
+
+    def _show_recent(self) -> None:
+        count = self._recent.count()
+        self.forget.setText(_forget_words(count, self._))
+        self.forget.setEnabled(count > 0)
 
     def _add_criteria(self) -> None:
         _ = self._
-        self._form.section(_("Kriterier"))
+        self._form.section(_("Kriterier och team"))
         self.usual_pack = CalmBox()
         self.usual_pack.addItem(_("De som användes sist"), "")
         found = pack_choices(self.desk)
@@ -168,25 +190,27 @@ class SettingsPage(Page):
             text = _("Kriterierna ”{name}” går inte att läsa; de andra fungerar.")
             wrong.setText("⚠ " + text.format(name=pack_id))
             self._form.row("", wrong)
-
-    def _choose_language(self, value: object) -> None:
-        if value is None:  # a click on the chosen one would leave none
-            self.language.set_value(self._preferences.language)
-        elif value != self._preferences.language:
-            self._preferences.language = str(value)
-            self.language_chosen.emit()
-
-    def _choose_theme(self, value: object) -> None:
-        if value is None:
-            self.theme.set_value(self._preferences.theme)
-            return
-        self._preferences.theme = str(value)
-        self.look_chosen.emit()
-
-    def _choose_size(self, percent: int) -> None:
-        self._preferences.text_size = percent
-        self.look_chosen.emit()
+        self.teams = QPushButton(_("Teamens telefonnummer …"))
+        self.teams.clicked.connect(lambda: self.go.emit("teams", ""))
+        self._form.row(_("Lokal katalog"), self.teams)
+        self.teams.setAccessibleName(_("Teamens telefonnummer"))
+        self._form.say(_("Nummer och anteckningar som gäller hos er. Visas hos teamet direkt."))
 
     def _choose_pack(self, index: int) -> None:
         self._preferences.usual_pack = str(self.usual_pack.itemData(index))
         self.changed.emit()
+
+    def _add_place(self) -> None:
+        _ = self._
+        self._form.section(_("Var det finns"))
+        text = _("Allt här gäller direkt och sparas på den här datorn, i mappen {folder}")
+        self.place = self._form.say(text.format(folder=self.desk.workplace.folder))
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+def _forget_words(count: int, _: Translate) -> str:
+    if count == 0:
+        return _("Inga sökningar sparade")
+    if count == 1:
+        return _("Glöm en sökning")
+    return _("Glöm {count} sökningar").format(count=count)

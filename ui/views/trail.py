@@ -1,7 +1,7 @@
 """The way back: where one was before looking aside, page by page.
 
-Comparing regions or reading criteria is a look aside: one goes back to where one was. Every
-other page leads home.
+Comparing regions, reading criteria or help, a setting: each is a look aside, from which one
+goes back to where one was. Every other page leads home.
 """
 
 from typing import Final
@@ -9,7 +9,9 @@ from typing import Final
 from triage.texts import Translate
 
 HOME: Final = "worklist"
-ASIDE: Final = frozenset({"compare", "criteria", "edit_criteria"})
+ASIDE: Final = frozenset(
+    {"compare", "criteria", "edit_criteria", "settings", "teams", "help", "about"}
+)
 """Pages that one looks into from another."""
 
 
@@ -42,6 +44,7 @@ class Trail:
             "criteria": _("Kriterier"),
             "edit_criteria": _("Ändra kriterier"),
             "settings": _("Inställningar"),
+            "teams": _("Teamens telefonnummer"),
             "help": _("Hjälp"),
             "about": _("Om Vägval"),
         }

@@ -1,9 +1,12 @@
-"""What is under way, with a way to stop it; hidden while nothing is."""
+"""What is under way, with a way to stop it; hidden while nothing is.
+
+Where nothing is to move by itself, words alone say that something is under way.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton
 
-from ui.theme import em
+from ui.theme import current, em
 from ui.widgets.announce import announce
 from ui.widgets.measured import Measured, label
 
@@ -43,4 +46,5 @@ class WorkBar(Measured):
 
     def measure(self) -> None:
         self._row.setSpacing(em(0.7))
+        self.progress.setVisible(not current().still)
         self.progress.setFixedHeight(max(8, em(0.6)))
