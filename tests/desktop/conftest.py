@@ -62,11 +62,12 @@ def start(
 
     try:
         yield one
-        if request.node.stash.get(_FAILED, False):
+        if begun and request.node.stash.get(_FAILED, False):
             begun[-1].keep(f"failed-{request.node.name}")
     finally:
         for each in begun:
             each.end()
     said = "".join(each.said() for each in begun).replace(_HARMLESS, "")
     assert not said
-    assert not (tmp_path / "data" / LOG_NAME).exists(), "the program noted an error"
+    noted = tmp_path / "data" / LOG_NAME
+    assert not noted.exists(), noted.read_text(encoding="utf-8")

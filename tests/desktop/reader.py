@@ -14,7 +14,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 from tests.desktop.node import STATES, Box, Node
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = 6.0
 """Seconds that a machine with much to do may take for what takes a blink otherwise."""
 _STEP: Final = 0.05  # as often something is looked at that the bus does not tell of
 T = TypeVar("T")
@@ -107,11 +107,12 @@ class Reader:
 
     # Reading
 
-    def find_program(self) -> None:
-        """Wait for the program to stand on the bus with a window."""
+    def find_program(self, check: Callable[[], object]) -> None:
+        """Wait for the program to stand on the bus with a window; `check` is asked meanwhile."""
         self._program = ""
 
         def stands() -> bool:
+            check()
             for owner, path in self._call(_REGISTRY, _ROOT, "Accessible", "GetChildren"):
                 if self._call(owner, path, "Accessible", "GetChildren"):
                     self._program = owner

@@ -53,7 +53,7 @@ class Running:
 
     def _come_in_front(self) -> None:
         """Give the window the keyboard, which a window manager would have done."""
-        self.reader.find_program()
+        self.reader.find_program(self._still_runs)
         found = self.reader.until(
             lambda: self._xdotool("search", "--onlyvisible", "--name", "Vägval").split(),
             "the window on the screen",
@@ -61,6 +61,9 @@ class Running:
         self._xdotool("windowmove", found[0], "0", "0")
         self._xdotool("windowfocus", found[0])
         self.reader.until(lambda: "active" in self.window().states, "the window in front")
+
+    def _still_runs(self) -> None:
+        assert self._process.poll() is None, f"the program ended: {self.said()}"
 
     # Doing
 
