@@ -91,6 +91,7 @@ def field_words(field: str, _: Translate) -> str:
         "advice": _("När råd erbjuds"),
         "score_levels": _("Stegens ord"),
         "emergency": _("Larmruta"),
+        "unless_note": _("Visas inte när remissen har"),
         "reconfirm": _("Frågas på nytt vid ombedömning"),
         "kind": _("Slag"),
         "meaning": _("Innebörd"),

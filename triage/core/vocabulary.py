@@ -140,12 +140,18 @@ class DerivedFact(Frozen):
 
 
 class Hint(Frozen):
-    """Two answers that may not fit together. Shown beside a question; changes nothing."""
+    """Answers that may not fit together. Shown beside a question; changes nothing."""
 
     id: Identifier
     beside: Identifier
     when: Rule
+    unless_note: Identifier | None = None
+    """A free text of the letter that answers the doubt; once it is written, nothing is shown."""
     text: Text
+
+    def answered_in(self, notes: Mapping[str, str]) -> bool:
+        """Say whether the letter's free texts already answer the doubt."""
+        return self.unless_note is not None and bool(notes.get(self.unless_note, "").strip())
 
 
 class CareFormName(Frozen):

@@ -4,7 +4,7 @@ Plain reckoning over the answers and what the engine said of them. No words, no 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -35,6 +35,8 @@ class Standing:
     facts: Facts
     recommendation: Recommendation
     rules: "Rules"
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The letter's free texts, which answer some of the doubts."""
 
     @property
     def possible(self) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ class Standing:
         return {
             hint.beside: hint
             for hint, doubtful in self.rules.hints
-            if doubtful(self.facts) is State.YES
+            if doubtful(self.facts) is State.YES and not hint.answered_in(self.notes)
         }
 
     def next_unanswered(self, after: str | None) -> str | None:

@@ -4,6 +4,7 @@ The three are kept apart, for unanswered is never a no. Red flags that nobody ha
 say so in words of their own.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.core.compiled import CompiledPack
@@ -37,11 +38,16 @@ class StepInShort:
     hints: tuple[str, ...] = ()
 
 
-def in_short(compiled: CompiledPack, facts: Facts, language: str) -> tuple[StepInShort, ...]:
-    """Return every step of the checklist with its answers, and the hints that stand."""
+def in_short(
+    compiled: CompiledPack, facts: Facts, notes: Mapping[str, str], language: str
+) -> tuple[StepInShort, ...]:
+    """Return every step of the checklist with its answers, and the hints that stand.
+
+    `notes` are the letter's free texts, which answer some hints.
+    """
     _ = translator(language)
     vocabulary = compiled.vocabulary
-    hints = _hints(compiled, facts, language)
+    hints = _hints(compiled, facts, notes, language)
     steps = []
     for number, step in enumerate(vocabulary.steps, start=1):
         asked = [
@@ -97,11 +103,14 @@ def _applies(compiled: CompiledPack, fact: Fact, facts: Facts) -> bool:
     return fact.id in facts or asked_when is None or asked_when(facts) is State.YES
 
 
-def _hints(compiled: CompiledPack, facts: Facts, language: str) -> list[tuple[str, str]]:
+def _hints(
+    compiled: CompiledPack, facts: Facts, notes: Mapping[str, str], language: str
+) -> list[tuple[str, str]]:
     """Return (fact, text) of the hints about answers that may not fit together."""
     vocabulary = compiled.vocabulary
     return [
         (hint.beside, hint.text[language])
         for hint in vocabulary.hints
-        if evaluator(hint.when, vocabulary.definition)(facts) is State.YES
+        if not hint.answered_in(notes)
+        and evaluator(hint.when, vocabulary.definition)(facts) is State.YES
     ]

@@ -78,10 +78,11 @@ def read_case(desk: Desk, case_id: str) -> Opened:
         decision = revision.decision
         compiled = workplace.compiled_as_decided(revision)
         facts, _wrong = parse_facts(decision.facts, compiled.vocabulary)
+        notes = decision.notes
         kept: Mapping[str, Any] = decision.recommendation
     else:
         compiled = workplace.compiled(case.pack)
-        facts = workplace.facts(case)
+        facts, notes = workplace.facts(case), case.notes
         kept = workplace.recommend(case.pack, facts).as_json()
     return Opened(
         case=case,
@@ -89,7 +90,7 @@ def read_case(desk: Desk, case_id: str) -> Opened:
         facts=facts,
         kept=kept,
         advice=advice(compiled, facts, kept, language),
-        steps=in_short(compiled, facts, language),
+        steps=in_short(compiled, facts, notes, language),
         choices=_choices(compiled, facts, kept, language),
         revision=revision,
     )
