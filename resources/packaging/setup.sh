@@ -11,7 +11,8 @@ set -euo pipefail
 
 uv_version=0.13.9
 # Programs that tests call (xvfb-run needs xauth), each with the Debian package that has it.
-test_tools="Xvfb:xvfb xauth:xauth xdotool:xdotool pdftotext:poppler-utils"
+test_tools="Xvfb:xvfb xauth:xauth xdotool:xdotool pdftotext:poppler-utils dbus-daemon:dbus \
+/usr/libexec/at-spi-bus-launcher:at-spi2-core"
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 environment=$PWD/.venv
