@@ -195,3 +195,41 @@ def test_five_thousand_cases_are_listed_through_the_index(store: Store) -> None:
     last = store.worklist(offset=4999)
     assert [row.state for row in last] == ["decided"]
     assert store.worklist_count() == 5000
+
+
+def test_a_search_finds_all_at_once_and_reads_rows_by_what_it_found(store: Store) -> None:
+    anne, _ = decided(store)
+    draft(store, BJORN, EVENING)
+    again = draft(store, ANNE, NOON)
+
+    found = store.find(ANNE.name)
+    store.delete_draft(again.id)
+    rows = store.found_rows(found)
+
+    assert found == [again.id, anne.id]
+    assert list(rows) == [anne.id], "what was removed since is left out"
+    assert rows[anne.id] == store.worklist(ANNE.name)[0]
+
+
+def test_a_case_has_the_place_that_the_list_gives_it(store: Store) -> None:
+    for at in (MORNING, NOON, NOON, EVENING):
+        draft(store, NAMELESS, at)
+    for _ in range(3):
+        decided(store)
+    order = [row.case_id for row in store.worklist()]
+
+    assert [store.place(case_id) for case_id in order] == list(range(7))
+    assert store.place("nobody") is None
+
+
+def test_a_place_is_told_without_reading_the_cases(store: Store) -> None:
+    values = {"done": 1, "at": NOON, "id": "x"}
+    with store._reading() as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {worklist._BEFORE}", values).fetchall()
+
+    steps = [step[3] for step in plan if "cases" in step[3]]
+
+    assert len(steps) == 3
+    assert all(
+        step.startswith("SEARCH cases USING INDEX cases_in_worklist_order") for step in steps
+    )

@@ -176,6 +176,22 @@ def test_search_narrows_the_list_and_enter_opens(desk: Desk, qtbot: QtBot) -> No
     assert window.header.search.text() == ""
 
 
+def test_back_in_a_narrowed_list_the_search_line_says_to_what(desk: Desk, qtbot: QtBot) -> None:
+    add(desk, "Ánne Čáhppe", "195009072553")
+    add(desk, "Bo Ek")
+    window = shown(desk, qtbot)
+    window.prepared()
+    QTest.keyClicks(window.header.search, "ek")
+    qtbot.waitUntil(lambda: window.home.model.rowCount() == 1)
+    window.go("settings")
+
+    window.back()
+
+    assert (window.header.search.text(), window.home.model.rowCount()) == ("ek", 1)
+    QTest.keyClick(window.header.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.home.model.rowCount() == 2)
+
+
 def test_the_list_opens_with_the_keyboard_in_it_and_drafts_on_top(desk: Desk, qtbot: QtBot) -> None:
     add(desk, "Bo Ek")
     window = shown(desk, qtbot)

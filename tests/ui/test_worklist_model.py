@@ -1,6 +1,6 @@
 """What the worklist shows of a case, and how little of it is held in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -146,3 +146,66 @@ def test_a_reassessment_says_that_it_is_one(desk: Desk, clock: Clock) -> None:
     assert "ombedömning" in str(model.data(model.index(0, Column.PATIENT), ASIDE_ROLE))
     assert "ombedömning" in str(model.data(model.index(0, Column.PATIENT), SPOKEN))
     assert "ombedömning" not in str(model.data(model.index(1, Column.PATIENT), ASIDE_ROLE))
+
+
+def test_a_search_reads_every_case_once_however_far_one_scrolls(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(450):
+        add(desk, "", alias=f"Alias {number:03}")
+        clock.on(seconds=1)
+    asked: list[str] = []
+    find = desk.workplace.find
+
+    def counted(query: str) -> Sequence[str]:
+        asked.append(query)
+        return find(query)
+
+    monkeypatch.setattr(desk.workplace, "find", counted)
+    model = WorklistModel(desk)
+    model.search("alias")
+    shown_rows = [model.data(model.index(row, Column.PATIENT)) for row in (0, 210, 449)]
+
+    assert shown_rows == ["Alias 449", "Alias 239", "Alias 000"]
+    assert model.rowCount() == 450
+    assert asked == ["alias"]
+
+
+@pytest.mark.parametrize("query", ["", "alias"])
+def test_a_case_is_found_again_however_far_down_it_stands(
+    desk: Desk, clock: Clock, query: str
+) -> None:
+    first = add(desk, "", alias="Alias")
+    for _ in range(250):
+        clock.on(seconds=1)
+        add(desk, "", alias="Alias")
+    model = WorklistModel(desk)
+    model.search(query)
+    model.reload()
+
+    row = model.row_of(first)
+
+    assert row == 250
+    assert model.loaded_rows() == 0, "nothing is read to know it"
+    assert model.case_id(row) == first
+    assert model.row_of("nobody") == -1
+
+
+@pytest.mark.parametrize("query", ["", "alias"])
+def test_a_case_that_another_window_removed_leaves_an_empty_row(
+    desk: Desk, clock: Clock, query: str
+) -> None:
+    kept = add(desk, "", alias="Alias B")
+    clock.on(seconds=1)
+    model = WorklistModel(desk)
+    gone = add(desk, "", alias="Alias A")
+    model.search(query)
+    model.reload()
+    desk.workplace.delete_draft(gone)
+
+    cases = {model.case_id(row) for row in range(model.rowCount())}
+    texts = [text for row in range(2) for text in shown(model, row)]
+
+    assert cases == {kept, ""}
+    assert None in texts
+    assert model.row(0) is None or model.row(1) is None

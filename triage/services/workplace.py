@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -164,6 +164,18 @@ class Workplace:
     def worklist_count(self, query: str = "") -> int:
         """Return how many rows match."""
         return self.store.worklist_count(query)
+
+    def find(self, query: str) -> Sequence[str]:
+        """Return the ids of all cases that match, in the worklist's order."""
+        return self.store.find(query)
+
+    def found_rows(self, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
+        """Return the rows of cases that `find` found, by id; those removed since are left out."""
+        return self.store.found_rows(ids)
+
+    def place(self, case_id: str) -> int | None:
+        """Return how many rows stand before a case in the worklist; None where it is gone."""
+        return self.store.place(case_id)
 
     # Assessing
 

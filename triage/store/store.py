@@ -289,6 +289,21 @@ class Store(Session):
         with self._reading() as connection:
             return worklist.count(connection, query)
 
+    def find(self, query: str) -> list[str]:
+        """Return the ids of all that match a query, in the list's order."""
+        with self._reading() as connection:
+            return worklist.find(connection, query)
+
+    def found_rows(self, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
+        """Return the rows of cases that `find` found, by id."""
+        with self._reading() as connection:
+            return worklist.found_rows(connection, ids)
+
+    def place(self, case_id: str) -> int | None:
+        """Return how many rows stand before a case in the whole worklist."""
+        with self._reading() as connection:
+            return worklist.place(connection, case_id)
+
     def get_setting(self, key: str, default: object = None) -> object:
         """Return a setting, or the default where it was never set."""
         with self._reading() as connection:

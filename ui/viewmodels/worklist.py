@@ -1,6 +1,7 @@
 # ruff: noqa: N802 - the camel case names are Qt's
 """The worklist as a table: rows come from the store in pages, as they are looked at."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import Final
@@ -39,7 +40,8 @@ ASIDE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 3
 class WorklistModel(QAbstractTableModel):
     """Cases that match a search, open work first.
 
-    Only the pages that were looked at are held; `reload` forgets them.
+    Only the pages that were looked at are held; `reload` forgets them. Of a search the ids of
+    all that was found are held as well: it reads every case, and does so once.
     """
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -69,7 +71,8 @@ class WorklistModel(QAbstractTableModel):
         self._again = _("ombedömning")
         self._query = ""
         self._count = 0
-        self._pages: dict[int, list[WorklistRow]] = {}
+        self._found: Sequence[str] | None = None
+        self._pages: dict[int, Sequence[WorklistRow | None]] = {}
 
     @property
     def query(self) -> str:
@@ -86,24 +89,25 @@ class WorklistModel(QAbstractTableModel):
         """Read the store again."""
         self.beginResetModel()
         self._pages.clear()
-        self._count = self._workplace.worklist_count(self._query)
+        self._found = self._workplace.find(self._query) if self._query else None
+        self._count = self._workplace.worklist_count() if self._found is None else len(self._found)
         self.endResetModel()
 
     def case_id(self, row: int) -> str:
-        """Return the case that stands in a row."""
-        return self._row(row).case_id
+        """Return the case that stands in a row; "" where another window has removed it."""
+        found = self._row(row)
+        return "" if found is None else found.case_id
 
-    def row(self, at: int) -> WorklistRow:
-        """Return what stands in a row."""
+    def row(self, at: int) -> WorklistRow | None:
+        """Return what stands in a row; None where another window has removed it."""
         return self._row(at)
 
     def row_of(self, case_id: str) -> int:
-        """Return the row of a case among those already read; -1 where it is not among them."""
-        for page, rows in self._pages.items():
-            for at, row in enumerate(rows):
-                if row.case_id == case_id:
-                    return page * PAGE + at
-        return -1
+        """Return the row of a case; -1 where it is not in the list."""
+        if self._found is not None:
+            return self._found.index(case_id) if case_id in self._found else -1
+        place = self._workplace.place(case_id)
+        return -1 if place is None else place
 
     def loaded_rows(self) -> int:
         """Return how many rows are held in memory."""
@@ -124,6 +128,8 @@ class WorklistModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         row, column = self._row(index.row()), Column(index.column())
+        if row is None:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -139,11 +145,20 @@ class WorklistModel(QAbstractTableModel):
             return " · ".join(filter(None, (self._person(row), self._aside(row, column))))
         return None
 
-    def _row(self, at: int) -> WorklistRow:
-        page, offset = divmod(at, PAGE)
-        if page not in self._pages:
-            self._pages[page] = self._workplace.worklist(self._query, page * PAGE, PAGE)
-        return self._pages[page][offset]
+    def _row(self, at: int) -> WorklistRow | None:
+        number, offset = divmod(at, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = self._read(number * PAGE)
+        # Where cases were removed since they were counted, the last page is shorter.
+        return page[offset] if offset < len(page) else None
+
+    def _read(self, start: int) -> Sequence[WorklistRow | None]:
+        if self._found is None:
+            return self._workplace.worklist("", start, PAGE)
+        ids = self._found[start : start + PAGE]
+        rows = self._workplace.found_rows(ids)
+        return [rows.get(case_id) for case_id in ids]
 
     def _text(self, row: WorklistRow, column: Column) -> str:
         if column == Column.FLAG:

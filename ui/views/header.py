@@ -33,15 +33,16 @@ _LONG_WORD = 12
 
 
 class _SearchLine(QLineEdit):
-    """Escape empties it, Down leads into the list."""
+    """Escape empties it, Down leads into the list, or from an empty line to earlier searches."""
 
     left_down = Signal()
+    asked_recent = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
-            self.left_down.emit()
+            (self.left_down if self.text() else self.asked_recent).emit()
         else:
             super().keyPressEvent(event)
 
@@ -56,6 +57,9 @@ class Header(Measured):
 
     def __init__(self, _: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._translate = _
+        self._recent: Callable[[], Sequence[str]] = tuple
+        self._forget: Callable[[], object] = tuple
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.menu_button = QToolButton()
@@ -96,9 +100,39 @@ class Header(Measured):
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._entered)
         self.search.left_down.connect(self._leave_down)
+        self.search.asked_recent.connect(self.offer_recent)
         self.back_button.clicked.connect(self.back)
         self.primary_button.clicked.connect(self.primary)
         self.ready()
+
+    def recall(self, recent: Callable[[], Sequence[str]], forget: Callable[[], object]) -> None:
+        """Say where earlier searches come from, latest first, and how they are forgotten."""
+        self._recent, self._forget = recent, forget
+
+    def offer_recent(self) -> None:
+        """Offer the earlier searches under the line; where there are none go into the list."""
+        searches = self._recent()
+        if not searches:
+            self._leave_down()
+            return
+        _ = self._translate
+        menu = QMenu(self)
+        menu.setAccessibleName(_("Senaste sökningar"))
+        menu.setMinimumWidth(self.search.width())
+        for text in searches:
+            shown = menu.addAction(text.replace("&", "&&"))
+            shown.triggered.connect(lambda _checked=False, text=text: self._search_again(text))
+        menu.addSeparator()
+        menu.addAction(_("Glöm sökningarna")).triggered.connect(lambda: self._forget())
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.search.mapToGlobal(self.search.rect().bottomLeft()))
+
+    def _search_again(self, text: str) -> None:
+        self.search.setText(text)
+        self._pause.stop()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.searched.emit(text)
 
     def offer(self, entries: Sequence[tuple[Action, Callable[[], object]]]) -> None:
         """Fill the menu when it is first opened: a start need not wait for it."""
@@ -137,6 +171,11 @@ class Header(Measured):
     def clear_search(self) -> None:
         """Empty the line without asking for another list."""
         self.search.clear()  # with its signals, which hide the line's own button
+        self._pause.stop()
+
+    def recall_search(self, query: str) -> None:
+        """Say again what the list is narrowed to, without asking for another list."""
+        self.search.setText(query)
         self._pause.stop()
 
     def measure(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -38,6 +38,7 @@ from ui.views.worklist_page import WorklistPage
 from ui.widgets.tab_order import follow_reading_order
 
 if TYPE_CHECKING:
+    from ui.viewmodels.recent_searches import RecentSearches
     from ui.views.new_assessment_panel import NewAssessmentPanel
     from ui.widgets.message_bar import MessageBar, MessageKind
 
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.header.search_entered.connect(self._open_first)
         self.header.back.connect(self.back)
         self.header.primary.connect(self._primary)
+        self.header.recall(lambda: self._recent.offered(), lambda: self._recent.clear())
         self.footer.pack_asked.connect(self.read_criteria)
         self._bind()
         self.home = WorklistPage(self.desk)
@@ -114,6 +116,12 @@ class MainWindow(QMainWindow):
         self._body.insertWidget(1, bar)
         return bar
 
+    @cached_property
+    def _recent(self) -> RecentSearches:
+        from ui.viewmodels.recent_searches import RecentSearches  # noqa: PLC0415 - seldom asked
+
+        return RecentSearches(self._workplace)
+
     def _bind(self) -> None:
         slots: dict[str, Callable[[], object]] = {
             "new": self.begin,
@@ -124,6 +132,7 @@ class MainWindow(QMainWindow):
             "criteria": self.read_criteria,
             "settings": partial(self.go, "settings"),
             "help": self._help,
+            "message": self._to_message,
             "larger": partial(self._resize_text, 10),
             "smaller": partial(self._resize_text, -10),
             "usual_size": partial(self._resize_text, 0),
@@ -193,10 +202,13 @@ class MainWindow(QMainWindow):
         page = self._page(name)
         if name in _SHOWS_SOMETHING:
             page.open_case(case)
+        came = self._name
         self._name, self._case = name, case
         self._stack.setCurrentWidget(page)
         if name != HOME:
             self.header.clear_search()
+        elif came != HOME:
+            self.header.recall_search(self.home.model.query)
         page.arrive()
         follow_reading_order(self._whole)
         self._follow()
@@ -237,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         if "messages" in self.__dict__:
-            self.messages.dismiss()
+            self.messages.move_on()
         self.page.leave()
 
     def _follow(self) -> None:
@@ -255,6 +267,17 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         """Open the help where it tells of the page in front."""
         self.go("help", self._name if self._name != "help" else self._case)
+
+    def _to_message(self) -> None:
+        """Put the keyboard on the message in sight, from one to the next where there are more."""
+        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - seldom asked
+
+        bars = [bar for bar in self._whole.findChildren(MessageBar) if bar.isVisible()]
+        bars.sort(key=lambda bar: bar.mapTo(self._whole, QPoint()).y())
+        held = self.focusWidget()
+        at = next((at for at, bar in enumerate(bars) if bar.isAncestorOf(held)), -1)
+        if bars:
+            bars[(at + 1) % len(bars)].take_focus()
 
     def _resize_text(self, by: int) -> None:
         """Make the text larger or smaller by so many percent; 0 gives it its usual size."""

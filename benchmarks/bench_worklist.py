@@ -1,0 +1,205 @@
+"""A worklist of 100 000 cases: opening, scrolling, jumping and searching, as they are painted.
+
+Each step is a key or a move of the scroll bar in the real page, and ends when the list is
+painted. Yardstick: the plain SQL of the same rows, on a connection of its own in the same run.
+Goal: no step longer than a tenth of a second, none while scrolling longer than 16 ms at the 95th
+percentile.
+"""
+
+import os
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from triage.services import Workplace
+from triage.store.database import connect
+from triage.store.drafts import new_id
+from triage.store.search import fold
+from ui.theme import application, apply_theme
+from ui.viewmodels.desk import Desk
+from ui.views.worklist_page import WorklistPage
+
+CASES: Final = 100_000
+FIRST: Final = ("Anna", "Björn", "Cecilia", "Åsa", "Östen", "Karl", "Ingrid", "Áilu")
+LAST: Final = ("Andersson", "Björk", "Čáhppe", "Dahl", "Öberg", "Persson", "Qvist")
+_INSERT: Final = (
+    "INSERT INTO cases (id, kind, name, alias, protected, pack, state, care_form, status, urgency,"
+    " red_flag, example, created_at, changed_at, search_text)"
+    " VALUES (?, 'alias', ?, '', 0, 'vastra', ?, 'asih', 'settled', 'planned', 0, 0, ?, ?, ?)"
+)
+_PAGE: Final = (
+    "SELECT * FROM cases ORDER BY state = 'decided', changed_at DESC, id LIMIT 200 OFFSET ?"
+)
+_FOUND: Final = (
+    "SELECT id FROM cases WHERE instr(search_text, ?) > 0"
+    " ORDER BY state = 'decided', changed_at DESC, id"
+)
+
+
+def filled(folder: Path, cases: int) -> None:
+    """Make a store of so many cases; one in twenty is open."""
+    Workplace.open(folder).close()
+    at = datetime.now(UTC)
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for number in range(cases):
+            name = f"{FIRST[number % 8]} {LAST[number // 8 % 7]} {number}"
+            state = "decided" if number % 20 else "draft"
+            changed = (at - timedelta(minutes=7 * number)).isoformat(timespec="milliseconds")
+            yield new_id(), name, state, changed, changed, fold(name)
+
+    with bare(folder) as connection:
+        connection.execute("BEGIN")
+        connection.executemany(_INSERT, rows())
+        connection.execute("COMMIT")
+
+
+@contextmanager
+def bare(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Hold a connection without the program around it."""
+    connection = connect(folder / "vagval.db", create=False, wait_ms=2000)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def timed(steps: Sequence[Callable[[], object]]) -> list[float]:
+    """Return the milliseconds that each step took."""
+    taken = []
+    for step in steps:
+        before = time.perf_counter()
+        step()
+        taken.append((time.perf_counter() - before) * 1000)
+    return taken
+
+
+def told(what: str, taken: Sequence[float], beside: Sequence[float]) -> None:
+    """Print median, 95th percentile and worst, beside the yardstick's median."""
+    ordered = sorted(taken)
+    high = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+    raw = statistics.median(beside)
+    print(
+        f"{what:34} {statistics.median(ordered):7.1f} {high:7.1f} {ordered[-1]:7.1f}"
+        f" {len(ordered):5}   {raw:7.2f} ms of SQL"
+    )
+
+
+class Measured:
+    """The page over a store of many cases, and a plain connection to the same file."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.raw = connection
+        self._folder = folder
+        self.page: WorklistPage
+
+    def open(self) -> None:
+        """Open the data and paint the first rows."""
+        self.page = WorklistPage(Desk(Workplace.open(self._folder), "sv"))
+        self.page.resize(1366, 700)
+        self.page.show()
+        self.page.arrive()
+        QTest.qWaitForWindowExposed(self.page)  # nothing is painted before
+        self.paint()
+
+    def close(self) -> None:
+        """Close the page and its data."""
+        self.page.close()
+        self.page.desk.workplace.close()
+        self.page.deleteLater()
+
+    def paint(self) -> None:
+        """Paint what is to be painted, and wait for it."""
+        self.page.table.viewport().repaint()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+        """Press a key in the list."""
+        QTest.keyClick(self.page.table, key, modifier)
+        self.paint()
+
+    def to(self, share: float) -> None:
+        """Drag the scroll bar."""
+        bar = self.page.table.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
+        self.paint()
+
+    def search(self, query: str) -> None:
+        """Search, as the search line asks when a typing hand rests."""
+        self.page.search(query)
+        self.paint()
+
+    def sql(self, offset: int) -> None:
+        """Read the same rows without the program."""
+        self.raw.execute(_PAGE, (offset,)).fetchall()
+
+    def find(self, query: str) -> None:
+        """Find the same cases without the program."""
+        self.raw.execute(_FOUND, (query,)).fetchall()
+
+
+def measure(list_: Measured) -> None:
+    """Print one line for each thing that people do with a list."""
+    key, none = Qt.Key, Qt.KeyboardModifier.NoModifier
+    control = Qt.KeyboardModifier.ControlModifier
+    opened = []
+    for _ in range(5):
+        opened += timed([list_.open])
+        list_.close()
+    list_.open()
+    told("open", opened, timed([lambda: list_.sql(0)] * 5))
+    near = timed([lambda n=n: list_.sql(n * 200) for n in range(20)])
+    down = timed([lambda: list_.key(key.Key_PageDown, none)] * 200)
+    told("page down, 200 times", down, near)
+    last = timed([lambda: list_.sql(CASES - 200)] * 5)
+    ends = [lambda: list_.key(key.Key_End, control), lambda: list_.key(key.Key_Home, control)] * 10
+    told("to the end and back", timed(ends), last)
+    list_.key(key.Key_End, control)
+    up = timed([lambda: list_.key(key.Key_PageUp, none)] * 100)
+    told("page up from the end", up, last)
+    chance = random.Random(1)  # noqa: S311 - places to look at
+    places = [chance.random() for _ in range(100)]
+    drags = timed([lambda place=place: list_.to(place) for place in places])
+    told("drag the scroll bar anywhere", drags, timed([lambda: list_.sql(CASES // 2)] * 5))
+    for query in ("a", "anna b", "99999", "zzz"):
+        letters = [query[: end + 1] for end in range(len(query))]
+        typed = timed([lambda text=text: list_.search(text) for text in letters])
+        plain = timed([lambda text=text: list_.find(text) for text in letters])
+        told(f"type {query!r}", typed, plain)
+        list_.search("")
+    list_.search("an")
+    found = timed([lambda: list_.find("an")] * 3)
+    down = timed([lambda: list_.key(key.Key_PageDown, none)] * 50)
+    told("page down in what was found", down, found)
+    told("to the end of it and back", timed(ends), found)
+    list_.search("")
+    back = timed([list_.page.arrive] * 10)
+    told("come back to the list", back, timed([lambda: list_.sql(0)] * 5))
+    list_.close()
+
+
+def main() -> None:
+    """Measure."""
+    app = application(["bench"])
+    apply_theme(app, "light")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        filled(folder, CASES)
+        with bare(folder) as connection:
+            print(f"{CASES} cases; ms per step{'median':>16} {'95 %':>7} {'worst':>7} steps")
+            measure(Measured(folder, connection))
+
+
+if __name__ == "__main__":
+    main()
