@@ -17,8 +17,8 @@ from triage.services import Workplace
 from ui.theme import application, apply_theme
 from ui.views.checklist_page import ChecklistPage
 from ui.views.main_window import MainWindow
-from ui.views.review_notes import GrowingText
 from ui.views.review_page import ReviewPage
+from ui.widgets.growing_text import GrowingText
 
 LETTERS = "Vaknar av krampen, "
 """Plain letters, for they are typed key by key."""

@@ -21,9 +21,9 @@ from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_advice import advice
 from ui.viewmodels.review_reasons import barred_alone, override_reasons, problem_with
 from ui.views.main_window import MainWindow
-from ui.views.review_notes import GrowingText
 from ui.views.review_page import ReviewPage
 from ui.widgets.answers import SetAnswer
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.segmented import SegmentedControl
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,12 +10,17 @@ from triage.texts import translator
 _ = translator("sv")  # marks the texts for the catalogue and leaves them as they are
 
 
+_A_LINE: Final = 300
+
+
 class NoteField(NamedTuple):
     """One free text of the letter."""
 
     id: str
     label: str
     help: str
+    longest: int = 4000
+    """Characters that the field takes: a letter is read, so a record is no part of it."""
     carried: bool = False
     """Whether a reassessment begins with the text of the last decision.
 
@@ -26,27 +31,49 @@ class NoteField(NamedTuple):
 NOTE_FIELDS: Final = (
     NoteField("worry", _("Det som oroar mest"), _("En eller två meningar. Står först i remissen.")),
     NoteField("purpose", _("Syfte"), _("Vad du ber mottagaren om.")),
-    NoteField("target_date", _("Önskat datum"), _("När mottagaren senast behöver ha agerat.")),
-    NoteField("target_reason", _("Skäl till datumet"), _("Till exempel planerad utskrivning.")),
     NoteField(
-        "interpreter", _("Tolk"), _("Språk, eller annat stöd för att kommunicera."), carried=True
+        "target_date",
+        _("Önskat datum"),
+        _("När mottagaren senast behöver ha agerat."),
+        longest=_A_LINE,
     ),
     NoteField(
-        "where_now", _("Var patienten finns nu"), _("Avdelning och rum, boende eller adress.")
+        "target_reason",
+        _("Skäl till datumet"),
+        _("Till exempel planerad utskrivning."),
+        longest=_A_LINE,
+    ),
+    NoteField(
+        "interpreter",
+        _("Tolk"),
+        _("Språk, eller annat stöd för att kommunicera."),
+        longest=_A_LINE,
+        carried=True,
+    ),
+    NoteField(
+        "where_now",
+        _("Var patienten finns nu"),
+        _("Avdelning och rum, boende eller adress."),
+        longest=_A_LINE,
     ),
     NoteField(
         "telephone",
         _("Telefon till patienten"),
         _("Numret som mottagaren ska ringa."),
+        longest=_A_LINE,
         carried=True,
     ),
     NoteField(
-        "sender_telephone", _("Direkttelefon"), _("Till dig som vet mer; gärna dygnet runt.")
+        "sender_telephone",
+        _("Direkttelefon"),
+        _("Till dig som vet mer; gärna dygnet runt."),
+        longest=_A_LINE,
     ),
     NoteField(
         "responsible_physician",
         _("Ansvarig läkare"),
         _("Vem som har ansvaret tills vidare."),
+        longest=_A_LINE,
         carried=True,
     ),
     NoteField(
@@ -89,6 +116,7 @@ NOTE_FIELDS: Final = (
         "infection",
         _("Smitta"),
         _("Det som kräver särskild hygien, till exempel MRSA."),
+        longest=_A_LINE,
         carried=True,
     ),
     NoteField(

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from triage.services import Author
 from ui.viewmodels.preferences import AUTHOR_FIELDS
 from ui.viewmodels.review_opened import Opened
+
+LONGEST_REASON: Final = 2000
+LONGEST_AUTHOR: Final = 120
+"""Characters that the fields of the form take."""
 
 
 @dataclass(frozen=True, slots=True)

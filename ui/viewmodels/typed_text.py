@@ -20,6 +20,11 @@ _LEFT_OUT: Final = re.compile(
 )
 
 
+def storable(text: str) -> str:
+    """Return the text without what no field keeps."""
+    return _LEFT_OUT.sub("", _LINE_ENDS.sub("\n", text))
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a field takes of a text, and how many characters did not fit."""
@@ -28,9 +33,9 @@ class Taken:
     beyond: int
 
 
-def storable(text: str) -> str:
-    """Return the text without what no field keeps."""
-    return _LEFT_OUT.sub("", _LINE_ENDS.sub("\n", text))
+def one_line(text: str) -> str:
+    """Return the text as a field of one line keeps it."""
+    return re.sub(r"[\n\t]+", " ", storable(text).strip("\n"))
 
 
 def taken(text: str, room: int, *, lines: bool) -> Taken:
@@ -38,14 +43,12 @@ def taken(text: str, room: int, *, lines: bool) -> Taken:
 
     A letter is never parted from its marks.
     """
-    whole = storable(text)
-    if not lines:
-        whole = re.sub(r"[\n\t]+", " ", whole.strip("\n"))
-    end = max(room, 0)
+    whole = storable(text) if lines else one_line(text)
+    end = min(max(room, 0), len(whole))
     if end < len(whole):
         while end > 0 and _joined(whole[end]):
             end -= 1
-    return Taken(whole[:end], max(len(whole) - end, 0))
+    return Taken(whole[:end], len(whole) - end)
 
 
 def _joined(sign: str) -> bool:
@@ -56,8 +59,13 @@ def _joined(sign: str) -> bool:
 
 
 def beyond_words(name: str, longest: int, beyond: int, _: Translate) -> str:
-    """Return what is said where a text did not fit into the field with this name."""
-    if beyond == 1:
+    """Return what is said where a text did not fit into the field with this name.
+
+    `beyond` is how many characters were left out; 0 where that is not known.
+    """
+    if beyond == 0:
+        told = _("”{name}” rymmer {longest} tecken. Det som inte fick plats togs inte med.")
+    elif beyond == 1:
         told = _("”{name}” rymmer {longest} tecken. Ett tecken togs inte med; resten står kvar.")
     else:
         told = _(

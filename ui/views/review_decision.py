@@ -4,6 +4,8 @@ Shows what the view-model holds and hands on what is chosen and typed. What is m
 said beside its field, never in a box.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -18,13 +20,15 @@ from PySide6.QtWidgets import (
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.review import ReviewViewModel
+from ui.viewmodels.review_form import LONGEST_AUTHOR, LONGEST_REASON
 from ui.viewmodels.review_reasons import override_reasons
+from ui.viewmodels.typed_text import beyond_words, one_line
 from ui.views.review_flags import flags_row
 from ui.views.review_form_choice import FormChoice
-from ui.views.review_notes import GrowingText
 from ui.widgets.answers import SetAnswer
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import SectionHeading
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.question_row import QuestionRow
 
@@ -34,6 +38,8 @@ class Decision(Measured):
 
     sign_asked = Signal()
     preview_asked = Signal()
+    overfull = Signal(str)
+    """What is said where a text did not fit into its field."""
 
     def __init__(self, _: Translate, model: ReviewViewModel, language: str) -> None:
         super().__init__()
@@ -45,7 +51,12 @@ class Decision(Measured):
         for code, words in override_reasons(language):
             self.reason.addItem(words, code)
         hint = _("Mottagaren ser skälet i remissen.")
-        self.reason_text = GrowingText(name=_("Skälet med egna ord"), hint=hint)
+        self.reason_text = GrowingText(
+            name=_("Skälet med egna ord"), hint=hint, longest=LONGEST_REASON
+        )
+        self.reason_text.overfull.connect(
+            partial(self._full, _("Skälet med egna ord"), LONGEST_REASON)
+        )
         self._problems: dict[str, QLabel] = {}
         self.author: dict[str, QLineEdit] = {}
         self.flags: QuestionRow | None = None
@@ -93,7 +104,7 @@ class Decision(Measured):
             self.reason_text.setPlainText(form.text)
             self.reason_text.blockSignals(False)
         for field, line in self.author.items():
-            if line.text() != getattr(form.author, field):
+            if one_line(line.text()) != getattr(form.author, field):
                 line.setText(getattr(form.author, field))
         if self.flags is not None:
             flags = model.shown.compiled.vocabulary.emergency.flags
@@ -174,8 +185,11 @@ class Decision(Measured):
             caption.setText(word)
             caption.setBuddy(line)
             line.setAccessibleName(word)
-            line.setMaxLength(120)
-            line.textEdited.connect(lambda text, field=field: self._model.write_author(field, text))
+            line.setMaxLength(LONGEST_AUTHOR)
+            line.inputRejected.connect(partial(self._full, word, LONGEST_AUTHOR))
+            line.textEdited.connect(
+                lambda text, field=field: self._model.write_author(field, one_line(text))
+            )
             row, side = 3 * (at // 2), at % 2
             grid.addWidget(caption, row, side)
             grid.addWidget(line, row + 1, side)
@@ -194,6 +208,9 @@ class Decision(Measured):
         """Return what is said beside a field, empty when nothing is missing."""
         shown = self._problems[field]
         return "" if shown.isHidden() else shown.text()
+
+    def _full(self, name: str, longest: int, beyond: int = 0) -> None:
+        self.overfull.emit(beyond_words(name, longest, beyond, self._))
 
     def _choose(self, form: str | None) -> None:
         self._model.choose(form)

@@ -1,17 +1,14 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """The letter's free texts: what worries most first, the rest unfolded when it is wanted."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +16,8 @@ from PySide6.QtWidgets import (
 from triage.referral.notes import NOTE_FIELDS, PURPOSES, NoteField
 from triage.texts import Translate
 from ui.theme import em
+from ui.viewmodels.typed_text import beyond_words, one_line
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.measured import Measured, label
 from ui.widgets.segmented import Option, SegmentedControl
 
@@ -34,46 +33,6 @@ _SHORT = {
     "infection",
 }
 """Fields of a few words, on one line."""
-_LONGEST = 4000
-_TALLEST = 10  # lines; longer texts scroll
-
-
-class GrowingText(QPlainTextEdit):
-    """Several lines that Tab leaves; as high as its text, from two lines to ten."""
-
-    left = Signal()
-
-    def __init__(self, *, name: str, hint: str, least: int = 2) -> None:
-        super().__init__()
-        self._least = least
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(hint)
-        self.setPlaceholderText(hint)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(self._grown)
-
-    def sizeHint(self) -> QSize:
-        line = QFontMetrics(self.font()).lineSpacing()
-        shown = int(self.document().size().height())
-        lines = min(max(self._least, shown), _TALLEST)
-        return QSize(em(20), lines * line + 2 * round(self.document().documentMargin()) + em(0.9))
-
-    def _grown(self) -> None:
-        long = self.document().size().height() > _TALLEST
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if long else policy.ScrollBarAlwaysOff
-        )
-        self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(em(10), self.sizeHint().height())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class NoteFields(Measured):
@@ -81,6 +40,8 @@ class NoteFields(Measured):
 
     typed = Signal(str, str)
     left = Signal()
+    overfull = Signal(str)
+    """What is said where a text did not fit into its field."""
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
@@ -113,7 +74,9 @@ class NoteFields(Measured):
             if isinstance(field, SegmentedControl):
                 field.set_value(text or None)
             elif isinstance(field, QLineEdit):
-                if field.text() != text:
+                if one_line(field.text()) != text:
+                    # What was kept before the field had its bounds is shown whole.
+                    field.setMaxLength(max(field.maxLength(), len(text)))
                     field.setText(text)
             elif field.toPlainText() != text:
                 field.blockSignals(True)  # a shown text is not a typed one
@@ -161,6 +124,7 @@ class NoteFields(Measured):
         _ = self._
         name = _("Vad oroar dig mest?") if field.id == "worry" else _(field.label)
         hint = _(field.help)
+        full = partial(self._full, name, field.longest)
         caption = label("strong" if field.id == "worry" else "muted")
         caption.setText(name)
         if field.id == "purpose":
@@ -170,21 +134,26 @@ class NoteFields(Measured):
             self.fields[field.id] = choice
         elif field.id in _SHORT:
             line = QLineEdit()
-            line.setMaxLength(_LONGEST)
+            line.setMaxLength(field.longest)
+            line.inputRejected.connect(full)
             line.setAccessibleName(name)
             line.setAccessibleDescription(hint)
             line.setPlaceholderText(hint)
-            line.textEdited.connect(lambda text: self.typed.emit(field.id, text))
+            line.textEdited.connect(lambda text: self.typed.emit(field.id, one_line(text)))
             line.editingFinished.connect(self.left)
             self.fields[field.id] = line
         else:
-            text = GrowingText(name=name, hint=hint)
+            text = GrowingText(name=name, hint=hint, longest=field.longest)
+            text.overfull.connect(full)
             text.textChanged.connect(lambda: self.typed.emit(field.id, text.toPlainText()))
             text.left.connect(self.left)
             self.fields[field.id] = text
         editor = self.fields[field.id]
         caption.setBuddy(editor)
         return caption, editor
+
+    def _full(self, name: str, longest: int, beyond: int = 0) -> None:
+        self.overfull.emit(beyond_words(name, longest, beyond, self._))
 
     def _chose(self, field: str, value: object) -> None:
         self.typed.emit(field, str(value) if value is not None else "")

@@ -276,6 +276,8 @@ class ReviewPage(Page):
         self.answers.step_asked.connect(self._step)
         self.notes.typed.connect(model.type_note)
         self.notes.left.connect(model.keep)
+        for part in (self.notes, self.decision):
+            part.overfull.connect(lambda text: self.said.emit("warning", text))
         self.decision.sign_asked.connect(self.sign)
         self.decided.correct_asked.connect(model.correct)
         self.bar.action.connect(self._open_letter)
