@@ -61,6 +61,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Keep what is typed but not yet kept; called before another page or the end."""
 
+    def unkept(self) -> bool:
+        """Try to keep what is typed; return whether something remains that closing would lose."""
+        return False
+
     def on(self, action: str, slot: Callable[[], object]) -> None:
         """Bind a shortcut of `ui.actions` to this page and all that it holds.
 

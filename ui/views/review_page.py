@@ -7,15 +7,16 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from triage.core.vocabulary import NOT_KNOWN
-from triage.services import Revision
+from triage.services import Revision, last_time
 from ui.actions import keys_of
 from ui.theme import em
+from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import prepare
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_decided import decided_values, signings
 from ui.viewmodels.review_opened import signed_when
+from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.letter_page import turn_away
 from ui.views.page import Page
 from ui.views.review_advice_panel import AdvicePanel
@@ -46,6 +47,9 @@ class ReviewPage(Page):
         self.to_decision.setProperty("role", "link")
         self.compare = QPushButton("  ".join((_("Jämför regionerna"), *keys_of("compare"))))
         self.compare.setProperty("role", "link")
+        self.since = QPushButton("  ".join((_("Sedan sist"), *keys_of("since_before"))))
+        self.since.setProperty("role", "link")
+        self.work = WorklistWork(desk, self)
         self.answers = AnswersList(_)
         self.panel = AdvicePanel(_)
         self.notes = NoteFields(_)
@@ -76,18 +80,8 @@ class ReviewPage(Page):
     def patient_line(self) -> str:
         if not self.model.case_id:
             return ""
-        _, shown = self._, self.model.shown
-        patient = shown.patient
-        if patient.protected:
-            return _("Skyddade personuppgifter")
-        age = shown.facts.get("age_years", NOT_KNOWN)
-        place = shown.compiled.pack.municipality.get(str(shown.facts.get("municipality")))
-        parts = (
-            patient.name or patient.alias,
-            "" if age == NOT_KNOWN else _("{years} år").format(years=age),
-            "" if place is None else place.name,
-        )
-        return " · ".join(part for part in parts if part)
+        shown = self.model.shown
+        return patient_line(shown.patient, shown.facts, self.desk)
 
     def pack(self) -> str | None:
         return self.model.shown.case.pack if self.model.case_id else None
@@ -112,6 +106,9 @@ class ReviewPage(Page):
     def leave(self) -> None:
         self._sought = None
         self.model.leave()
+
+    def unkept(self) -> bool:
+        return not self.model.keep()
 
     # Doing
 
@@ -155,6 +152,18 @@ class ReviewPage(Page):
     def _open_letter(self) -> None:
         self.go.emit("letter", self.model.case_id)
 
+    def _since_last(self) -> None:
+        if self.model.case_id:
+            self.go.emit("since_last", self.model.case_id)
+
+    def _reassess(self) -> None:
+        if self.model.case_id:
+            self.work.reassess_open(self.model.shown.case)
+
+    def _begun(self, case_id: str, words: str) -> None:
+        self.go.emit("checklist", case_id)
+        self.said.emit("info", words)  # afterwards, for a new page takes what was said away
+
     def _step(self, _step: str) -> None:
         self.go.emit("checklist", self.model.case_id)
 
@@ -170,6 +179,7 @@ class ReviewPage(Page):
         self.panel.show_advice(shown.advice)
         self.columns.summarise(shown.advice)
         self.to_decision.setVisible(editable)
+        self.since.setVisible(last_time(self.desk.workplace, shown.case) is not None)
         self.notes.show_notes(model.note)
         heads = self._headings
         for part in (heads["notes"], self.notes, heads["decision"], self.decision):
@@ -187,9 +197,10 @@ class ReviewPage(Page):
     def _order(self) -> None:
         """Let Tab follow the reading: what was built last need not be read last."""
         stops: list[QWidget] = [
-            *(self.compare, self.to_decision),
+            *(self.since, self.compare, self.to_decision),
             *(self.bar.action_button, self.bar.close_button),
-            *(self.correction.action_button, self.correction.close_button, self.decided.correct),
+            *(self.correction.action_button, self.correction.close_button),
+            *(self.decided.reassess, self.decided.correct),
             *(self.answers.stop(), *self.notes.stops(), *self.decision.stops()),
         ]
         for before, after in pairwise(stops):
@@ -240,6 +251,7 @@ class ReviewPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.title_label, 1)
         top.addWidget(self.saved)
+        top.addWidget(self.since)
         top.addWidget(self.compare)
         top.addWidget(self.to_decision)
         self._column.addLayout(top)
@@ -273,6 +285,12 @@ class ReviewPage(Page):
         self.to_decision.clicked.connect(self.decide)
         self.compare.clicked.connect(lambda: self.go.emit("compare", model.case_id))
         self.on("decide", self.decide)
+        self.since.clicked.connect(self._since_last)
+        self.on("since_before", self._since_last)
+        self.on("reassess_case", self._reassess)
+        self.decided.reassess_asked.connect(self._reassess)
+        self.work.begun.connect(self._begun)
+        self.work.refused.connect(self.said)
         self.answers.step_asked.connect(self._step)
         self.notes.typed.connect(model.type_note)
         self.notes.left.connect(model.keep)

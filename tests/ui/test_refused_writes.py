@@ -1,0 +1,367 @@
+"""Every way in which the window writes, with a disk that refuses: told plainly, nothing lost.
+
+The store's own operations are listed from its source, so that a new one without a deed here
+fails. Each deed is done through the window: refused once, then again when there is room.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
+from triage.services import Patient, StoreError, Workplace
+from triage.store.session import Session
+from triage.store.store import Store
+from ui import mishaps
+from ui.viewmodels.preferences import Preferences
+from ui.views.checklist_page import ChecklistPage
+from ui.views.main_window import MainWindow
+from ui.views.review_page import ReviewPage
+from ui.views.settings_page import SettingsPage
+from ui.views.worklist_page import WorklistPage
+
+CHECKED = {**SETTLED, "red_flags": ()}
+WRITES = {
+    name
+    for one in (Store, Session)
+    for name, method in vars(one).items()
+    if inspect.isfunction(method)
+    and name != "set_answers"  # no page answers several questions at once
+    and not name.startswith("_")
+    and any(f"self.{way}(" in inspect.getsource(method) for way in ("_change", "_edit"))
+}
+FULL = "Disken är full. Ändringen sparades inte. Frigör utrymme och försök igen."
+
+
+class Bench:
+    """A window over a workstation, and what its message bar says."""
+
+    def __init__(self, qtbot: QtBot, workplace: Workplace) -> None:
+        self.workplace = workplace
+        self.window = MainWindow(workplace, remember=False)
+        qtbot.addWidget(self.window)
+        self.window.show()
+
+    def checklist(self, case_id: str) -> ChecklistPage:
+        self.window.go("checklist", case_id)
+        page = self.window.page
+        assert isinstance(page, ChecklistPage)
+        return page
+
+    def review(self, case_id: str) -> ReviewPage:
+        self.window.go("review", case_id)
+        page = self.window.page
+        assert isinstance(page, ReviewPage)
+        return page
+
+    def worklist(self) -> WorklistPage:
+        self.window.go("worklist")
+        self.window.home.table.select_row(0)
+        return self.window.home
+
+    def told(self) -> str:
+        """Return what is said now, and say nothing."""
+        page = self.window.page
+        bars = [
+            self.window.messages,
+            *([page.middle.bar] if isinstance(page, ChecklistPage) else []),
+        ]
+        text = " ".join(bar.text() for bar in bars if not bar.isHidden())
+        for bar in bars:
+            bar.dismiss()
+        return text
+
+    def rows(self) -> int:
+        return self.workplace.worklist_count()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    workplace = workplace_in(tmp_path)
+    Preferences(workplace).purpose_read = True
+    for field in ("name", "role", "unit"):
+        Preferences(workplace).set_author(field, getattr(AUTHOR, field))
+    made = Bench(qtbot, workplace)
+    monkeypatch.setattr(sys, "excepthook", mishaps.hook(tmp_path, made.window.say_error))
+    yield made
+    made.window.go("worklist")
+    made.window.close()
+    workplace.close()
+
+
+Done = Callable[[], object]
+"""Says whether a deed is on disk; compared before and after."""
+Deed = tuple[Callable[[], object], Done]
+
+
+def begin(bench: Bench) -> Deed:
+    bench.window.begin()
+    panel = bench.window.begin_panel()
+    panel.alias.setText("Blå mapp")
+    panel.alias.textEdited.emit("Blå mapp")
+    return panel.begin_button.click, bench.rows
+
+
+def answer(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    model = bench.checklist(case_id).model
+    assert model is not None
+    return lambda: model.answer("pain", 1), lambda: bench.workplace.case(case_id).facts["pain"]
+
+
+def undo(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    model = bench.checklist(case_id).model
+    assert model is not None
+    model.answer("pain", 1)
+    return model.undo, lambda: bench.workplace.case(case_id).facts["pain"]
+
+
+def identify(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    model = bench.checklist(case_id).model
+    assert model is not None
+    other = Patient("personnummer", "196101182803", "Björn Exempel")
+    return lambda: model.identify(other), lambda: bench.workplace.case(case_id).patient
+
+
+def choose_pack(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    model = bench.checklist(case_id).model
+    assert model is not None
+    return lambda: model.choose_pack("skane"), lambda: bench.workplace.case(case_id).pack
+
+
+def plan(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    model = bench.checklist(case_id).model
+    assert model is not None
+    return (
+        lambda: model.plan("breakpoint_conversation", "owner", "Ansvarig läkare"),
+        lambda: bench.workplace.case(case_id).tasks,
+    )
+
+
+def summarise(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    model = bench.checklist(case_id).model
+    assert model is not None
+    return model.flush, lambda: bench.workplace.worklist()[0].care_form
+
+
+def correct_in_checklist(bench: Bench) -> Deed:
+    case_id = decided(bench.workplace)
+    model = bench.checklist(case_id).model
+    assert model is not None
+    return model.correct, lambda: bench.workplace.case(case_id).state
+
+
+def note(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    page = bench.review(case_id)
+    page.model.type_note("worry", "Smärtan")
+    return page.model.keep, lambda: bench.workplace.case(case_id).notes
+
+
+def choose(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    page = bench.review(case_id)
+    page.model.give_reason("other", "Nära hemmet")
+    return page.model.keep, lambda: bench.workplace.case(case_id).deciding
+
+
+def red_flags(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    page = bench.review(case_id)
+    return (
+        lambda: page.model.check_red_flags(()),
+        lambda: "red_flags" in bench.workplace.case(case_id).facts,
+    )
+
+
+def sign(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, CHECKED)
+    page = bench.review(case_id)
+    return page.sign, lambda: bench.workplace.decision(case_id)
+
+
+def correct(bench: Bench) -> Deed:
+    case_id = decided(bench.workplace)
+    page = bench.review(case_id)
+    return page.decided.correct.click, lambda: bench.workplace.case(case_id).state
+
+
+def give_up(bench: Bench) -> Deed:
+    case_id = decided(bench.workplace)
+    page = bench.review(case_id)
+    page.decided.correct.click()
+    return page.correction.action_button.click, lambda: bench.workplace.case(case_id).state
+
+
+def delete(bench: Bench) -> Deed:
+    begun(bench.workplace, SETTLED)
+    return bench.worklist().delete_draft, bench.rows
+
+
+def put_back(bench: Bench) -> Deed:
+    begun(bench.workplace, SETTLED)
+    page = bench.worklist()
+    page.delete_draft()
+    return page.work.undo, bench.rows
+
+
+def reassess(bench: Bench) -> Deed:
+    decided(bench.workplace)
+    return bench.worklist().reassess, bench.rows
+
+
+def write_unit(bench: Bench) -> Deed:
+    bench.window.go("settings")
+    page = bench.window.page
+    assert isinstance(page, SettingsPage)
+    line = page.author["unit"]
+    line.setText("Hospice")
+    return line.editingFinished.emit, lambda: Preferences(bench.workplace).author.unit
+
+
+DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
+    ("create_case", begin),
+    ("create_case", reassess),
+    ("set_answer", answer),
+    ("set_answer", undo),
+    ("set_answer", red_flags),
+    ("set_patient", identify),
+    ("set_pack", choose_pack),
+    ("set_task", plan),
+    ("set_summary", summarise),
+    ("reopen", correct_in_checklist),
+    ("reopen", correct),
+    ("set_note", note),
+    ("set_deciding", choose),
+    ("keep_pack", sign),
+    ("sign", sign),
+    ("discard_correction", give_up),
+    ("delete_draft", delete),
+    ("restore", put_back),
+    ("set_setting", write_unit),
+]
+
+
+def test_every_operation_that_writes_has_a_deed() -> None:
+    assert {name for name, _deed in DEEDS} >= WRITES
+    assert len(WRITES) > 12
+
+
+@pytest.mark.parametrize(
+    ("operation", "made"), DEEDS, ids=[f"{name}-{deed.__name__}" for name, deed in DEEDS]
+)
+def test_a_write_that_is_refused_is_told_and_can_be_done_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, operation: str, made: Callable[[Bench], Deed]
+) -> None:
+    act, done = made(bench)
+    bench.told()
+    before = done()
+
+    def full(*_given: object, **_named: object) -> None:
+        raise StoreError("disk_full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(bench.workplace.store, operation, full)
+        act()
+        assert bench.told() == FULL
+        assert done() == before
+
+    act()
+    assert bench.told() != FULL
+    assert done() != before, "work goes on when there is room"
+    bench.workplace.store.verify()
+
+
+# Leaving while the disk takes nothing
+
+
+@pytest.fixture
+def refusing(bench: Bench) -> Iterator[Bench]:
+    """A window whose disk has become read-only."""
+    begun(bench.workplace, SETTLED)
+    with bench.workplace.store._reading() as connection:
+        yield bench
+        connection.execute("PRAGMA query_only = OFF")
+
+
+def read_only(bench: Bench) -> None:
+    with bench.workplace.store._reading() as connection:
+        connection.execute("PRAGMA query_only = ON")
+
+
+@pytest.mark.parametrize("page", ["settings", "checklist", "review", "worklist"])
+def test_no_page_is_a_trap_when_nothing_can_be_kept(
+    qtbot: QtBot, refusing: Bench, page: str
+) -> None:
+    window, case_id = refusing.window, refusing.workplace.worklist()[0].case_id
+    window.go(page, case_id)
+    front = window.page
+    if isinstance(front, SettingsPage):
+        front.author["unit"].setText("Hospice")
+    if isinstance(front, ReviewPage):
+        front.model.type_note("worry", "Smärtan")
+    read_only(refusing)
+
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.page_name == "help"
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+
+    if page in {"settings", "review"}:
+        assert "skrivskyddad" in refusing.told()
+
+
+@pytest.mark.parametrize("page", ["settings", "checklist", "review"])
+def test_the_window_closes_though_its_place_cannot_be_kept(
+    qtbot: QtBot, refusing: Bench, page: str
+) -> None:
+    window = MainWindow(refusing.workplace)
+    qtbot.addWidget(window)
+    window.show()
+    window.go(page, refusing.workplace.worklist()[0].case_id)
+    read_only(refusing)
+
+    window.close()
+
+    assert not window.isVisible()
+
+
+def test_a_window_with_text_that_is_not_kept_closes_at_the_second_asking(
+    qtbot: QtBot, refusing: Bench
+) -> None:
+    window, case_id = refusing.window, refusing.workplace.worklist()[0].case_id
+    page = refusing.review(case_id)
+    page.model.type_note("worry", "Smärtan")
+    window.go("worklist")
+    page = refusing.review(case_id)
+    page.model.type_note("worry", "Smärtan på natten")
+    read_only(refusing)
+
+    assert not window.close()
+    assert window.isVisible()
+    assert refusing.told().startswith("Det du skrev går inte att spara nu.")
+    assert page.model.note("worry") == "Smärtan på natten"
+    assert window.close()
+
+
+def test_a_window_closes_at_once_when_there_is_room_again(qtbot: QtBot, refusing: Bench) -> None:
+    case_id = refusing.workplace.worklist()[0].case_id
+    page = refusing.review(case_id)
+    page.model.type_note("worry", "Smärtan")
+    read_only(refusing)
+    assert not page.model.keep()
+    with refusing.workplace.store._reading() as connection:
+        connection.execute("PRAGMA query_only = OFF")
+
+    assert refusing.window.close()
+    assert refusing.workplace.case(case_id).notes == {"worry": "Smärtan"}
