@@ -8,6 +8,7 @@ header and new pages; nothing of a page lives longer than its words.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from triage.services import Workplace
+from triage.services import StoreError, Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import USUAL_SIZE, Preferences
 from ui.views.footer import Footer
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._workplace = workplace
         self._preferences = Preferences(workplace)
         self._remember = remember
+        self._warned = False
         self._prepared = False
         self._case = ""
         self._name = HOME
@@ -250,7 +252,10 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         if "messages" in self.__dict__:
             self.messages.move_on()
-        self.page.leave()
+        try:
+            self.page.leave()
+        except StoreError as error:  # a page that cannot keep something is no trap
+            self.say_error(error)
 
     def _follow(self) -> None:
         page = self.page
@@ -356,9 +361,17 @@ class MainWindow(QMainWindow):
     # Ending
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._warned and any(page.unkept() for page in list(self._pages.values())):
+            self._warned = True
+            _ = self.desk.translate
+            told = _("Det du skrev går inte att spara nu. Stäng en gång till för att stänga ändå.")
+            self.say("error", told)
+            event.ignore()
+            return
         self._leave()
         if self._remember:
-            geometry = self.saveGeometry().toBase64().data()
-            self._preferences.geometry = bytes(geometry).decode("ascii")
-            self._preferences.last_page = (self._name, self._case)
+            with suppress(StoreError):  # it was said; where the window stood is no reason to stay
+                geometry = self.saveGeometry().toBase64().data()
+                self._preferences.geometry = bytes(geometry).decode("ascii")
+                self._preferences.last_page = (self._name, self._case)
         super().closeEvent(event)
