@@ -14,7 +14,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 from tests.desktop.node import STATES, Box, Node
 
-PATIENCE: Final = 6.0
+PATIENCE: Final = 20.0
 """Seconds that a machine with much to do may take for what takes a blink otherwise."""
 _STEP: Final = 0.05  # as often something is looked at that the bus does not tell of
 T = TypeVar("T")
@@ -79,6 +79,15 @@ class Reader:
         found = self.until(said, what)
         assert found is not None
         return found
+
+    def hears_announced(self, part: str, *, urgent: bool = False) -> str:
+        """Listen until a text is read out that holds a part; return it."""
+        rank = 2 if urgent else 1  # assertive, polite
+
+        def fits(one: Heard) -> bool:
+            return one.one == rank and part in str(one.data)
+
+        return str(self.hears("Announcement", fits, f"{part!r} to be read out").data)
 
     def forget(self) -> None:
         """Let only what is said from now on count."""

@@ -38,12 +38,12 @@ def _missing(one: Node) -> Iterator[str]:
         current = [row for row in one.children if "focused" in row.states]
         if any(not row.name.strip() for row in current):
             yield "its current row has no name"
-    chosen = [part.name for part in one.walk() if part.role == "radio button" and _is_on(part)]
+    chosen = [part.name for part in one.walk() if part.role == "radio button" and is_on(part)]
     if one.role == "panel" and chosen and chosen[0] not in one.description:
         yield f"does not say its answer {chosen[0]!r}"
 
 
-def _is_on(part: Node) -> bool:
+def is_on(part: Node) -> bool:
     return "checked" in part.states
 
 

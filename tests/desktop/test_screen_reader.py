@@ -7,12 +7,14 @@ import pytest
 
 from tests.desktop.node import Node
 from tests.desktop.pages import PAGES, prepared
-from tests.desktop.rules import faults, out_of_order
+from tests.desktop.reader import Heard
+from tests.desktop.rules import faults, is_on, out_of_order
 from tests.desktop.running import Running
 
 Start = Callable[..., Running]
 _AT_ONCE = 25  # Tab presses between two looks at where they led
 _ROWS = ("table cell", "tree item", "list item")  # a list tells of its current one as well
+_STEPS = 9
 _MOST = 400  # no page has so many stops
 
 
@@ -38,6 +40,16 @@ def _gained(program: Running) -> list[str]:
     return [one.path for one in heard if (one.kind, one.detail, one.one) == _FOCUSED]
 
 
+def _standing_on(program: Running, at: int) -> str:
+    """Return the step that is shown where it is the one of that number, "" where not yet."""
+    steps = program.wait_for("panel", "Bedömning").children
+    return steps[at - 1].name if is_on(steps[at - 1]) else ""
+
+
+def _named(program: Running, heard: Heard, name: str) -> bool:
+    return program.reader.name(heard.path).startswith(name)
+
+
 _FOCUSED = ("StateChanged", "focused", 1)
 
 
@@ -53,3 +65,63 @@ def test_everything_that_takes_the_keyboard_has_role_name_and_value(
     program.keep(f"page-{page}")
     assert faults(program.tree()) == []
     assert out_of_order(program.tree(), _stops(program)) == []
+
+
+def test_every_step_of_the_checklist_is_told(start: Start, tmp_path: Path) -> None:
+    prepared(tmp_path / "data")
+    program = start()
+    PAGES["checklist"](program)
+
+    found = {}
+    for at in range(1, _STEPS + 1):
+        step = program.reader.until(lambda at=at: _standing_on(program, at), f"step {at}")
+        program.keep(f"step-{at}")
+        found[step] = faults(program.tree())
+        program.press("alt+Right")
+
+    assert found == {step: [] for step in found}
+    program.wait_for_page("Granska och besluta")
+
+
+def test_an_answer_by_key_is_heard_and_so_is_what_it_means(start: Start, tmp_path: Path) -> None:
+    prepared(tmp_path / "data")
+    program = start()
+    PAGES["checklist"](program)
+    program.press("F6")
+    asked = program.wait_for_focus("")
+    program.reader.forget()
+
+    program.press("4")
+
+    program.reader.hears(
+        "StateChanged",
+        lambda one: (one.detail, one.one) == ("checked", 1) and _named(program, one, "4"),
+        "the choice 4 to be checked",
+    )
+    program.reader.hears_announced("4")
+    program.reader.hears_announced("Inom ett dygn")
+    told = program.reader.node(asked.path)
+    assert (told.role, told.name) == ("panel", asked.name)
+    assert told.description.startswith("4")
+
+
+def test_what_goes_wrong_is_read_out_at_once(start: Start, tmp_path: Path) -> None:
+    prepared(tmp_path / "data")
+    program = start()
+    PAGES["letter"](program)
+
+    program.press("ctrl+s")
+    program.wait_for("dialog", "Spara PDF")
+    program.type("/sys/remiss.pdf")
+    program.press("Return")
+
+    program.reader.hears_announced("", urgent=True)
+
+
+def test_what_is_worth_knowing_is_read_out_politely(start: Start, tmp_path: Path) -> None:
+    prepared(tmp_path / "data")
+    program = start()
+
+    program.press("ctrl+j")
+
+    program.reader.hears_announced("Öppna ett ärende först")
