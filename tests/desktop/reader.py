@@ -14,7 +14,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 from tests.desktop.node import STATES, Box, Node
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = 8.0
 """Seconds that a machine with much to do may take for what takes a blink otherwise."""
 _STEP: Final = 0.05  # as often something is looked at that the bus does not tell of
 T = TypeVar("T")

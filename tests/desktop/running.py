@@ -2,14 +2,16 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from tests.desktop.node import Node
 from tests.desktop.reader import Reader
 from tests.desktop.session import Session, end
+from ui.mishaps import LOG_NAME
 
+T = TypeVar("T")
 REPOSITORY: Final = Path(__file__).parents[2]
 BUILD: Final = REPOSITORY / "build" / "desktop"
 """Where pictures and trees of a run are kept, for whoever wants to look."""
@@ -27,6 +29,7 @@ class Running:
         self.reader = reader
         self.presses = 0
         self._session = session
+        self._noted = data / LOG_NAME
         self._log = data.parent / f"{data.name}.log"
         environment = {
             **session.environment,
@@ -53,17 +56,19 @@ class Running:
 
     def _come_in_front(self) -> None:
         """Give the window the keyboard, which a window manager would have done."""
-        self.reader.find_program(self._still_runs)
-        found = self.reader.until(
+        self.reader.find_program(self._check)
+        found = self.until(
             lambda: self._xdotool("search", "--onlyvisible", "--name", "Vägval").split(),
             "the window on the screen",
         )
         self._xdotool("windowmove", found[0], "0", "0")
         self._xdotool("windowfocus", found[0])
-        self.reader.until(lambda: "active" in self.window().states, "the window in front")
+        self.until(lambda: "active" in self.window().states, "the window in front")
 
-    def _still_runs(self) -> None:
+    def _check(self) -> None:
+        """Fail at once, rather than wait in vain, where the program ended or noted an error."""
         assert self._process.poll() is None, f"the program ended: {self.said()}"
+        assert not self._noted.exists(), self._noted.read_text(encoding="utf-8")
 
     # Doing
 
@@ -106,6 +111,16 @@ class Running:
                 return one
         raise LookupError("no window")
 
+    def until(self, look: Callable[[], T], what: str) -> T:
+        """Wait until `look` returns something true, as long as all is well; return that."""
+
+        def checked() -> T:
+            found = look()
+            self._check()
+            return found
+
+        return self.reader.until(checked, what)
+
     def wait_for(self, role: str, name: str) -> Node:
         """Wait until something of a role is in sight whose name begins so."""
 
@@ -113,7 +128,7 @@ class Running:
             tree = self.tree()
             return tree.find(role, name) if tree.has(role, name) else None
 
-        found = self.reader.until(there, f"{role} {name!r}")
+        found = self.until(there, f"{role} {name!r}")
         assert found is not None
         return found
 
@@ -128,7 +143,7 @@ class Running:
             focused = self.reader.focused()
             return focused if focused is not None and focused.name.startswith(name) else None
 
-        found = self.reader.until(there, f"the keyboard on {name!r}")
+        found = self.until(there, f"the keyboard on {name!r}")
         assert found is not None
         return found
 

@@ -1,6 +1,7 @@
 """What a screen reader is given of every page, asked for over the accessibility bus."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def _stops(program: Running) -> list[Node]:
     while len(paths) < _MOST:
         program.reader.forget()
         program.press(*["Tab"] * _AT_ONCE)
-        program.reader.until(lambda: len(_gained(program)) >= _AT_ONCE, "the keyboard to move on")
+        program.until(lambda: len(_gained(program)) >= _AT_ONCE, "the keyboard to move on")
         paths += _gained(program)
         if paths[0] in paths[1:]:
             shown = {one.path: one for one in program.tree().walk()}
@@ -74,7 +75,7 @@ def test_every_step_of_the_checklist_is_told(start: Start, tmp_path: Path) -> No
 
     found = {}
     for at in range(1, _STEPS + 1):
-        step = program.reader.until(lambda at=at: _standing_on(program, at), f"step {at}")
+        step = program.until(partial(_standing_on, program, at), f"step {at}")
         program.keep(f"step-{at}")
         found[step] = faults(program.tree())
         program.press("alt+Right")

@@ -47,8 +47,8 @@ class _Segment(QRadioButton):
         super().__init__(parent)
         self.option = option
         self._owner = parent
-        # Stays "auto-exclusive", which makes it a radio button to a screen reader; what is exclusive
-        # and can be taken back is the group's to say.
+        # It stays "auto-exclusive", which makes it a radio button to a screen reader; what can be
+        # taken back is for its group to say.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(" ".join(filter(None, (option.label, option.word))))
         self.setToolTip(option.word)
