@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ui.widgets.message_bar import MessageBar, MessageKind
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare"})
+_ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare", "since_last"})
 _SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE
 _PLAIN: Final = frozenset({"settings", "about", "help"})
 _KINDS: Final[dict[str, MessageKind]] = {
@@ -208,18 +208,25 @@ class MainWindow(QMainWindow):
         self._name, self._case = name, case
         self._stack.setCurrentWidget(page)
         if name != HOME:
+            if came == HOME and name in _ABOUT_A_CASE and self.header.search.text():
+                self._recent.add(self.header.search.text())
             self.header.clear_search()
         elif came != HOME:
             self.header.recall_search(self.home.model.query)
         page.arrive()
-        follow_reading_order(self._whole)
+        self._follow_reading_order()
         self._follow()
 
     def begin(self) -> None:
         """Open the entry of a new assessment."""
         self.go(HOME)
         self.home.begin()
-        follow_reading_order(self._whole)  # it may have been made just now
+        self._follow_reading_order()  # it may have been made just now
+
+    def _follow_reading_order(self) -> None:
+        """Lead Tab through what is in sight; a page behind has its turn when it comes in front."""
+        messages = [self.messages] if "messages" in self.__dict__ else []
+        follow_reading_order(self.header, *messages, self.page, self.footer)
 
     def begin_panel(self) -> NewAssessmentPanel:
         """The entry of a new assessment."""
@@ -280,7 +287,7 @@ class MainWindow(QMainWindow):
         bars = [bar for bar in self._whole.findChildren(MessageBar) if bar.isVisible()]
         bars.sort(key=lambda bar: bar.mapTo(self._whole, QPoint()).y())
         held = self.focusWidget()
-        at = next((at for at, bar in enumerate(bars) if bar.isAncestorOf(held)), -1)
+        at = next((at for at, bar in enumerate(bars) if held and bar.isAncestorOf(held)), -1)
         if bars:
             bars[(at + 1) % len(bars)].take_focus()
 

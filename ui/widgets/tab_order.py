@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
-def follow_reading_order(top: QWidget) -> None:
-    """Let Tab go through a widget's parts in the order of its layouts.
+def follow_reading_order(*parts: QWidget) -> None:
+    """Let Tab go through widgets one after the other, each in the order of its layouts.
 
-    Qt's own order is that of making, which puts rows made later at the end. Parts must have no
-    focus proxies: one that stands elsewhere in Qt's order would draw the keyboard out of turn.
+    Qt's own order is that of making, which puts rows made later at the end. What they hold must
+    have no focus proxies: one that stands elsewhere in Qt's order would draw the keyboard out of
+    turn.
     """
-    for before, after in pairwise(_stops(top)):
+    for before, after in pairwise(stop for part in parts for stop in _stops(part)):
         QWidget.setTabOrder(before, after)
 
 
