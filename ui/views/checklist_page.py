@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from triage.core.vocabulary import Answer
 from triage.packs.problems import InputError
 from triage.services import Patient, StoreError
+from ui.viewmodels.case_hold import Holding
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_columns import Columns
@@ -30,6 +31,7 @@ class ChecklistPage(Page):
         super().__init__(desk, parent)
         _ = self._ = desk.translate
         self.model: ChecklistViewModel | None = None
+        self._holding = Holding(desk)
         self._step = 0
         self._told: tuple[str, str | None] = ("", None)
         self.middle = Middle(desk)
@@ -83,11 +85,15 @@ class ChecklistPage(Page):
 
     def open_case(self, case_id: str) -> None:
         """Show a case, at the step where it was left if it is the one already shown."""
-        if self.model is not None and self.model.case_id == case_id:
+        held = self._held(case_id)
+        if self.model is not None and self.model.case_id == case_id and not held:
             return
         if self.model is not None:
             self.model.deleteLater()
             self.model = None
+        if held:
+            self._turn_away(held)
+            return
         try:
             model = ChecklistViewModel(self.desk, case_id, self)
         except (StoreError, InputError) as error:
@@ -128,6 +134,14 @@ class ChecklistPage(Page):
     def leave(self) -> None:
         if self.model is not None:
             self.model.flush()
+        self._holding.give_back()
+
+    def _held(self, case_id: str) -> str:
+        """Hold the case for this window; return why it is not to be had, or cannot be read."""
+        try:
+            return self._holding.take_work(case_id)
+        except StoreError as error:
+            return self._text_of(error)
 
     def review(self) -> None:
         """Go on to the decision."""
@@ -391,7 +405,11 @@ class ChecklistPage(Page):
         if self.model is None:
             return
         if action == "correct":
-            self.model.correct()
+            held = self._holding.take(self.model.case_id)
+            if held:
+                self._say_failed(held)
+            else:
+                self.model.correct()
         elif action == "review":
             self.review()
         elif action.startswith("pack:"):
