@@ -9,10 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from triage.services import StoreError
+
 ROOT = Path(__file__).resolve().parents[1]
 LOG_NAME = "vagval.log"
 _LARGEST = 256_000
 """Bytes; a fuller log starts over, so that a loop of errors cannot fill a disk."""
+_NO_FAULT_OF_OURS = frozenset({"disk_full", "read_only", "locked", "disk_error"})
+"""Codes of the store that say all there is to say: nobody has a program to mend."""
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
@@ -36,7 +40,8 @@ def hook(folder: Path, say: Callable[[BaseException], None]) -> Hook:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, traceback)
             return
-        note(folder, described(kind, traceback))
+        if not (isinstance(error, StoreError) and error.code in _NO_FAULT_OF_OURS):
+            note(folder, described(kind, traceback))
         say(error)
 
     return caught

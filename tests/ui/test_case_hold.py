@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from tests.ui.deciding import NOW, workplace_in
+from tests.ui.deciding import NOW, SETTLED, begun, decided, workplace_in
 from triage.services import Workplace
 from ui.viewmodels.case_hold import CaseHold, Holder, Holding, held_words
 from ui.viewmodels.desk import Desk
+from ui.views.checklist_page import ChecklistPage
 
 _ROOT = Path(__file__).parents[2]
 _HOLDING = """
@@ -146,3 +148,64 @@ def test_a_page_holds_one_case_at_a_time(workplace: Workplace) -> None:
     assert other.take("a") == ""
     other.give_back()
     assert one.take("a") == ""
+
+
+def test_a_decided_case_is_read_by_anybody(workplace: Workplace) -> None:
+    case_id = decided(workplace)
+    one, other = Holding(Desk(workplace, "sv")), Holding(Desk(workplace, "sv"))
+
+    assert one.take_work(case_id) == other.take_work(case_id) == ""
+    workplace.correct(case_id)
+    assert one.take_work(case_id) == ""
+    assert other.take_work(case_id) != ""
+
+
+def test_a_checklist_that_another_window_has_leads_home_and_says_so(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    case_id = begun(workplace, SETTLED)
+    one, other = ChecklistPage(Desk(workplace, "sv")), ChecklistPage(Desk(workplace, "sv"))
+    for page in (one, other):
+        qtbot.addWidget(page)
+    one.open_case(case_id)
+    with qtbot.waitSignals([other.go, other.said]):
+        other.open_case(case_id)
+    assert other.model is None
+
+    one.leave()
+    other.open_case(case_id)
+    assert other.model is not None
+    other.leave()
+
+
+def test_what_was_left_open_in_one_window_and_taken_by_another_is_not_shown_again(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    case_id = begun(workplace, SETTLED)
+    page = ChecklistPage(Desk(workplace, "sv"))
+    qtbot.addWidget(page)
+    page.open_case(case_id)
+    page.leave()
+    other = Holding(Desk(workplace, "sv"))
+    other.take_work(case_id)
+
+    with qtbot.waitSignal(page.go):
+        page.open_case(case_id)
+    assert page.model is None
+    other.give_back()
+
+
+def test_a_decision_under_correction_elsewhere_is_not_corrected_here(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    case_id = decided(workplace)
+    page = ChecklistPage(Desk(workplace, "sv"))
+    qtbot.addWidget(page)
+    page.open_case(case_id)
+    other = Holding(Desk(workplace, "sv"))
+    other.take(case_id)
+    page.middle.bar.action_button.click()
+
+    assert page.middle.bar.text().startswith("Ärendet är öppet i ett annat fönster")
+    assert workplace.case(case_id).state == "decided"
+    other.give_back()

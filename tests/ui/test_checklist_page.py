@@ -118,6 +118,7 @@ def test_what_was_answered_is_there_when_the_case_is_opened_again(
     assert in_use(page).question.fact == "pain"
     press("4")
     assert "Alla svar sparas · 14:02" in page.saved.text()
+    page.leave()
 
     again = opened(case)
     go_to(again, 4)

@@ -6,8 +6,9 @@ killed holds nothing, for the file names a process that is no longer there. Wher
 can be written (a full disk, a read-only folder) the case is opened all the same: reading goes
 on, and the store says itself what it could not keep.
 
-A page keeps one `Holding`: `take` when it opens a case that can be changed, `give_back` when it
-is left. Whoever deletes a draft takes it first, and gives it back afterwards.
+A page keeps one `Holding`: `take_work` when it opens a case, `take` before a decided one is opened
+for correction, `give_back` when the page is left. Whoever deletes a draft takes it first, and gives
+it back afterwards.
 """
 
 from __future__ import annotations
@@ -79,6 +80,16 @@ class Holding:
             return held_words(taken, self._desk)
         self._case_id, self._hold = case_id, taken
         return ""
+
+    def take_work(self, case_id: str) -> str:
+        """Hold a case that can be changed, as `take` does; a decided one is read by anybody.
+
+        Raises `StoreError` where the case cannot be read.
+        """
+        if self._desk.workplace.case(case_id).state == "decided":
+            self.give_back()
+            return ""
+        return self.take(case_id)
 
     def give_back(self) -> None:
         """Hold nothing."""

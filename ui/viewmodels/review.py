@@ -69,8 +69,7 @@ class ReviewViewModel(QObject):
         other = case_id != self.case_id
         before, self._shown = self._shown, None
         try:
-            decided = self._desk.workplace.case(case_id).state == "decided"
-            self.failure = "" if decided else self._holding.take(case_id)
+            self.failure = self._holding.take_work(case_id)
             if self.failure:
                 return False
             shown = self._shown = read_case(self._desk, case_id)
