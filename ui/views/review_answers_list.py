@@ -140,4 +140,4 @@ class AnswersList(Measured):
             row.link.ensurePolished()
         wide = max((row.link.sizeHint().width() for row in self.rows), default=0)
         for row in self.rows:
-            row.link.setFixedWidth(min(wide, em(17)))
+            row.link.setFixedWidth(min(wide, em(18)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from triage.services import WorklistRow
 from triage.texts import Translate
@@ -72,6 +72,7 @@ class WorklistPage(Page):
         self._column.setSpacing(0)
         # The list gives way to the entry above it where large text needs the height.
         self.table.setMinimumHeight(1)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._column.addWidget(self.table, 1)
         self.actions_row = RowActions(_)
         self._column.addWidget(self.actions_row)
@@ -103,9 +104,10 @@ class WorklistPage(Page):
     def panel(self) -> NewAssessmentPanel:
         """The entry of a new assessment, above the list."""
         from ui.views.new_assessment_panel import NewAssessmentPanel  # noqa: PLC0415 - see above
+        from ui.widgets.giving_way import GivingWay  # noqa: PLC0415 - see above
 
         panel = NewAssessmentPanel(self.desk)
-        self._column.insertWidget(0, panel)
+        self._column.insertWidget(0, GivingWay(panel))
         panel.begun.connect(lambda case: self.go.emit("checklist", case))
         panel.open_asked.connect(self._open)
         panel.reassess_asked.connect(self.work.reassess_case)
@@ -162,6 +164,7 @@ class WorklistPage(Page):
         if not self._preferences.purpose_read:
             self.notice.hide()  # it comes back: with large text there is not room for both
         self.panel.open_panel()
+        self._follow_row()
 
     def search(self, query: str) -> None:
         """Show what matches."""
@@ -214,9 +217,8 @@ class WorklistPage(Page):
         return self.model.row(row) if not writing and 0 <= row < self.model.rowCount() else None
 
     def _follow_row(self) -> None:
-        row = self.table.currentIndex().row()
-        there = 0 <= row < self.model.rowCount()
-        self.actions_row.show_row(self.model.row(row) if there else None)
+        # While the entry is open nothing is done with rows, and large text needs the height.
+        self.actions_row.show_row(self._current())
 
     def focus_list(self) -> None:
         """Put the keyboard in the list, or on the button where there is none."""
@@ -250,6 +252,7 @@ class WorklistPage(Page):
     def _panel_closed(self) -> None:
         if not self._preferences.purpose_read:
             self._say_purpose()
+        self._follow_row()
         self.focus_list()
 
     def _say_purpose(self) -> None:
