@@ -19,7 +19,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import picture_editing
-from tests.ui.deciding import OPEN, SETTLED, begun, decided, workplace_in
+from tests.ui.deciding import OPEN, SETTLED, begun, decided
+from tests.ui.reassessing import MovedClock, followed
 from triage.core.vocabulary import Answer
 from triage.services import Patient, Workplace
 from triage.services.example import ensure_example
@@ -30,6 +31,7 @@ from ui.views.checklist_page import ChecklistPage
 from ui.views.compare_page import ComparePage
 from ui.views.criteria_page import CriteriaPage
 from ui.views.main_window import MainWindow
+from ui.views.since_last_page import SinceLastPage
 
 FOLDER: Final = Path("build/pictures")
 SIZE: Final = (1366, 768)
@@ -44,16 +46,18 @@ _LONG: Final = Patient(
     "Wolfeschlegelsteinhausenbergerdorff-Ánne Čáhppe Đorđe af Övre Åkerbärsängen i Österdalarna",
     "Säng 4, rummet längst bort vid fönstret, vecka 12",
 )
+_FOLLOWED: Final = Patient("personnummer", "196101182803", "Bo Åkerlund")
 _PROTECTED: Final = Patient("personnummer", "195009072553", "Syns Inte", protected=True)
 
 
-def _cases(workplace: Workplace) -> dict[str, str]:
+def _cases(workplace: Workplace, clock: MovedClock) -> dict[str, str]:
     """Begin what the pictures show; return the cases by name."""
     cases = {
         "example": ensure_example(workplace) or "",
         "decided": decided(workplace),
         "open": begun(workplace, OPEN, _LONG),
         "flagged": begun(workplace, _RED_FLAG, _PROTECTED),
+        "followed": followed(workplace, clock, _FOLLOWED),
     }
     for case_id in cases.values():
         case = workplace.case(case_id)
@@ -68,6 +72,21 @@ def _begin(window: MainWindow, number: str) -> None:
     panel.number.setText(number)
     panel.entry.set_number(number)
     panel.entry.leave_number()
+
+
+def _removed(window: MainWindow) -> None:
+    window.go("worklist")
+    window.home.removed.show_message(
+        "info", "Utkastet för Bo Åkerlund är borttaget.", "Ångra  Ctrl+Z"
+    )
+
+
+def _down(window: MainWindow, case: str) -> None:
+    window.go("since_last", case)
+    page = window.page
+    if isinstance(page, SinceLastPage):
+        QApplication.processEvents()
+        page.area.ensureWidgetVisible(page.trend)
 
 
 def _steps(window: MainWindow, case: str, step: int) -> None:
@@ -119,6 +138,12 @@ def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]
         "criteria-table": lambda window: window.go("criteria", "vastra#coverage"),
         **picture_editing.scenes(),
         "letter": lambda window: window.go("letter", signed),
+        "new-known": lambda window: _begin(window, "196101182803"),
+        "new-junk": lambda window: _begin(window, "191212121212 och 196101182803, säng 4"),
+        "worklist-removed": _removed,
+        "since-last": lambda window: window.go("since_last", cases["followed"]),
+        "since-last-down": lambda window: _down(window, cases["followed"]),
+        "since-last-none": lambda window: window.go("since_last", example),
         "settings": lambda window: window.go("settings"),
         "help": lambda window: window.go("help"),
         "about": lambda window: window.go("about"),
@@ -175,10 +200,11 @@ def main() -> None:
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as data:
         os.environ["VAGVAL_DATA"] = data
-        workplace = workplace_in(Path(data))
+        clock = MovedClock()
+        workplace = Workplace.open(Path(data), clock)
         try:
             picture_editing.keep_versions(workplace, Path(data))
-            scenes = _scenes(_cases(workplace))
+            scenes = _scenes(_cases(workplace, clock))
             chosen = {name: lead for name, lead in scenes.items() if name.startswith(wanted)}
             count = draw(app, workplace, chosen, folder)
         finally:

@@ -1,6 +1,6 @@
 """How long ago something was, and a day in short, as people say them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from triage.texts import Translate
 
@@ -17,7 +17,7 @@ def short_day(day: date, today: date, _: Translate) -> str:
 
 def age_words(at: datetime, now: datetime, _: Translate) -> str:
     """Return how long ago something was: `för 4 dagar sedan`. What lies ahead is just now."""
-    hours = int((now - at).total_seconds() // 3600)
+    hours = int(_passed(at, now).total_seconds() // 3600)
     if hours < 1:
         return _("nyss")
     if hours == 1:
@@ -25,3 +25,13 @@ def age_words(at: datetime, now: datetime, _: Translate) -> str:
     if hours < _HOURS:
         return _("för {hours} timmar sedan").format(hours=hours)
     return _("för {days} dagar sedan").format(days=hours // 24)
+
+
+def older_than(at: datetime, now: datetime, hours: int) -> bool:
+    """Return whether something is more than so many hours ago."""
+    return _passed(at, now) > timedelta(hours=hours)
+
+
+def _passed(at: datetime, now: datetime) -> timedelta:
+    # In one and the same time zone Python would count the hour of a clock change as well.
+    return now.astimezone(UTC) - at.astimezone(UTC)

@@ -42,6 +42,15 @@ class WorklistWork(QObject):
         else:
             self.reassess_case(row.case_id)
 
+    def reassess_open(self, case: Case) -> None:
+        """Begin a reassessment of the case that is open in front of the user."""
+        _ = self._desk.translate
+        if case.state == "draft":
+            told = _("Det här ärendet är inte beslutat än. Svara vidare i checklistan.")
+            self.refused.emit("info", told)
+        else:
+            self.reassess_case(case.id)
+
     def reassess_case(self, case_id: str) -> None:
         """Begin a reassessment of a case's patient, or go on with the one that is open."""
         from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria

@@ -31,6 +31,12 @@ def _compare(desk: Desk) -> Page:
     return ComparePage(desk)
 
 
+def _since_last(desk: Desk) -> Page:
+    from ui.views.since_last_page import SinceLastPage  # noqa: PLC0415 - see above
+
+    return SinceLastPage(desk)
+
+
 def _criteria(desk: Desk) -> Page:
     from ui.views.criteria_page import CriteriaPage  # noqa: PLC0415 - see above
 
@@ -72,6 +78,7 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "review": _review,
     "letter": _letter,
     "compare": _compare,
+    "since_last": _since_last,
     "criteria": _criteria,
     "edit_criteria": _edit_criteria,
     "settings": _settings,

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage.texts import Translate
+from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.review_decided import Signing
+from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label, set_text
 
 
@@ -15,6 +17,7 @@ class Decided(Measured):
     """What was decided, by label and value; a button opens a correction."""
 
     correct_asked = Signal()
+    reassess_asked = Signal()
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
@@ -24,10 +27,22 @@ class Decided(Measured):
         self.correct = QPushButton(_("Rätta beslutet"))
         self.correct.setAccessibleDescription(_("Beslutet gäller tills rättelsen är signerad."))
         self.correct.clicked.connect(self.correct_asked)
+        keys = ", ".join(keys_of("reassess_case"))
+        self.reassess = QPushButton(f"{_('Ombedöm')}  {keys}")
+        self.reassess.setAccessibleName(_("Ombedöm"))
+        self.reassess.setAccessibleDescription(
+            _("Nytt utkast från beslutet. Larmtecken och symtom frågas på nytt.")
+        )
+        self.reassess.clicked.connect(self.reassess_asked)
+        buttons = QWidget()
+        self._buttons = FlowLayout(buttons)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.addWidget(self.reassess)
+        self._buttons.addWidget(self.correct)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._grid)
-        self._column.addWidget(self.correct, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(buttons)
         self.ready()
 
     def show_values(self, values: Sequence[tuple[str, str]]) -> None:
@@ -57,6 +72,7 @@ class Decided(Measured):
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.7))
+        self._buttons.setSpacing(em(0.6))
         self._grid.setHorizontalSpacing(em(0.8))
         self._grid.setVerticalSpacing(em(0.25))
 

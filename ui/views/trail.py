@@ -10,7 +10,7 @@ from triage.texts import Translate
 
 HOME: Final = "worklist"
 ASIDE: Final = frozenset(
-    {"compare", "criteria", "edit_criteria", "settings", "teams", "help", "about"}
+    {"compare", "since_last", "criteria", "edit_criteria", "settings", "teams", "help", "about"}
 )
 """Pages that one looks into from another."""
 
@@ -41,6 +41,7 @@ class Trail:
             "review": _("Granskning"),
             "letter": _("Remiss"),
             "compare": _("Jämförelse"),
+            "since_last": _("Sedan förra beslutet"),
             "criteria": _("Kriterier"),
             "edit_criteria": _("Ändra kriterier"),
             "settings": _("Inställningar"),
