@@ -57,6 +57,49 @@ def test_the_age_follows_from_the_number(workplace: Workplace) -> None:
     assert workplace.age(reserve) is None
 
 
+def test_a_patient_is_changed_with_the_age_or_not_at_all(workplace: Workplace) -> None:
+    case = workplace.begin(Patient("alias", None, "", alias="Övning"), facts={"age_years": 40})
+    with workplace.store._reading() as connection:
+        connection.execute(
+            "CREATE TEMP TRIGGER full BEFORE UPDATE ON answers BEGIN SELECT RAISE(ABORT, ''); END"
+        )
+    with pytest.raises(StoreError):
+        workplace.identify(case.id, Patient("personnummer", "196101182803", "Test Testsson"))
+
+    assert workplace.case(case.id) == case
+
+
+def test_criteria_that_could_not_be_chosen_leave_the_case_as_it_was(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = assessed(workplace)
+
+    def full(*_given: object) -> None:
+        raise StoreError("disk_full")
+
+    for operation in ("set_setting", "set_pack"):
+        with monkeypatch.context() as broken:
+            broken.setattr(workplace.store, operation, full)
+            with pytest.raises(StoreError):
+                workplace.choose_pack(case_id, "vastra")
+        assert workplace.case(case_id).pack == "skane"
+
+
+def test_a_draft_is_back_though_its_line_in_the_list_could_not_be_kept(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = assessed(workplace)
+    times, deleted = workplace.answered_at(case_id), workplace.delete_draft(case_id)
+
+    def full(*_given: object, **_named: object) -> None:
+        raise StoreError("disk_full")
+
+    monkeypatch.setattr(workplace.store, "set_summary", full)
+    workplace.restore(deleted, times)
+
+    assert workplace.case(case_id) == deleted
+
+
 def test_a_new_case_is_weighed_by_the_pack_used_last(workplace: Workplace) -> None:
     assessed(workplace)
     assert workplace.begin(Patient("alias", None, "", alias="Nästa")).pack == "skane"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from triage.core.people import Author, Patient
+from triage.store.errors import StoreError
 from triage.store.records import Case, Decision, Revision, Task, WorklistRow
 from triage.store.store import Store
 
@@ -250,20 +251,21 @@ class Workplace:
         from triage.packs.problems import InputError  # noqa: PLC0415 - not needed to start
 
         self.store.restore(case, {fact: _utc(at) for fact, at in answered_at.items()})
-        with contextlib.suppress(InputError):  # criteria that do not load weigh nothing
+        # It is back: neither criteria that do not load nor a disk that is full again undo that.
+        with contextlib.suppress(InputError, StoreError):
             self.summarise(case.id, self.weigh(case.pack, self.facts(case)))
 
     def choose_pack(self, case_id: str, pack_id: str) -> None:
         """Weigh a case by other criteria from now on."""
-        self.store.set_pack(case_id, pack_id, self._at())
+        # In this order a refusal leaves the case weighed as it was.
         self.store.set_setting("last_pack", pack_id)
+        self.store.set_pack(case_id, pack_id, self._at())
 
     def identify(self, case_id: str, patient: Patient) -> None:
         """Say who the case is about. The age follows from a number that tells it."""
-        self.store.set_patient(case_id, patient, self._at())
         age = self.age(patient)
-        if age is not None:
-            self.answer(case_id, "age_years", age)
+        follows = {} if age is None else {"age_years": age}
+        self.store.set_patient(case_id, patient, self._at(), follows)
 
     def age(self, patient: Patient) -> int | None:
         """Return the age today, where the number tells it."""

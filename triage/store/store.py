@@ -112,10 +112,18 @@ class Store(Session):
         with self._edit(case_id, at) as db:
             drafts.write_deciding(db, case_id, deciding)
 
-    def set_patient(self, case_id: str, patient: Patient, at: str) -> None:
-        """Change who the case is about."""
+    def set_patient(
+        self,
+        case_id: str,
+        patient: Patient,
+        at: str,
+        answers: Mapping[str, Answer] | None = None,
+    ) -> None:
+        """Change who the case is about, and with it the answers that follow from that."""
         with self._edit(case_id, at) as db:
             drafts.write_columns(db, case_id, drafts.patient_columns(patient))
+            for fact, value in (answers or {}).items():
+                drafts.write_answer(db, case_id, fact, value, at)
 
     def set_pack(self, case_id: str, pack: str, at: str) -> None:
         """Change the criteria by which the case is weighed."""

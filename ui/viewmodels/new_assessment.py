@@ -123,9 +123,9 @@ class NewAssessment(QObject):
 
     def begin(self) -> str:
         """Begin the assessment and return its case. Raises StoreError."""
-        case = self._workplace.begin(self.patient)
-        self._workplace.identify(case.id, self.patient)  # the age, where the number tells it
-        return case.id
+        age = self._workplace.age(self.patient)
+        facts = {} if age is None else {"age_years": age}
+        return self._workplace.begin(self.patient, facts=facts).id
 
     def _look_up(self, number: str) -> None:
         """Offer what is known of a number; who was protected once is so in a new case too."""
