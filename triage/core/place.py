@@ -1,6 +1,6 @@
 """Where a patient lives, and whom a team serves there."""
 
-from triage.core.pack import Catchment, Pack
+from triage.core.pack import Catchment, Municipality, Pack
 from triage.core.rules import All, In, Rule
 
 MUNICIPALITY = "municipality"
@@ -12,11 +12,12 @@ CITY_AREA = "city_area"
 
 def municipalities_of(catchment: Catchment, pack: Pack) -> tuple[str, ...]:
     """Return the codes of the municipalities that a catchment reaches into, in the pack's order."""
-    return tuple(
-        place.code
-        for place in pack.municipalities
-        if place.area in catchment.areas or place.code in catchment.municipalities
-    )
+    return tuple(place.code for place in pack.municipalities if reaches(catchment, place))
+
+
+def reaches(catchment: Catchment, place: Municipality) -> bool:
+    """Return whether a catchment reaches into a municipality."""
+    return place.area in catchment.areas or place.code in catchment.municipalities
 
 
 def served(catchment: Catchment, pack: Pack) -> Rule:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from triage.answer_words import in_order
 from triage.core.pack import Municipality, Team
-from triage.core.place import CITY_AREA, MUNICIPALITY, municipalities_of
+from triage.core.place import CITY_AREA, MUNICIPALITY, reaches
 from triage.core.rules import Is
 from triage.core.vocabulary import ChoiceFact
 from triage.reading.content import Cell, Paragraph, Section, Table
@@ -44,7 +44,7 @@ class Coverage:
         said = [self._mark(team) for team in teams]
         if not self._everywhere(place, teams):
             said.append(_("saknas i övrigt") if teams else _("saknas"))
-            planned = [team for team in self._planned(form) if self._reaches(team, place)]
+            planned = [team for team in self._planned(form) if reaches(team.catchment, place)]
             said += [
                 _("{team} planeras").format(team=self.material.team_numbers[team.id])
                 for team in planned
@@ -58,14 +58,11 @@ class Coverage:
 
     def _serving(self, place: Municipality, form: str) -> list[Team]:
         teams = self.material.pack.offering(form)
-        return [team for team in teams if self._reaches(team, place)]
+        return [team for team in teams if reaches(team.catchment, place)]
 
     def _planned(self, form: str) -> list[Team]:
         teams = self.material.pack.teams
         return [team for team in teams if team.planned and form in team.offers]
-
-    def _reaches(self, team: Team, place: Municipality) -> bool:
-        return place.code in municipalities_of(team.catchment, self.material.pack)
 
     def _mark(self, team: Team) -> str:
         mark = self.material.team_numbers[team.id]
