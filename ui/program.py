@@ -66,7 +66,13 @@ class Program:
         sys.excepthook = mishaps.hook(self._folder, window.say_error)
         self._replace(window)
         # Once the list is on the screen, so that it does not wait for the criteria.
-        QTimer.singleShot(0, window, lambda: warm_up(workplace, window, self._folder))
+        QTimer.singleShot(0, window, lambda: self._warm_up(workplace, window))
+
+    def _warm_up(self, workplace: Workplace, window: MainWindow) -> None:
+        warm_up(workplace, window, self._folder)
+        from ui.views.window_warming import Warming, steps_ahead  # noqa: PLC0415 - as above
+
+        Warming(window, steps_ahead(workplace, window))
 
     def _look(self, workplace: Workplace) -> None:
         preferences = Preferences(workplace)

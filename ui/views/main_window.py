@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._warned = False
         self._prepared = False
         self._case = ""
+        self._patient = ""
         self._name = HOME
         self._trail = Trail()
         self._pages: dict[str, Page] = {}
@@ -232,6 +233,10 @@ class MainWindow(QMainWindow):
         """The entry of a new assessment."""
         return self.home.panel
 
+    def make(self, name: str) -> None:
+        """Make a page ahead of its first visit; one that stands already is left as it is."""
+        self._page(name)
+
     def _page(self, name: str) -> Page:
         if name not in self._pages:
             self._add(name, self._made(name))
@@ -268,13 +273,23 @@ class MainWindow(QMainWindow):
         page = self.page
         primary = page.primary()
         self.header.show_page(
-            page.patient_line(),
+            self._about_whom(),
             primary[0] if primary else "",
             self._trail.words(self._name, self.desk.translate),
         )
         self.header.say_key(here=not page.searches)
         self.setWindowTitle(f"{page.title()} – Vägval")
         self._say_footer()
+
+    def _about_whom(self) -> str:
+        """Return whom the page is about; on a page aside, whom the way back leads to."""
+        if self._name in _ABOUT_A_CASE:
+            self._patient = self.page.patient_line()
+            return self._patient
+        if not self._patient or not self._trail.passes(_ABOUT_A_CASE):
+            return self.page.patient_line()
+        _ = self.desk.translate
+        return _("Du var hos {patient}").format(patient=self._patient)
 
     def _help(self) -> None:
         """Open the help where it tells of the page in front."""

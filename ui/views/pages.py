@@ -88,6 +88,10 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
 }
 
 
+NAMES: Final = tuple(_MAKERS)
+"""Of all pages but the worklist."""
+
+
 def made(name: str, desk: Desk) -> Page:
     """Return a new page; KeyError where there is none of that name."""
     return _MAKERS[name](desk)
