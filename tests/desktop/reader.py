@@ -5,7 +5,7 @@ It knows nothing of Qt or of the program's code, only what the program says on t
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Self, TypeVar
 
@@ -14,12 +14,13 @@ from jeepney.io.blocking import open_dbus_connection
 
 from tests.desktop.node import STATES, Box, Node
 
-PATIENCE: Final = 8.0
+PATIENCE: Final = 20.0
 """Seconds that a machine with much to do may take for what takes a blink otherwise."""
 _STEP: Final = 0.05  # as often something is looked at that the bus does not tell of
 T = TypeVar("T")
 _ATSPI: Final = "org.a11y.atspi."
 _ROOT: Final = "/org/a11y/atspi/accessible/root"
+_NOTHING: Final = "/org/a11y/atspi/null"
 _REGISTRY: Final = "org.a11y.atspi.Registry"
 _LABELLED_BY: Final = 2  # AtspiRelationType
 _EVENTS: Final = ("object:", "window:", "focus:")
@@ -43,6 +44,8 @@ class Reader:
     def __init__(self, address: str) -> None:
         self._bus = open_dbus_connection(address)
         self._program = ""
+        self.focus = ""
+        """The path of what the keyboard came to last."""
         self.heard: deque[Heard] = deque(maxlen=5000)
         self._bus.send_and_get_reply(message_bus.AddMatch("type='signal'"), timeout=PATIENCE)
         registry = DBusAddress("/org/a11y/atspi/registry", _REGISTRY, _REGISTRY)
@@ -113,6 +116,8 @@ class Reader:
             path = str(fields[HeaderFields.path])
             kind = str(fields[HeaderFields.member])
             self.heard.append(Heard(kind, detail, one, two, data, path))
+            if (kind, detail, one) == ("StateChanged", "focused", 1):
+                self.focus = path
 
     # Reading
 
@@ -141,6 +146,16 @@ class Reader:
         """Return one thing, without what is in it."""
         return self._node(path, deep=False)
 
+    def around(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield name and path of a thing, of what it stands in, and so on outwards."""
+        while path not in {_ROOT, _NOTHING}:
+            yield self.name(path), path
+            _owner, path = self._property(path, "Accessible", "Parent")
+
+    def description(self, path: str) -> str:
+        """Return what one thing says beside its name."""
+        return str(self._property(path, "Accessible", "Description"))
+
     def name(self, path: str) -> str:
         """Return the name of one thing."""
         return str(self._property(path, "Accessible", "Name"))
@@ -153,7 +168,7 @@ class Reader:
         children: tuple[Node, ...] = ()
         if deep and (path == _ROOT or "showing" in states):
             inside = self._of(path, "Accessible", "GetChildren")
-            nodes = (self._node(child) for _owner, child in inside if child != f"{_ATSPI}null")
+            nodes = (self._node(child) for _owner, child in inside if child != _NOTHING)
             children = tuple(one for one in nodes if "showing" in one.states)
         role = self._of(path, "Accessible", "GetRoleName")
         name = self._property(path, "Accessible", "Name")

@@ -13,6 +13,8 @@ from ui.mishaps import LOG_NAME
 
 T = TypeVar("T")
 REPOSITORY: Final = Path(__file__).parents[2]
+_BETWEEN: Final = "8"
+"""Milliseconds between two keys: two of a kind in the same one look like a key held down."""
 BUILD: Final = REPOSITORY / "build" / "desktop"
 """Where pictures and trees of a run are kept, for whoever wants to look."""
 
@@ -34,15 +36,16 @@ class Running:
         environment = {
             **session.environment,
             **(more or {}),
+            "HOME": str(data.parent),
             "VAGVAL_DATA": str(data),
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         }
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "main.py"],
+            self._process = subprocess.Popen(  # noqa: S603 - this program, by this Python
+                [sys.executable, str(REPOSITORY / "main.py")],
                 env=environment,
-                cwd=REPOSITORY,
+                cwd=data.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -75,12 +78,12 @@ class Running:
     def press(self, *keys: str) -> None:
         """Press keys one by one, named as X names them: `ctrl+n`, `Return`, `j`."""
         self.presses += len(keys)
-        self._xdotool("key", "--delay", "1", *keys)
+        self._xdotool("key", "--delay", _BETWEEN, *keys)
 
     def type(self, text: str) -> None:
         """Type a text."""
         self.presses += len(text)
-        self._xdotool("type", "--delay", "1", "--", text)
+        self._xdotool("type", "--delay", _BETWEEN, "--", text)
 
     def click(self, node: Node) -> None:
         """Click in the middle of something that is in sight."""
