@@ -191,3 +191,27 @@ def test_a_decision_is_read_by_its_id(store: Store) -> None:
     with pytest.raises(StoreError) as refused:
         store.revision("0" * 64)
     assert refused.value.code == "revision_unknown"
+
+
+def test_a_correction_that_was_given_up_is_taken_up_as_it_stood(store: Store) -> None:
+    case = with_task(store)
+    first = signed(store, case.id)
+    store.reopen(case.id, EVENING)
+    store.set_answers(case.id, {"pain": 4, "age_years": None, "nausea": 1}, EVENING)
+    store.set_task(case.id, "enrolment", Task("Kommunen", ""), EVENING)
+    store.set_note(case.id, "worry", None, EVENING)
+    store.set_patient(case.id, BJORN, EVENING)
+    store.set_pack(case.id, "stockholm", EVENING)
+    store.set_deciding(case.id, FORM, EVENING)
+    before, times = store.case(case.id), store.answered_at(case.id)
+    store.discard_correction(case.id)
+
+    store.resume_correction(before, times)
+
+    assert (store.case(case.id), store.answered_at(case.id)) == (before, times)
+    assert [row.name for row in store.worklist("björn")] == [BJORN.name]
+    assert store.heads(case.id) == [first]
+    with pytest.raises(StoreError) as refused:
+        store.resume_correction(before, times)
+    assert refused.value.code == "case_not_decided"
+    store.verify()

@@ -204,6 +204,12 @@ def give_up(bench: Bench) -> Deed:
     return page.correction.action_button.click, lambda: bench.workplace.case(case_id).state
 
 
+def take_up_again(bench: Bench) -> Deed:
+    act, done = give_up(bench)
+    act()
+    return act, done
+
+
 def delete(bench: Bench) -> Deed:
     begun(bench.workplace, SETTLED)
     return bench.worklist().delete_draft, bench.rows
@@ -247,6 +253,7 @@ DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
     ("keep_pack", sign),
     ("sign", sign),
     ("discard_correction", give_up),
+    ("resume_correction", take_up_again),
     ("delete_draft", delete),
     ("restore", put_back),
     ("set_setting", write_unit),

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, NOW, OPEN, SETTLED, begun, decided
 from tests.ui.desks import Clock
-from triage.services import Workplace
+from triage.services import Task, Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.review import ReviewViewModel
 from ui.views.review_page import ReviewPage
@@ -447,3 +447,69 @@ def test_the_doubt_about_the_clock_stands_beside_the_button(
     assert "klocka" in page.decision.sign.accessibleDescription()
     page.decision.sign.click()
     assert not page.model.shown.editable
+
+
+# Regretting
+
+
+def test_a_correction_that_was_given_up_by_mistake_is_taken_up_as_it_stood(
+    qtbot: QtBot, workplace: Workplace, desk: Desk
+) -> None:
+    case_id = decided(workplace)
+    page = ReviewPage(desk)
+    qtbot.addWidget(page)
+    page.open_case(case_id)
+    page.decided.correct.click()
+    workplace.answer(case_id, "pain", 0)
+    workplace.plan(case_id, "consent", Task("Ansvarig läkare", "2026-11-24"))
+    page.open_case(case_id)
+    page.model.type_note("worry", "Ny oro")
+    page.model.choose("palliative_ward")
+    page.model.give_reason("other", "Vill vara nära hemmet")
+    page.model.keep()
+    before, times = workplace.case(case_id), workplace.answered_at(case_id)
+
+    page.correction.action_button.click()
+    assert workplace.case(case_id).facts["pain"] == 3
+    assert page.correction.text() == "Rättelsen är avbruten. Beslutet gäller som det var."
+    page.correction.action_button.click()
+
+    assert workplace.case(case_id) == before
+    assert workplace.answered_at(case_id) == times
+    assert page.model.shown.editable
+    assert page.decision.reason_text.toPlainText() == "Vill vara nära hemmet"
+    assert "Smärta: 3, svår → 0" in page.correction.text()
+    assert not page.model.given_up
+
+
+def test_only_the_correction_in_sight_is_taken_up_again(
+    workplace: Workplace, model: ReviewViewModel
+) -> None:
+    one, other = decided(workplace), decided(workplace)
+    model.open(one)
+    model.correct()
+    model.give_up_correction()
+    model.open(other)
+    assert not model.given_up
+    model.take_up_again()
+    assert workplace.case(other).state == workplace.case(one).state == "decided"
+
+    model.open(one)
+    assert model.given_up
+    model.correct()
+    assert not model.given_up
+
+
+def test_nothing_typed_is_given_up_before_it_could_be_kept(
+    qtbot: QtBot, workplace: Workplace, model: ReviewViewModel
+) -> None:
+    case_id = decided(workplace)
+    model.open(case_id)
+    model.correct()
+    model.type_note("worry", "Ny oro")
+    with read_only(workplace), qtbot.waitSignal(model.failed):
+        model.give_up_correction()
+    assert model.shown.editable
+    model.give_up_correction()
+    model.take_up_again()
+    assert model.note("worry") == "Ny oro"

@@ -248,9 +248,13 @@ class Workplace:
 
     def restore(self, case: Case, answered_at: Mapping[str, datetime]) -> None:
         """Put a deleted draft back as it was, at its place in the worklist."""
+        self.store.restore(case, {fact: _utc(at) for fact, at in answered_at.items()})
+        self._follow(case)
+
+    def _follow(self, case: Case) -> None:
+        """Let the worklist show what a case that came back gives."""
         from triage.packs.problems import InputError  # noqa: PLC0415 - not needed to start
 
-        self.store.restore(case, {fact: _utc(at) for fact, at in answered_at.items()})
         # It is back: neither criteria that do not load nor a disk that is full again undo that.
         with contextlib.suppress(InputError, StoreError):
             self.summarise(case.id, self.weigh(case.pack, self.facts(case)))
@@ -363,9 +367,19 @@ class Workplace:
         """Open a decided case for a correction; the decision stands until the next."""
         self.store.reopen(case_id, self._at())
 
-    def give_up_correction(self, case_id: str) -> None:
-        """Set a case under correction back to the decision in force."""
+    def give_up_correction(self, case_id: str) -> Case:
+        """Set a case back to the decision in force; return the correction for `resume_correction`.
+
+        Ask `answered_at` first, as for `delete_draft`.
+        """
+        case = self.case(case_id)
         self.store.discard_correction(case_id)
+        return case
+
+    def resume_correction(self, case: Case, answered_at: Mapping[str, datetime]) -> None:
+        """Take up a correction that was given up, as it stood."""
+        self.store.resume_correction(case, {fact: _utc(at) for fact, at in answered_at.items()})
+        self._follow(case)
 
     def revisions(self, case_id: str) -> list[Revision]:
         """Return a case's decisions, each after those that it replaces."""

@@ -7,14 +7,15 @@ signing never decides: clocks of workstations differ.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.store import drafts
 from triage.store.canonical import decision_bytes, read_decision, revision_id
 from triage.store.errors import StoreError
-from triage.store.records import Decision, Revision
+from triage.store.records import Case, Decision, Revision
 from triage.store.search import number_key
 
 if TYPE_CHECKING:
@@ -184,23 +185,31 @@ def discard_correction(db: Database, case_id: str) -> None:
     decision = in_force[0].decision
     times = drafts.answered_at(db.conn, case_id)
     before = drafts.read(db.conn, case_id)
-    db.table("answers").delete_where("case_id = ?", [case_id])
+    answered = {}
     for fact, value in decision.facts.items():
         kept = before.facts.get(fact) == value and times[fact] <= decision.signed_at
-        drafts.write_answer(db, case_id, fact, value, times[fact] if kept else decision.signed_at)
-    db.table("notes").delete_where("case_id = ?", [case_id])
-    for field, text in decision.notes.items():
-        drafts.write_note(db, case_id, field, text)
-    for prerequisite in before.tasks:
-        drafts.write_task(db, case_id, prerequisite, None)
-    for prerequisite, task in decision.tasks.items():
-        drafts.write_task(db, case_id, prerequisite, task)
-    drafts.write_deciding(db, case_id, {})
+        answered[fact] = times[fact] if kept else decision.signed_at
     pack = decision.pack.get("id")
-    columns = {
-        **drafts.patient_columns(decision.patient),
-        **summary_columns(decision),
-        "pack": pack if isinstance(pack, str) else before.pack,
-        "state": "decided",
-    }
-    drafts.write_columns(db, case_id, columns)
+    back = replace(
+        before,
+        patient=decision.patient,
+        pack=pack if isinstance(pack, str) else before.pack,
+        facts=decision.facts,
+        notes=decision.notes,
+        tasks=decision.tasks,
+        deciding={},
+    )
+    drafts.rewrite(db, back, answered)
+    drafts.write_columns(db, case_id, {**summary_columns(decision), "state": "decided"})
+
+
+def resume_correction(db: Database, case: Case, answered: Mapping[str, str]) -> None:
+    """Open a decided case for correction with all that a correction held when it was given up.
+
+    :raises StoreError: case_unknown, case_not_decided
+    """
+    if drafts.state(db.conn, case.id) != "decided":
+        raise StoreError("case_not_decided")
+    drafts.rewrite(db, case, answered)
+    columns = {"state": "correcting", "changed_at": case.changed_at}
+    drafts.write_columns(db, case.id, columns)

@@ -116,6 +116,18 @@ def insert(db: Database, case: Case, answered: Mapping[str, str]) -> None:
             "changed_at": case.changed_at,
         }
     )
+    _write_all(db, case, answered)
+
+
+def rewrite(db: Database, case: Case, answered: Mapping[str, str]) -> None:
+    """Let a case hold what `case` holds, and nothing else; its state stays for the caller."""
+    write_columns(db, case.id, {**patient_columns(case.patient), "pack": case.pack})
+    for table in ("answers", "notes", "tasks"):
+        db.table(table).delete_where("case_id = ?", [case.id])
+    _write_all(db, case, answered)
+
+
+def _write_all(db: Database, case: Case, answered: Mapping[str, str]) -> None:
     for fact, value in case.facts.items():
         write_answer(db, case.id, fact, value, answered.get(fact, case.created_at))
     for field, text in case.notes.items():

@@ -206,6 +206,16 @@ class Store(Session):
         with self._change() as db:
             decisions.discard_correction(db, case_id)
 
+    def resume_correction(self, case: Case, answered_at: Mapping[str, str]) -> None:
+        """Take up a correction that was given up: `case` as it stood then, with its answers' times.
+
+        :raises StoreError: case_unknown, case_not_decided
+        """
+        for time in (case.changed_at, *answered_at.values()):
+            require_utc(time)
+        with self._change() as db:
+            decisions.resume_correction(db, case, answered_at)
+
     def revisions(self, case_id: str) -> list[Revision]:
         """Return the decisions of a case, each after those that it replaces.
 

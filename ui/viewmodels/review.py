@@ -17,9 +17,10 @@ from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.review_changes import Change, changed_answers, changed_notes
 from ui.viewmodels.review_clock import ClockWatch
+from ui.viewmodels.review_correcting import Corrections
 from ui.viewmodels.review_form import SigningForm, began, kept_form
+from ui.viewmodels.review_missing import missing
 from ui.viewmodels.review_opened import Choice, Opened, read_case
-from ui.viewmodels.review_reasons import problem_with
 from ui.viewmodels.review_typed import Typed
 from ui.viewmodels.typed_text import storable
 
@@ -41,6 +42,7 @@ class ReviewViewModel(QObject):
         self._shown: Opened | None = None
         self.failure = ""
         self._holding = Holding(desk)
+        self._corrections = Corrections(desk)
         self._clock = ClockWatch(desk)
         self._typed = Typed(desk, self)
         self._typed.kept.connect(self._told_kept)
@@ -186,20 +188,26 @@ class ReviewViewModel(QObject):
 
     def correct(self) -> None:
         """Open the decision for a correction; it stays in force until the next is signed."""
-        refused = self._holding.take(self.case_id)
-        if refused:
-            self.failed.emit(refused)
-        else:
-            self._act(lambda: self._desk.workplace.correct(self.case_id))
+        self._reopen(self._corrections.begin)
 
     def give_up_correction(self) -> None:
         """Go back to the decision in force."""
 
         def give_up() -> None:
-            self._desk.workplace.give_up_correction(self.case_id)
+            self._corrections.give_up(self.case_id)
             self._typed.forget()
 
-        self._act(give_up)
+        if self.keep():  # so that all of it can be taken up again
+            self._act(give_up)
+
+    @property
+    def given_up(self) -> bool:
+        """Whether a correction of the case in sight was just given up."""
+        return self._corrections.given_up(self.case_id)
+
+    def take_up_again(self) -> None:
+        """Go on with the correction that was given up."""
+        self._reopen(self._corrections.take_up)
 
     def corrected_so_far(self) -> tuple[Change, ...]:
         """Return what a correction has changed of the decision that it would replace."""
@@ -208,11 +216,24 @@ class ReviewViewModel(QObject):
             return ()
         before, now = shown.revision.decision, shown.case
         return (
-            *changed_answers(shown.compiled, before.facts, now.facts, language),
+            *changed_answers(
+                shown.compiled,
+                before.facts,
+                now.facts,
+                language,
+                protected=before.patient.protected or now.patient.protected,
+            ),
             *changed_notes(before.notes, self._typed.notes, language),
         )
 
     # Inside
+
+    def _reopen(self, change: Callable[[str], None]) -> None:
+        refused = self._holding.take(self.case_id)
+        if refused:
+            self.failed.emit(refused)
+        else:
+            self._act(lambda: change(self.case_id))
 
     def _act(self, change: Callable[[], object]) -> None:
         try:
@@ -240,25 +261,10 @@ class ReviewViewModel(QObject):
     def _told_kept(self) -> None:
         self.kept.emit(f"{self._desk.workplace.now():%H:%M}")
 
-    def _missing(self) -> dict[str, str]:
-        _ = self._desk.translate
-        missing, chosen, form = {}, self.chosen(), self.form
-        if chosen is None:
-            missing["choice"] = _("Välj en vårdform.")
-        elif chosen.needs_reason:
-            problem = problem_with(form.reason, form.text, self._desk.language)
-            if problem:
-                missing["reason"] = problem
-        words = {
-            "name": _("Skriv ditt namn."),
-            "role": _("Skriv din roll, till exempel läkare."),
-            "unit": _("Skriv din enhet."),
-        }
-        missing |= {f: text for f, text in words.items() if not getattr(form.author, f).strip()}
-        if self.shown.compiled.vocabulary.emergency.flags not in self.shown.facts:
-            missing["red_flags"] = _("Larmtecknen är inte kontrollerade. Svara innan du signerar.")
-        doubt = "" if missing else self._clock.doubt(self.shown)
-        return {"clock": doubt} if doubt else missing
+    def _missing(self) -> Mapping[str, str]:
+        found = missing(self._desk, self.shown, self.chosen(), self.form)
+        doubt = "" if found else self._clock.doubt(self.shown)
+        return {"clock": doubt} if doubt else found
 
     def _settled(self, *fields: str) -> None:
         self._say_problems({f: text for f, text in self.problems.items() if f not in fields})

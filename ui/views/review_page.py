@@ -149,6 +149,13 @@ class ReviewPage(Page):
         else:
             self._sought = None
 
+    def _give_up_or_go_on(self) -> None:
+        """Give the correction up, or take up the one that was just given up."""
+        if self.model.shown.editable:
+            self.model.give_up_correction()
+        else:
+            self.model.take_up_again()
+
     def _open_letter(self) -> None:
         self.go.emit("letter", self.model.case_id)
 
@@ -230,7 +237,11 @@ class ReviewPage(Page):
             time=when, name=author.name, role=author.role
         )
         if not shown.editable:
-            self.correction.dismiss()
+            if self.model.given_up:
+                told = _("Rättelsen är avbruten. Beslutet gäller som det var.")
+                self.correction.show_message("info", told, _("Ångra"))
+            else:
+                self.correction.dismiss()
             self.bar.show_message("success", decided, _("Öppna remissen"))
             return
         self.bar.dismiss()
@@ -299,7 +310,7 @@ class ReviewPage(Page):
         self.decision.sign_asked.connect(self.sign)
         self.decided.correct_asked.connect(model.correct)
         self.bar.action.connect(self._open_letter)
-        self.correction.action.connect(model.give_up_correction)
+        self.correction.action.connect(self._give_up_or_go_on)
         self.decision.preview_asked.connect(self._open_letter)
 
     def _measure(self) -> None:
