@@ -227,12 +227,12 @@ class LetterPage(Page):
             self._measure()
 
 
-def turn_away(page: Page, why: str) -> None:
+def turn_away(page: Page, why: str, kind: str = "error") -> None:
     """Leave for the worklist and say there why a case cannot be shown."""
 
     def leave() -> None:
         page.go.emit("worklist", "")
-        page.said.emit("error", why)
+        page.said.emit(kind, why)
 
     # Later, for the window is on its way to the page.
     QTimer.singleShot(0, page, leave)
