@@ -92,7 +92,7 @@ class ChecklistPage(Page):
             self.model.deleteLater()
             self.model = None
         if held:
-            self._turn_away(held)
+            self._turn_away(held, "info")
             return
         try:
             model = ChecklistViewModel(self.desk, case_id, self)
@@ -121,12 +121,12 @@ class ChecklistPage(Page):
             return
         self._focus_step()
 
-    def _turn_away(self, text: str) -> None:
+    def _turn_away(self, text: str, kind: str = "error") -> None:
         """Leave for the worklist, and say there why the case cannot be shown."""
 
         def leave() -> None:
             self.go.emit("worklist", "")
-            self.said.emit("error", text)
+            self.said.emit(kind, text)
 
         # Later, for the window is on its way to this page.
         QTimer.singleShot(0, self, leave)
