@@ -1,21 +1,23 @@
 """Start to a usable worklist against a bare PySide6 window: time and peak memory.
 
-Both are processes of their own, run in turn, so that disk cache and machine load are alike.
+Both are processes of their own, run in turn, so that disk cache and machine load are alike. They
+load nothing of this measurement that a start does not load itself.
 The time is from before the process to the first painted, idle event loop; the store holds a
-thousand cases and is not new. Goal: at most 1.6 times the bare window, in both.
+thousand cases and is not new. Goal: at most 1.4 times the bare window, in memory 1.5 times.
 """
+
+from __future__ import annotations
 
 import os
 import resource
-import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-RUNS = 9
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RUNS = 15
 BARE = "bare"
 APP = "app"
 
@@ -58,6 +60,8 @@ def _measured(which: str, folder: Path) -> tuple[float, float]:
     """Return seconds and megabytes of one start."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "VAGVAL_DATA": str(folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a second start finds compiled modules
+    import subprocess  # noqa: PLC0415 - not in what is measured
+
     before = time.monotonic_ns()
     done = subprocess.run(  # noqa: S603 - this file, by this Python
         [sys.executable, "-m", "benchmarks.bench_start", which],
@@ -71,7 +75,9 @@ def _measured(which: str, folder: Path) -> tuple[float, float]:
 
 
 def _filled(folder: Path) -> None:
-    from triage.services import Patient, Workplace  # noqa: PLC0415 - not in what is measured
+    from datetime import UTC, datetime  # noqa: PLC0415 - not in what is measured
+
+    from triage.services import Patient, Workplace  # noqa: PLC0415 - as above
     from triage.services.example import ensure_example  # noqa: PLC0415 - as above
 
     workplace = Workplace.open(folder)
@@ -86,6 +92,10 @@ def _filled(folder: Path) -> None:
 
 def main() -> None:
     """Print medians and ratios."""
+    import tempfile  # noqa: PLC0415 - not in what is measured
+    from pathlib import Path  # noqa: PLC0415 - as above
+    from statistics import median  # noqa: PLC0415 - as above
+
     results: dict[str, list[tuple[float, float]]] = {BARE: [], APP: []}
     with tempfile.TemporaryDirectory() as name:
         _filled(Path(name))
@@ -95,13 +105,15 @@ def main() -> None:
             for which, found in results.items():
                 found.append(_measured(which, Path(name)))
     medians = {
-        which: tuple(statistics.median(column) for column in zip(*found, strict=True))
+        which: tuple(median(column) for column in zip(*found, strict=True))
         for which, found in results.items()
     }
     for which, (seconds, megabytes) in medians.items():
         print(f"{which:5} {seconds * 1000:6.0f} ms  {megabytes:6.1f} MB")
     bare, program = medians[BARE], medians[APP]
-    print(f"ratio {program[0] / bare[0]:6.2f}     {program[1] / bare[1]:6.2f}     (goal 1.60)")
+    pairs = zip(results[APP], results[BARE], strict=True)
+    ratio = median(ours[0] / plain[0] for ours, plain in pairs)
+    print(f"ratio {ratio:6.2f}     {program[1] / bare[1]:6.2f}     (goals 1.40 and 1.50)")
 
 
 if __name__ == "__main__":

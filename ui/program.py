@@ -12,7 +12,6 @@ from ui import mishaps
 from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
 from ui.views.main_window import MainWindow
-from ui.widgets.roles import tell_roles
 
 _ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "vagval.svg"
 _NO_FOLDER = (
@@ -70,7 +69,7 @@ class Program:
 
     def _warm_up(self, workplace: Workplace, window: MainWindow) -> None:
         warm_up(workplace, window, self._folder)
-        from ui.views.window_warming import Warming, steps_ahead  # noqa: PLC0415 - as above
+        from ui.views.window_warming import Warming, steps_ahead  # noqa: PLC0415 - no hurry
 
         Warming(window, steps_ahead(workplace, window))
 
@@ -126,14 +125,22 @@ def warm_up(workplace: Workplace, window: MainWindow, folder: Path) -> None:
     window.prepared()
 
 
+def _tell_roles() -> None:
+    """Tell a screen reader of the roles of own widgets; those of the list need none."""
+    from ui.widgets.roles import tell_roles  # noqa: PLC0415 - as said
+
+    tell_roles()
+
+
 def start(argv: Sequence[str], shown: Callable[[], object]) -> int:
     """Stay until the window is closed; return the exit code. `shown` is called when it stands."""
     app = application([sys.argv[0], *argv])
     app.setApplicationName("Vägval")
     app.setDesktopFileName("vagval")
-    tell_roles()
     program = Program(app, data_folder())
-    QTimer.singleShot(0, app, shown)  # runs before the warm-up, which `open` queues
+    # Both run before the warm-up, which `open` queues.
+    QTimer.singleShot(0, app, shown)
+    QTimer.singleShot(0, app, _tell_roles)
     program.open()
     try:
         return app.exec()

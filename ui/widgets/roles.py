@@ -19,7 +19,7 @@ _ROLES: Final = {
 
 
 def tell_roles() -> None:
-    """Have these roles told from now on; once in a program, before its window is made."""
+    """Have these roles told from now on; once in a program, before such widgets are made."""
     QAccessible.installFactory(_told)
 
 
