@@ -392,7 +392,7 @@ def test_an_alias_becomes_a_person_and_the_age_follows(opened: Open, workplace: 
 
     assert identity.text() == "Test Testsson 19610118-2803"
     assert not identity.editor.isVisible()
-    assert page.patient_line() == "Test Testsson · 65 år"
+    assert page.patient_line() == "Test Testsson · 19610118-2803 · 65 år"
     assert page.middle.questions.row("age_years").value() == 65
 
 

@@ -18,6 +18,7 @@ from ui.viewmodels.checklist_todos import NO_TASKS, Todo, TodoWords
 from ui.viewmodels.checklist_urgency import Notice, UrgencyWords
 from ui.viewmodels.checklist_ways import WayWords
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.protected_place import home_words
 
 LISTED_AT_MOST = 4
 """So many possible forms stand under a plain heading; of more it says how many they are."""
@@ -196,6 +197,8 @@ class OutcomeWords:
     def _place(self, standing: Standing) -> str:
         code = standing.facts.get(MUNICIPALITY)
         place = standing.compiled.pack.municipality.get(str(code))
+        if standing.protected and place is not None:
+            return home_words(self._)
         return standing.compiled.pack.name[self._desk.language] if place is None else place.name
 
     # Questions

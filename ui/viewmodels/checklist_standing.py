@@ -37,6 +37,8 @@ class Standing:
     rules: "Rules"
     notes: Mapping[str, str] = field(default_factory=dict)
     """The letter's free texts, which answer some of the doubts."""
+    protected: bool = False
+    """Whether the patient's identity is protected: then it is not told where they live."""
 
     @property
     def possible(self) -> tuple[str, ...]:

@@ -136,6 +136,8 @@ class TeamWords:
         codes = municipalities_of(team.catchment, pack)
         if len(codes) == len(pack.municipalities):
             return _("Hela {region}").format(region=pack.name[self._language])
+        if standing.protected:
+            return ""  # where the team works tells too nearly where the patient lives
         names = sorted((pack.municipality[code].name for code in codes), key=in_order)
         text = ", ".join(names)
         if len(names) > NAMED_AT_MOST:

@@ -57,16 +57,33 @@ class Advice:
     """Which criteria were used."""
 
 
-def advice(compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str) -> Advice:
-    """Return the recommendation `kept` (the contract's shape) in words."""
-    return _Reader(compiled, facts, kept, language).advice()
+def advice(
+    compiled: CompiledPack,
+    facts: Facts,
+    kept: Mapping[str, Any],
+    language: str,
+    *,
+    protected: bool = False,
+) -> Advice:
+    """Return the recommendation `kept` (the contract's shape) in words.
+
+    Of a protected patient it is not told where they live.
+    """
+    return _Reader(compiled, facts, kept, language, protected=protected).advice()
 
 
 class _Reader:
     def __init__(
-        self, compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str
+        self,
+        compiled: CompiledPack,
+        facts: Facts,
+        kept: Mapping[str, Any],
+        language: str,
+        *,
+        protected: bool,
     ) -> None:
         self.compiled, self.facts, self.kept, self.language = compiled, facts, kept, language
+        self._protected = protected
         self._: Translate = translator(language)
 
     def advice(self) -> Advice:
@@ -87,7 +104,16 @@ class _Reader:
             urgency=classes[kept["urgency"]].name[self.language],
             reasons=self._reasons(),
             immediate=bool(kept["red_flags"]),
-            notices=tuple(notices(self.compiled, self.facts, kept, self.language, several=several)),
+            notices=tuple(
+                notices(
+                    self.compiled,
+                    self.facts,
+                    kept,
+                    self.language,
+                    several=several,
+                    protected=self._protected,
+                )
+            ),
             tasks=tuple(self._tasks()),
             beside=tuple(
                 form_name(self.compiled.vocabulary, f, self.language) for f in kept["parallel"]

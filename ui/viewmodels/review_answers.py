@@ -21,6 +21,7 @@ from triage.core.vocabulary import (
 )
 from triage.rule_words import answer_words
 from triage.texts import translator
+from ui.viewmodels.protected_place import WHERE, hidden_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,17 @@ class StepInShort:
 
 
 def in_short(
-    compiled: CompiledPack, facts: Facts, notes: Mapping[str, str], language: str
+    compiled: CompiledPack,
+    facts: Facts,
+    notes: Mapping[str, str],
+    language: str,
+    *,
+    protected: bool = False,
 ) -> tuple[StepInShort, ...]:
     """Return every step of the checklist with its answers, and the hints that stand.
 
-    `notes` are the letter's free texts, which answer some hints.
+    `notes` are the letter's free texts, which answer some hints. Of a protected patient it is
+    not told where they live.
     """
     _ = translator(language)
     vocabulary = compiled.vocabulary
@@ -56,7 +63,9 @@ def in_short(
             if fact.step == step.id and _applies(compiled, fact, facts)
         ]
         given = [
-            said(fact, facts[fact.id], vocabulary, language)
+            f"{fact.label[language]}: {hidden_words(_)}"
+            if protected and fact.id in WHERE
+            else said(fact, facts[fact.id], vocabulary, language)
             for fact in asked
             if facts.get(fact.id, NOT_KNOWN) != NOT_KNOWN
         ]

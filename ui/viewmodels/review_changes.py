@@ -9,6 +9,7 @@ from triage.referral.notes import NOTE_FIELDS, PURPOSES
 from triage.services import Revision
 from triage.texts import translator
 from ui.viewmodels.form_words import form_name
+from ui.viewmodels.protected_place import WHERE, hidden_words
 from ui.viewmodels.review_answers import worded
 
 
@@ -29,16 +30,28 @@ def changed_answers(
     before: Mapping[str, object],
     now: Mapping[str, object],
     language: str,
+    *,
+    protected: bool = False,
 ) -> tuple[Change, ...]:
-    """Return the answers that differ, in the order of the checklist."""
+    """Return the answers that differ, in the order of the checklist.
+
+    Of a protected patient it is not told where they live, only that it changed.
+    """
+    translate = translator(language)
     vocabulary = compiled.vocabulary
     old, _ = parse_facts(before, vocabulary)
     new, _ = parse_facts(now, vocabulary)
     return tuple(
         Change(
             fact.label[language],
-            worded(fact, old.get(fact.id), vocabulary, language),
-            worded(fact, new.get(fact.id), vocabulary, language),
+            *(
+                (hidden_words(translate),) * 2
+                if protected and fact.id in WHERE
+                else (
+                    worded(fact, old.get(fact.id), vocabulary, language),
+                    worded(fact, new.get(fact.id), vocabulary, language),
+                )
+            ),
         )
         for fact in vocabulary.facts
         if _kind(old.get(fact.id)) != _kind(new.get(fact.id))
@@ -73,8 +86,9 @@ def changed_between(
     """Return what a revision changed of the one it replaces."""
     _ = translator(language)
     old, new = before.decision, now.decision
+    protected = old.patient.protected or new.patient.protected
     found = [
-        *changed_answers(compiled, old.facts, new.facts, language),
+        *changed_answers(compiled, old.facts, new.facts, language, protected=protected),
         *changed_notes(old.notes, new.notes, language),
     ]
     forms = [str(one.choice["care_form"]) for one in (old, new)]

@@ -11,6 +11,7 @@ from triage.core.vocabulary import Facts
 from triage.pack_words import warning_words
 from triage.texts import translator
 from ui.viewmodels.form_words import form_name
+from ui.viewmodels.protected_place import home_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,13 @@ class Notice:
 
 
 def notices(
-    compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str, *, several: bool
+    compiled: CompiledPack,
+    facts: Facts,
+    kept: Mapping[str, Any],
+    language: str,
+    *,
+    several: bool,
+    protected: bool,
 ) -> Iterator[Notice]:
     """Yield the notices of a recommendation, the most pressing first.
 
@@ -38,7 +45,8 @@ def notices(
         text = _("Behovet står kvar. Allmän palliativ vård fortsätter; fråga igen senare.")
         yield Notice("gap", _("Patienten tackar nej till remiss"), text)
     if kept["gap"]:
-        yield _gap(compiled, facts, kept, language, several=several)
+        place = _place(compiled, facts, language, protected=protected)
+        yield _gap(compiled, kept, language, place=place, several=several)
     if kept["status"] == NOT_PALLIATIVE:
         text = _("Svaren visar inte att sjukdomen är obotlig och fortskrider.")
         yield Notice("info", _("Utanför palliativ vård enligt svaren"), text)
@@ -58,8 +66,16 @@ def _emergency(compiled: CompiledPack, facts: Facts, language: str) -> Notice:
     return Notice("danger", emergency.title[language], said[language])
 
 
+def _place(compiled: CompiledPack, facts: Facts, language: str, *, protected: bool) -> str:
+    """Return where something is not offered: the municipality, unless nobody may know it."""
+    known = compiled.pack.municipality.get(str(facts.get(MUNICIPALITY)))
+    if known is None:
+        return compiled.pack.name[language]
+    return home_words(translator(language)) if protected else known.name
+
+
 def _gap(
-    compiled: CompiledPack, facts: Facts, kept: Mapping[str, Any], language: str, *, several: bool
+    compiled: CompiledPack, kept: Mapping[str, Any], language: str, *, place: str, several: bool
 ) -> Notice:
     """Say what is indicated and not offered, in few words; who answers stands in `more`."""
     _, pack = translator(language), compiled.pack
@@ -75,7 +91,5 @@ def _gap(
     missing = pack.care_form[kept["indicated"]].when_missing
     if missing is not None:
         more.append(missing[language])
-    known = pack.municipality.get(str(facts.get(MUNICIPALITY)))
-    place = pack.name[language] if known is None else known.name
     title = _("{form} erbjuds inte i {place}").format(form=form, place=place)
     return Notice("gap", title, " ".join(said), tuple(more))

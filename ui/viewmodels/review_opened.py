@@ -84,13 +84,16 @@ def read_case(desk: Desk, case_id: str) -> Opened:
         compiled = workplace.compiled(case.pack)
         facts, notes = workplace.facts(case), case.notes
         kept = workplace.recommend(case.pack, facts).as_json()
+    protected = case.patient.protected or (
+        revision is not None and revision.decision.patient.protected
+    )
     return Opened(
         case=case,
         compiled=compiled,
         facts=facts,
         kept=kept,
-        advice=advice(compiled, facts, kept, language),
-        steps=in_short(compiled, facts, notes, language),
+        advice=advice(compiled, facts, kept, language, protected=protected),
+        steps=in_short(compiled, facts, notes, language, protected=protected),
         choices=_choices(compiled, facts, kept, language),
         revision=revision,
     )

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from triage.core.answers import parse_facts
 from triage.core.compiled import CompiledPack
-from triage.core.place import CITY_AREA, MUNICIPALITY
 from triage.core.vocabulary import Fact, Facts
 from triage.services import Case, Earlier, Patient, history, last_time
 from ui.viewmodels.ages import age_words, older_than, short_day
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.form_words import form_name
+from ui.viewmodels.protected_place import WHERE
 from ui.viewmodels.reassessing import criteria_words
 from ui.viewmodels.review_answers import worded
 from ui.viewmodels.since_difference import ORDER, Difference, How, how_between
 from ui.viewmodels.since_trend import Trends, trends
-
-_WHERE = frozenset({MUNICIPALITY, CITY_AREA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _differences(
     waiting: list[Difference] = []
     found: dict[How, list[Difference]] = {how: [] for how in ORDER}
     for fact in vocabulary.facts:
-        if now.patient.protected and fact.id in _WHERE:
+        if now.patient.protected and fact.id in WHERE:
             continue  # where a protected patient lives is told nowhere
         if fact.id not in before.facts and fact.id not in now.facts:
             continue

@@ -126,6 +126,8 @@ class Questions(QWidget):
         for fact in self._front:
             row = self._rows[fact]
             row.set_value(facts.get(fact))
+            if isinstance(row.answer, LookupAnswer):  # the only ones: where somebody lives
+                row.answer.hide_value(hidden=standing.protected)
             hint = hints.get(fact)
             moved |= self._look(
                 row,

@@ -4,6 +4,7 @@ Comparing regions, reading criteria or help, a setting: each is a look aside, fr
 goes back to where one was. Every other page leads home.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from triage.texts import Translate
@@ -31,6 +32,10 @@ class Trail:
     def back(self) -> tuple[str, str]:
         """Return the page to go back to, and forget it."""
         return self._behind.pop() if self._behind else (HOME, "")
+
+    def passes(self, names: Collection[str]) -> bool:
+        """Say whether the way back leads past any of these pages."""
+        return any(name in names for name, _case in self._behind)
 
     def words(self, name: str, _: Translate) -> str:
         """Return what the page is called that the way back from `name` leads to; "" at home."""

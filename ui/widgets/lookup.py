@@ -67,6 +67,12 @@ class LookupAnswer(Measured):
     def field(self) -> QLineEdit:
         return self._line
 
+    def hide_value(self, *, hidden: bool) -> None:
+        """Show an answer that nobody may read as dots; what is typed is shown as it is typed."""
+        shown = QLineEdit.EchoMode.PasswordEchoOnEdit if hidden else QLineEdit.EchoMode.Normal
+        if self._line.echoMode() != shown:
+            self._line.setEchoMode(shown)
+
     def value(self) -> object:
         return self._answer
 
