@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.desktop.offline import alone, guard
 from tests.desktop.reader import Reader
 from tests.desktop.running import Running
 from tests.desktop.session import Session
@@ -56,8 +57,13 @@ def start(
     """Begin the program over the test's own data; it must have written nothing when it ends."""
     begun: list[Running] = []
 
-    def one(**more: str) -> Running:
-        begun.append(Running(session, reader, tmp_path / "data", more))
+    def one(*, offline: bool = False) -> Running:
+        data = tmp_path / "data"
+        if offline:
+            guarded = guard(tmp_path / "guard")
+            begun.append(Running(session, reader, data, begin_with=alone(), more=guarded))
+        else:
+            begun.append(Running(session, reader, data))
         return begun[-1]
 
     try:

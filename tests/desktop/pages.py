@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from tests.desktop.rules import is_on
 from tests.desktop.running import Running
 from tests.ui.deciding import AUTHOR, decided
 from triage.services import Workplace
@@ -93,6 +94,12 @@ def _about(program: Running) -> None:
     program.wait_to_hear_focus("Om Vägval")
     program.press("Return")
     program.wait_for_page("Om Vägval")
+
+
+def standing_on(program: Running, at: int) -> str:
+    """Return the step that is shown where it is the one of that number, "" where not yet."""
+    steps = program.wait_for("panel", "Bedömning").children
+    return steps[at - 1].name if is_on(steps[at - 1]) else ""
 
 
 PAGES: Final[Mapping[str, Callable[[Running], object]]] = MappingProxyType(

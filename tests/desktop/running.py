@@ -26,10 +26,17 @@ class Running:
     """
 
     def __init__(
-        self, session: Session, reader: Reader, data: Path, more: Mapping[str, str] | None = None
+        self,
+        session: Session,
+        reader: Reader,
+        data: Path,
+        *,
+        begin_with: tuple[str, ...] = (),
+        more: Mapping[str, str] | None = None,
     ) -> None:
         self.reader = reader
         self.presses = 0
+        self._typing: subprocess.Popen[bytes] | None = None
         self._session = session
         self._noted = data / LOG_NAME
         self._log = data.parent / f"{data.name}.log"
@@ -43,7 +50,7 @@ class Running:
         }
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - this program, by this Python
-                [sys.executable, str(REPOSITORY / "main.py")],
+                [*begin_with, sys.executable, str(REPOSITORY / "main.py")],
                 env=environment,
                 cwd=data.parent,
                 stdin=subprocess.DEVNULL,
@@ -84,6 +91,13 @@ class Running:
         """Type a text."""
         self.presses += len(text)
         self._xdotool("type", "--delay", _BETWEEN, "--", text)
+
+    def press_on(self, *keys: str) -> None:
+        """Press keys one by one without waiting for the last of them."""
+        self._typing = subprocess.Popen(  # noqa: S603 - keys of the tests
+            ["xdotool", "key", "--delay", _BETWEEN, *keys],  # noqa: S607 - as below
+            env=self._session.environment,
+        )
 
     def click(self, node: Node) -> None:
         """Click in the middle of something that is in sight."""
@@ -174,9 +188,11 @@ class Running:
         end(self._process)
 
     def kill(self) -> None:
-        """Kill it as a power cut would."""
+        """Kill it as a power cut would, whatever is being typed."""
         self._process.kill()
         self._process.wait()
+        if self._typing is not None:
+            self._typing.wait()
 
     def said(self) -> str:
         """Return all that it wrote to the terminal."""

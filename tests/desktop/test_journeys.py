@@ -4,11 +4,13 @@ How many keys and questions each takes is kept beside the pictures, in `build/de
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from tests.desktop.answering import Asked, Patient
-from tests.desktop.pages import prepared
+from tests.desktop.node import Node
+from tests.desktop.pages import PAGES, prepared, standing_on
 from tests.desktop.running import BUILD, Running
 from triage.core.vocabulary import Answer, Fact
 from triage.services import Workplace
@@ -20,6 +22,8 @@ _EXAMPLE: Final[dict[str, Answer]] = {
     fact: tuple(value) if isinstance(value, list) else value for fact, value in FACTS.items()
 }
 """What is known of the practice patient."""
+_SYMPTOMS: Final = 4  # steps before that of the symptoms
+_SOME: Final = 5
 _KEYS: Final = 40
 """So many keys may a nurse need from `Ctrl+N` to a signed decision and its PDF."""
 
@@ -53,18 +57,105 @@ def test_a_nurse_flies_with_keys_alone_on_the_short_page(start: Start, tmp_path:
     program.presses = 0
 
     _begin(program)
+    asked = _short_page(program, known)
+    program.keep("nurse-answered")
+    _sign_and_save(program, "nurse")
+
+    _note("nurse", keys=program.presses, questions=asked, of=known.count)
+    assert program.presses <= _KEYS
+    assert _decided(tmp_path / "data") == ["palliative_team"]
+
+
+def test_a_rural_unit_does_the_same_without_a_network(start: Start, tmp_path: Path) -> None:
+    prepared(tmp_path / "data")
+    known = Patient(_EXAMPLE, tmp_path / "words")
+    program = start(offline=True)
+
+    _begin(program)
+    program.press("ctrl+m")
+    program.wait_for("label", "Kort bedömning")
+    _short_page(program, known)
+    _sign_and_save(program, "rural")
+
+    assert _decided(tmp_path / "data") == ["palliative_team"]
+
+
+def test_a_process_lead_reads_searches_and_compares_the_criteria(
+    start: Start, tmp_path: Path
+) -> None:
+    prepared(tmp_path / "data")
+    program = start()
+
+    PAGES["compare"](program)
+    program.wait_for("filler", "Västra sjukvårdsregionen, Väger ärendet")
+    program.keep("lead-compared")
+    program.press("ctrl+k")
+    program.wait_for_page("Kriterier")
+    program.press("ctrl+f")
+    program.wait_for_focus("Sök i kriterierna")
+    program.type("hospice")
+    program.press("Return", "F3")
+    program.wait_for("label", "2 av ")
+    program.keep("lead-searched")
+    program.press("alt+Left")
+    program.wait_for_page("Jämför regioner")
+
+
+def test_every_answer_kept_before_the_power_went_is_there_afterwards(
+    start: Start, tmp_path: Path
+) -> None:
+    prepared(tmp_path / "data")
+    program = start()
+    _begin(program)
+    _to_symptoms(program)
+    program.wait_for_focus("Smärta")
+    rows = _rows(program.tree())
+    program.reader.forget()
+
+    program.press_on(*["3", "Return"] * len(rows))
+    program.until(lambda: len(_told(program)) >= _SOME, "some answers to be read out")
+    program.kill()
+
+    # The last one may have been read out just before it was kept.
+    kept = {rows[path] for path in _told(program)[:-1]}
+    again = start()
+    again.wait_for("cell", "19500907-2553")
+    again.press("Home", "Return")
+    again.wait_for_page("Checklista")
+    _to_symptoms(again)
+    again.keep("after-the-power-cut")
+    shown = {one.name for one in again.tree().walk() if one.description.startswith("3 svår")}
+    assert kept <= shown
+
+
+def _to_symptoms(program: Running) -> None:
+    for at in range(_SYMPTOMS):
+        program.until(partial(standing_on, program, at + 1), f"step {at + 1}")
+        program.press("alt+Right")
+    program.until(partial(standing_on, program, _SYMPTOMS + 1), "the symptoms")
+
+
+def _rows(tree: Node) -> dict[str, str]:
+    """Return the names of the scores in sight by their paths."""
+    panels = [one for one in tree.walk() if one.role == "panel" and "focusable" in one.states]
+    return {one.path: one.name for one in panels if one.description == "obesvarad"}
+
+
+def _told(program: Running) -> list[str]:
+    """Return the questions whose answer was read out."""
+    heard = program.reader.heard
+    return [one.path for one in heard if one.kind == "Announcement" and "svår" in str(one.data)]
+
+
+def _short_page(program: Running, known: Patient) -> int:
+    """Answer what the short page asks until it has nothing more to ask; return how much."""
     asked: set[Fact] = set()
     while question := _next_asked(program, known, asked):
         asked.add(question.fact)
         _answer(program, known, question)
         if not known.leads_on(question.fact):
             program.press("Return")
-    program.keep("nurse-answered")
-    _sign_and_save(program, "nurse")
-
-    _note("nurse", keys=program.presses, questions=len(asked), of=known.count)
-    assert program.presses <= _KEYS
-    assert _decided(tmp_path / "data") == ["palliative_team"]
+    return len(asked)
 
 
 def _next_asked(program: Running, known: Patient, before: set[Fact]) -> Asked | None:

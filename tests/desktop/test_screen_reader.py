@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.node import Node
-from tests.desktop.pages import PAGES, prepared
+from tests.desktop.pages import PAGES, prepared, standing_on
 from tests.desktop.reader import Heard
-from tests.desktop.rules import faults, is_on, out_of_order
+from tests.desktop.rules import faults, out_of_order
 from tests.desktop.running import Running
 
 Start = Callable[..., Running]
@@ -41,12 +41,6 @@ def _gained(program: Running) -> list[str]:
     return [one.path for one in heard if (one.kind, one.detail, one.one) == _FOCUSED]
 
 
-def _standing_on(program: Running, at: int) -> str:
-    """Return the step that is shown where it is the one of that number, "" where not yet."""
-    steps = program.wait_for("panel", "Bedömning").children
-    return steps[at - 1].name if is_on(steps[at - 1]) else ""
-
-
 def _named(program: Running, heard: Heard, name: str) -> bool:
     return program.reader.name(heard.path).startswith(name)
 
@@ -75,7 +69,7 @@ def test_every_step_of_the_checklist_is_told(start: Start, tmp_path: Path) -> No
 
     found = {}
     for at in range(1, _STEPS + 1):
-        step = program.until(partial(_standing_on, program, at), f"step {at}")
+        step = program.until(partial(standing_on, program, at), f"step {at}")
         program.keep(f"step-{at}")
         found[step] = faults(program.tree())
         program.press("alt+Right")
