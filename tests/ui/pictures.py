@@ -18,7 +18,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.ui import picture_editing
+from tests.ui import picture_editing, picture_review
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
 from triage.core.vocabulary import Answer
@@ -127,6 +127,7 @@ def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]
         "checklist-flag": lambda window: _steps(window, flagged, 1),
         "review": lambda window: window.go("review", example),
         "review-decided": lambda window: window.go("review", signed),
+        **picture_review.scenes(cases),
         "compare": lambda window: window.go("compare", example),
         "compare-open": lambda window: window.go("compare", unsure),
         "compare-flag": lambda window: window.go("compare", flagged),

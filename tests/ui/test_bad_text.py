@@ -194,7 +194,7 @@ def test_a_full_field_takes_no_key_and_says_so(qtbot: QtBot, page: ReviewPage) -
             QTest.keyClick(worry, key)
         kind, told = said.args
         assert kind == "warning"
-        assert told.startswith("”Vad oroar dig mest?” rymmer 4\u00a0000 tecken. Ett tecken togs")
+        assert told.startswith("”Vad oroar dig mest?” rymmer 4\u00a0000 tecken. Ett tecken fick")
         assert worry.toPlainText() == "x" * 4000
 
     QTest.keyClick(worry, Qt.Key.Key_Backspace)
@@ -257,7 +257,7 @@ def test_what_a_field_takes_is_clean_bounded_and_whole(text: str, room: int, lin
 
 @pytest.mark.parametrize(
     ("beyond", "told"),
-    [(0, "Det som inte fick plats"), (1, "Ett tecken"), (12_345, "12\u00a0345 tecken togs")],
+    [(0, "Det som inte fick plats"), (1, "Ett tecken"), (12_345, "12\u00a0345 tecken fick")],
 )
 def test_how_much_was_left_out_is_told_where_it_is_known(beyond: int, told: str) -> None:
     assert told in beyond_words("Tolk", 300, beyond, translator("sv"))

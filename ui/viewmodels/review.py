@@ -41,7 +41,7 @@ class ReviewViewModel(QObject):
         self._desk = desk
         self._shown: Opened | None = None
         self.failure = ""
-        self._holding = Holding(desk)
+        self._holding, self._refused = Holding(desk), False
         self._corrections = Corrections(desk)
         self._clock = ClockWatch(desk)
         self._typed = Typed(desk, self)
@@ -72,13 +72,15 @@ class ReviewViewModel(QObject):
         before, self._shown = self._shown, None
         try:
             self.failure = self._holding.take_work(case_id)
-            if self.failure:
+            self._refused = bool(self.failure)
+            if self._refused:
                 return False
             shown = self._shown = read_case(self._desk, case_id)
             if other:
                 self._prefill()
         except (StoreError, InputError) as error:
             self._holding.give_back()
+            self._refused = False
             self._shown, self.failure = None, self._text_of(error)
             return False
         self._typed.begin(shown.case)
@@ -91,6 +93,11 @@ class ReviewViewModel(QObject):
         self._say_problems({})
         self.opened.emit()
         return True
+
+    @property
+    def held(self) -> bool:
+        """Whether the case was not opened because another window works on it."""
+        return self._shown is None and self._refused
 
     # Free texts
 

@@ -66,10 +66,10 @@ def beyond_words(name: str, longest: int, beyond: int, _: Translate) -> str:
     if beyond == 0:
         told = _("”{name}” rymmer {longest} tecken. Det som inte fick plats togs inte med.")
     elif beyond == 1:
-        told = _("”{name}” rymmer {longest} tecken. Ett tecken togs inte med; resten står kvar.")
+        told = _("”{name}” rymmer {longest} tecken. Ett tecken fick inte plats och togs inte med.")
     else:
         told = _(
-            "”{name}” rymmer {longest} tecken. {beyond} tecken togs inte med; resten står kvar."
+            "”{name}” rymmer {longest} tecken. {beyond} tecken fick inte plats och togs inte med."
         )
     return told.format(name=name, longest=_counted(longest), beyond=_counted(beyond))
 

@@ -88,13 +88,13 @@ class ReviewPage(Page):
 
     def open_case(self, case_id: str) -> None:
         if case_id != self.model.case_id:
-            set_text(self.saved, "")
+            self._say_saved("")
             self.decision.forget_flags()
             self.columns.to_top()
         opened = self.model.open(case_id)
         self.setEnabled(opened)
         if not opened:
-            turn_away(self, self.model.failure)
+            turn_away(self, self.model.failure, "info" if self.model.held else "error")
 
     def arrive(self) -> None:
         prepare(self.desk)
@@ -180,7 +180,7 @@ class ReviewPage(Page):
         _, model, shown = self._, self.model, self.model.shown
         editable = shown.editable
         if not editable:
-            set_text(self.saved, "")
+            self._say_saved("")
         self.title_label.setText(_("Granska och besluta") if editable else _("Beslutet"))
         self.answers.show_steps(shown.steps)
         self.panel.show_advice(shown.advice)
@@ -221,8 +221,12 @@ class ReviewPage(Page):
 
     def _say_kept(self, time: str) -> None:
         """Say when all that was typed was on disk."""
-        set_text(self.saved, self._("Sparat {time}").format(time=time))
+        self._say_saved(self._("Sparat {time}").format(time=time))
         self._say_state()
+
+    def _say_saved(self, text: str) -> None:
+        for shown in (self.saved, self.decision.saved):
+            set_text(shown, text)
 
     def _say_state(self) -> None:
         """Say at the top that a case is decided, or being corrected and how far."""
