@@ -167,9 +167,7 @@ def _ages(desk: Desk, case: Case, compiled: CompiledPack) -> Mapping[str, tuple[
     return {
         fact: (
             age_words(at, now, desk.translate),
-            hours is not None
-            and fact in vocabulary.asked_anew
-            and older_than(at, now, hours),
+            hours is not None and fact in vocabulary.asked_anew and older_than(at, now, hours),
         )
         for fact, at in desk.workplace.answered_at(case.id).items()
     }

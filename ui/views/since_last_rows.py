@@ -27,7 +27,9 @@ class Headings(Measured):
         super().__init__()
         self._row = ShareLayout(SHARES, self)
         for word in (name, _("Sist"), _("Nu"), ""):
-            self._row.addWidget(SectionHeading(word))
+            heading = SectionHeading(word)
+            self._row.addWidget(heading)
+            heading.setVisible(bool(word))
         self.ready()
 
     def measure(self) -> None:
