@@ -1,8 +1,10 @@
+# ruff: noqa: N802 - the camel case names are Qt's
 """What stands instead of the window where the data cannot be opened: what happened, what to do."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from ui.theme import em
@@ -41,14 +43,23 @@ class BlockedWindow(Measured):
         self.again_button.clicked.connect(self.again)
         close.clicked.connect(self.close)
         self.ready()
-        self.say(sv, en)
         self.resize(em(40), em(18))
+        self.say(sv, en)
 
     def say(self, sv: str, en: str) -> None:
         """Show what happened, in both languages."""
         self.swedish.setText(f"⚠ {sv}")
         self.english.setText(en)
         self.setAccessibleName(sv)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as the texts need at this width; a window does not see to it by itself."""
+        self.setMinimumHeight(self._column.heightForWidth(self.width()))
 
     def measure(self) -> None:
         self._column.setContentsMargins(em(2), em(1.6), em(2), em(1.4))

@@ -3,7 +3,15 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.actions import keys_of
 from ui.theme import em
@@ -68,10 +76,10 @@ class Middle(Measured):
 
     def _build(self) -> None:
         self._title = QWidget()
-        title = QHBoxLayout(self._title)
-        title.setContentsMargins(0, 0, 0, 0)
-        title.addWidget(self.heading, 1)
-        title.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignBottom)
+        self._title_row = QHBoxLayout(self._title)
+        self._title_row.setContentsMargins(0, 0, 0, 0)
+        self._title_row.addWidget(self.heading, 1)
+        self._title_row.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignBottom)
         self._top = QWidget()
         self.head_layout = QHBoxLayout()
         self.head_layout.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -91,6 +99,8 @@ class Middle(Measured):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What scrolls gives way to what does not, where large text needs the height.
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.area.setWidget(self._inside)
         self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._ends = QHBoxLayout()
@@ -148,6 +158,7 @@ class Middle(Measured):
         """Show which questions are asked now; those above stay where they are."""
         standing, page = model.standing, model.short
         set_text(self.progress, page.words(standing))
+        self._place_progress()
         return self.questions.show_facts(
             page.facts(standing), model.facts, standing, below=page.below(standing)
         )
@@ -158,6 +169,8 @@ class Middle(Measured):
         self.previous.setText(f"◀  {before}")
         self.following.setText(self._("Nästa: {step}").format(step=after) + "  ▶")
         wanted = self.previous.sizeHint().width() + self.following.sizeHint().width() + em(1)
+        wanted += self.saved.fontMetrics().horizontalAdvance(self.saved.text())
+        wanted += 2 * max(0, self._ends.spacing())
         if wanted > self.width() - 2 * self._side():
             self.previous.setText("◀  " + self._("Föregående"))
             self.following.setText(self._("Nästa") + "  ▶")
@@ -167,6 +180,16 @@ class Middle(Measured):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._name_ends()
+        self._place_progress()
+
+    def _place_progress(self) -> None:
+        """Put the count below a heading that would have to wrap beside it."""
+        shown = (self.heading, self.progress)
+        wanted = sum(one.fontMetrics().horizontalAdvance(one.text()) for one in shown)
+        wanted += self.length.sizeHint().width() + 2 * em(1.0)
+        beside = wanted <= self.width() - 2 * self._side()
+        ways = QBoxLayout.Direction
+        self._title_row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def show_progress(self, model: ChecklistViewModel, index: int) -> None:
         """Show how many of the step's questions are answered."""
@@ -177,6 +200,7 @@ class Middle(Measured):
                 answered=step.answered, asked=step.asked
             ),
         )
+        self._place_progress()
 
     def show_answer(self, fact: str, value: object) -> None:
         """Show an answer, if its row has been made."""
@@ -307,5 +331,6 @@ class Middle(Measured):
         self._space_lead()
         self.summary.measure(side)
         self._make_room()
+        self.area.setMinimumHeight(em(4))
         self._ends.setSpacing(em(0.9))
         self._ends.setContentsMargins(side, em(0.6), side, em(0.9))

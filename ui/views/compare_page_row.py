@@ -282,5 +282,5 @@ def said_of(region: Region, names: Sequence[str]) -> str:
 
 def _measure(row: ShareLayout) -> None:
     row.setContentsMargins(em(_SIDE), em(0.55), em(_SIDE), em(0.6))
-    row.setSpacing(em(1.1))
+    row.setSpacing(em(0.9))
     row.least = em(WIDE)
