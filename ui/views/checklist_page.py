@@ -137,11 +137,11 @@ class ChecklistPage(Page):
         self._holding.give_back()
 
     def _held(self, case_id: str) -> str:
-        """Hold the case for this window; return why it is not to be had, or cannot be read."""
+        """Hold the case for this window; return who else has it."""
         try:
             return self._holding.take_work(case_id)
-        except StoreError as error:
-            return self._text_of(error)
+        except StoreError:
+            return ""  # reading it, which comes next, says the same
 
     def review(self) -> None:
         """Go on to the decision."""
