@@ -209,3 +209,25 @@ def test_a_case_that_another_window_removed_leaves_an_empty_row(
     assert cases == {kept, ""}
     assert None in texts
     assert model.row(0) is None or model.row(1) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        ("Säng 4\tÁnne Čáhppe\t19500907-2553\r\n", 1),
+        ("\u202eČáhppe\u202c\x00", 1),
+        ("\ud800cahppe", 1),
+        ("\x00\u202e", 2),  # nothing that anyone could see is no search
+        ("x" * 1_000_000, 0),
+        ("19500907-2553 19610118-2803", 0),
+        ("%' OR 1=1 --", 0),
+    ],
+)
+def test_a_search_takes_whatever_is_pasted(desk: Desk, typed: str, hits: int) -> None:
+    add(desk, "Ánne Čáhppe", "195009072553")
+    add(desk, "Bo Ek")
+    model = WorklistModel(desk)
+
+    model.search(typed)
+
+    assert model.rowCount() == hits

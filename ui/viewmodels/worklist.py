@@ -89,9 +89,17 @@ class WorklistModel(QAbstractTableModel):
         """Read the store again."""
         self.beginResetModel()
         self._pages.clear()
-        self._found = self._workplace.find(self._query) if self._query else None
+        wanted = self._wanted()
+        self._found = self._workplace.find(wanted) if wanted else None
         self._count = self._workplace.worklist_count() if self._found is None else len(self._found)
         self.endResetModel()
+
+    def _wanted(self) -> str:
+        if not self._query:
+            return ""
+        from ui.viewmodels.search_typed import searched_for  # noqa: PLC0415 - a start finds all
+
+        return searched_for(self._query, self._workplace.now().date())
 
     def case_id(self, row: int) -> str:
         """Return the case that stands in a row; "" where another window has removed it."""
