@@ -175,7 +175,7 @@ def test_a_megabyte_is_refused_plainly(desk: Desk, junk: str) -> None:
     assert len(entry.patient.alias) <= 60
     if "x" in junk:
         assert "inget nummer" in entry.note.text
-        assert "999\xa0880 tecken togs inte med" in entry.name.remark
+        assert "999\xa0880 tecken fick inte plats" in entry.name.remark
 
 
 def test_signs_that_no_one_can_see_are_left_out_of_names(desk: Desk) -> None:
