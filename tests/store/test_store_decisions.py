@@ -102,6 +102,24 @@ def test_a_correction_replaces_the_decision_and_keeps_it(store: Store) -> None:
     assert second.decision.facts["pain"] == 4
 
 
+def test_a_clock_that_goes_back_changes_nothing_of_what_replaces_what(store: Store) -> None:
+    case, first = decided(store)
+    long_ago = "2001-01-01T00:00:00Z"
+    store.reopen(case.id, long_ago)
+    store.set_answer(case.id, "pain", 4, long_ago)
+    again = store.case(case.id)
+    store.discard_correction(case.id)
+    assert store.case(case.id).facts["pain"] == 3
+    store.resume_correction(again, {"pain": long_ago})
+
+    second = store.sign(decision(store.case(case.id), (first.id,), long_ago))
+
+    assert store.heads(case.id) == [second]
+    assert store.revisions(case.id) == [first, second]
+    assert store.case(case.id).facts["pain"] == 4
+    store.verify()
+
+
 def test_a_correction_can_be_given_up(store: Store) -> None:
     case, _ = decided(store)
     before, row = store.case(case.id), store.worklist()

@@ -18,6 +18,7 @@ from triage.referral.notes import NOTE_FIELDS
 from triage.services import Workplace
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.review_form import LONGEST_AUTHOR, LONGEST_REASON
 from ui.viewmodels.typed_text import beyond_words, one_line, storable, taken
 from ui.views.review_page import ReviewPage
@@ -233,6 +234,20 @@ def test_a_text_kept_before_there_were_bounds_is_shown_whole(
     QTest.keyClick(worry, Qt.Key.Key_Backspace)
     page.model.keep()
     assert len(workplace.case(case_id).notes["worry"]) == 8999
+
+
+def test_a_long_name_from_the_settings_is_shown_and_signed_whole(
+    workplace: Workplace, page: ReviewPage
+) -> None:
+    Preferences(workplace).set_author("unit", "Hemsjukvård " * 16)
+    page.open_case(begun(workplace, {**SETTLED, "red_flags": ()}))
+    for field in ("name", "role"):
+        page.model.write_author(field, getattr(AUTHOR, field))
+
+    assert len(page.decision.author["unit"].text()) == 191
+    revision = page.model.sign()
+    assert revision is not None
+    assert len(revision.decision.author.unit) == 191
 
 
 # The rule itself

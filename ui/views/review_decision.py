@@ -105,8 +105,10 @@ class Decision(Measured):
             self.reason_text.setPlainText(form.text)
             self.reason_text.blockSignals(False)
         for field, line in self.author.items():
-            if one_line(line.text()) != getattr(form.author, field):
-                line.setText(getattr(form.author, field))
+            name = getattr(form.author, field)
+            if one_line(line.text()) != name:
+                line.setMaxLength(max(LONGEST_AUTHOR, len(name)))  # kept elsewhere: shown whole
+                line.setText(name)
         if self.flags is not None:
             flags = model.shown.compiled.vocabulary.emergency.flags
             self.flags.set_value(model.shown.facts.get(flags))
