@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import PERSON, SETTLED, begun, decided
@@ -48,6 +49,15 @@ def worklist(window: MainWindow) -> WorklistPage:
     return window.page
 
 
+def spoken_above(widget: QWidget | None) -> str:
+    """Return the names of a widget and of all that holds it."""
+    names = []
+    while widget is not None:
+        names.append(widget.accessibleName())
+        widget = widget.parentWidget()
+    return " ".join(names)
+
+
 def only_case(desk: Desk, state: str) -> Case:
     (row,) = [one for one in desk.workplace.worklist() if one.state == state]
     return desk.workplace.case(row.case_id)
@@ -66,6 +76,8 @@ def test_one_key_begins_a_reassessment_and_says_what_it_starts_from(
     draft = only_case(desk, "draft")
     assert "pain" not in draft.facts
     assert draft.facts["home_care_feasible"] is True
+    focused = window.focusWidget()
+    assert "larmtecken" in spoken_above(focused).lower(), "it begins at what is asked anew"
     said = window.messages.text()
     assert said.startswith("Ombedömning utifrån beslut 10 mars, Palliativt team.")
     assert "frågas på nytt" in said

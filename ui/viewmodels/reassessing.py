@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from triage.core.vocabulary import Facts, Vocabulary
 from triage.services import Case, Earlier, last_time, reassess
 from ui.viewmodels.ages import short_day
 from ui.viewmodels.desk import Desk
@@ -43,6 +44,17 @@ def begin_again(desk: Desk, case_id: str) -> Begun:
         criteria_words(desk, case, earlier),
     ]
     return Begun(case.id, " ".join(filter(None, told)))
+
+
+def first_step(case: Case, facts: Facts, vocabulary: Vocabulary) -> int:
+    """Return the step to begin at: of a reassessment, the first with something to ask anew."""
+    if case.based_on is None:
+        return 0
+    steps = [step.id for step in vocabulary.steps]
+    for fact in vocabulary.facts:
+        if fact.id in vocabulary.asked_anew and fact.id not in facts:
+            return steps.index(fact.step)
+    return 0
 
 
 def decision_words(desk: Desk, earlier: Earlier) -> str:

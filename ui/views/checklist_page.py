@@ -15,6 +15,7 @@ from triage.services import Patient, StoreError
 from ui.viewmodels.case_hold import Holding
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.reassessing import first_step
 from ui.views.checklist_columns import Columns
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
@@ -66,6 +67,7 @@ class ChecklistPage(Page):
         self.on("step_on", self.step_on)
         self.on("next_question", self.go_to_next_question)
         self.on("short_page", self.change_length)
+        self.on("since_last", self._since_last)
         self.on("undo", self._undo)
         self.on("redo", self._redo)
 
@@ -79,6 +81,10 @@ class ChecklistPage(Page):
 
     def patient_line(self) -> str:
         return "" if self.model is None else self.model.patient_line()
+
+    def _since_last(self) -> None:
+        if self.model is not None:
+            self.go.emit("since_last", self.model.case_id)
 
     def pack(self) -> str | None:
         return None if self.model is None else self.model.pack_id
@@ -107,7 +113,7 @@ class ChecklistPage(Page):
         model.failed.connect(self._say_failed)
         model.pack_changed.connect(self._say_pack)
         model.reloaded.connect(self._show_case)
-        self._step = 0
+        self._step = first_step(model.case, model.facts, model.compiled.vocabulary)
         self._show_case()
 
     def arrive(self) -> None:
@@ -120,6 +126,23 @@ class ChecklistPage(Page):
             self._turn_away(self._text_of(error))
             return
         self._focus_step()
+
+    def bookmark(self) -> tuple[str, ...]:
+        row = self.middle.row_in_use()
+        if self.model is None:
+            return ()
+        return (self.model.case_id, str(self._step), "" if row is None else row.question.fact)
+
+    def turn_to(self, mark: tuple[str, ...]) -> None:
+        case_id, step, fact = mark
+        if self.model is None or self.model.case_id != case_id:
+            return
+        self._show_step(int(step))
+        row = self.middle.questions.made(fact)
+        if row is not None and not self.model.read_only:
+            self.middle.focus_row(row)
+        else:
+            self._focus_step()
 
     def _turn_away(self, text: str, kind: str = "error") -> None:
         """Leave for the worklist, and say there why the case cannot be shown."""

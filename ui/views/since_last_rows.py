@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage.texts import Translate
@@ -26,11 +26,16 @@ class Headings(Measured):
     def __init__(self, _: Translate, name: str) -> None:
         super().__init__()
         self._row = ShareLayout(SHARES, self)
-        for word in (name, _("Sist"), _("Nu"), ""):
-            heading = SectionHeading(word)
-            self._row.addWidget(heading)
-            heading.setVisible(bool(word))
+        words = (name, _("Sist"), _("Nu"), _("Skillnad"))
+        self._cells = [SectionHeading(word) for word in words]
+        for cell in self._cells:
+            self._row.addWidget(cell)
         self.ready()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Below each other the three are read in order, and the last one speaks for itself.
+        self._cells[-1].setVisible(self._row.in_line(event.size().width()))
+        super().resizeEvent(event)
 
     def measure(self) -> None:
         self._row.least = em(WIDE)
