@@ -15,6 +15,7 @@ from tests.ui.desks import Clock
 from triage.services import Task, Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.review import ReviewViewModel
+from ui.views import review_decision
 from ui.views.review_page import ReviewPage
 
 CHECKED = {**SETTLED, "red_flags": ()}
@@ -429,9 +430,17 @@ def test_a_case_opened_on_another_day_needs_no_clock_to_be_checked(
     assert model.sign() is not None
 
 
-def test_the_doubt_about_the_clock_stands_beside_the_button(
-    qtbot: QtBot, workplace: Workplace, desk: Desk, clock: Clock
+def test_the_doubt_about_the_clock_stands_beside_the_button_and_is_read_out(
+    qtbot: QtBot,
+    workplace: Workplace,
+    desk: Desk,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    aloud: list[str] = []
+    monkeypatch.setattr(
+        review_decision, "announce", lambda _widget, text, **_more: aloud.append(text)
+    )
     page = ReviewPage(desk)
     qtbot.addWidget(page)
     page.open_case(begun(workplace, CHECKED))
@@ -444,7 +453,8 @@ def test_the_doubt_about_the_clock_stands_beside_the_button(
 
     assert "Datorns klocka visar 2026-11-20 12:02" in page.decision.problem("clock")
     assert page.decision.sign.hasFocus()
-    assert "klocka" in page.decision.sign.accessibleDescription()
+    assert aloud == [page.decision.sign.accessibleDescription()]
+    assert "klocka" in aloud[0]
     page.decision.sign.click()
     assert not page.model.shown.editable
 

@@ -25,6 +25,7 @@ from ui.viewmodels.review_reasons import override_reasons
 from ui.viewmodels.typed_text import beyond_words, one_line
 from ui.views.review_flags import flags_row
 from ui.views.review_form_choice import FormChoice
+from ui.widgets.announce import announce
 from ui.widgets.answers import SetAnswer
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import SectionHeading
@@ -141,9 +142,15 @@ class Decision(Measured):
         for field, line in self.author.items():
             set_look(line, "wrong", "true" if field in problems else "false")
             line.setAccessibleDescription(problems.get(field, ""))
-        self.sign.setAccessibleDescription(problems.get("clock", ""))
+        self._doubt(problems.get("clock", ""))
         if "red_flags" in problems:
             self._ask_flags()
+
+    def _doubt(self, text: str) -> None:
+        """Say aloud what speaks against the clock: the keyboard is on the button already."""
+        if text != self.sign.accessibleDescription():
+            self.sign.setAccessibleDescription(text)
+            announce(self.sign, text, urgent=True)
 
     def first_problem(self) -> QWidget | None:
         """Return the field to go to, in reading order."""
