@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         page.back.connect(self.back)
         page.said.connect(self._say_kind)
         page.changed.connect(self._follow)
+        page.changed.connect(self._follow_reading_order)  # it may hold more than before
         self._pages[name] = page
         self._stack.addWidget(page)
 
