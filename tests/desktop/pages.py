@@ -96,10 +96,10 @@ def _about(program: Running) -> None:
     program.wait_for_page("Om Vägval")
 
 
-def standing_on(program: Running, at: int) -> str:
-    """Return the step that is shown where it is the one of that number, "" where not yet."""
-    steps = program.wait_for("panel", "Bedömning").children
-    return steps[at - 1].name if is_on(steps[at - 1]) else ""
+def standing_on(program: Running, step: str) -> str:
+    """Return the name of a step of the checklist where it is shown, "" where not yet."""
+    told = program.reader.node(step)
+    return told.name if is_on(told) else ""
 
 
 PAGES: Final[Mapping[str, Callable[[Running], object]]] = MappingProxyType(

@@ -157,7 +157,7 @@ class Running:
         """Wait until the keyboard is on something whose name begins so."""
 
         def there() -> Node | None:
-            focused = self.reader.focused()
+            focused = self.reader.tree().focused()
             return focused if focused is not None and focused.name.startswith(name) else None
 
         found = self.until(there, f"the keyboard on {name!r}")
@@ -175,11 +175,16 @@ class Running:
             f"the keyboard to come to {name!r}",
         )
 
-    def keep(self, name: str) -> None:
-        """Keep a picture of the screen and what a screen reader reads, in the build folder."""
+    def keep(self, name: str) -> Node:
+        """Keep a picture of the screen and what a screen reader reads, in the build folder.
+
+        Return the latter.
+        """
         self._session.take_picture(BUILD / f"{name}.png")
-        text = "\n".join(self.tree().lines())
+        tree = self.tree()
+        text = "\n".join(tree.lines())
         (BUILD / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+        return tree
 
     # Ending
 

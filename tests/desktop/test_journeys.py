@@ -129,10 +129,11 @@ def test_every_answer_kept_before_the_power_went_is_there_afterwards(
 
 
 def _to_symptoms(program: Running) -> None:
-    for at in range(_SYMPTOMS):
-        program.until(partial(standing_on, program, at + 1), f"step {at + 1}")
+    steps = program.wait_for("panel", "Bedömning").children
+    for step in steps[:_SYMPTOMS]:
+        program.until(partial(standing_on, program, step.path), step.name)
         program.press("alt+Right")
-    program.until(partial(standing_on, program, _SYMPTOMS + 1), "the symptoms")
+    program.until(partial(standing_on, program, steps[_SYMPTOMS].path), "the symptoms")
 
 
 def _rows(tree: Node) -> dict[str, str]:
