@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._patient = ""
         self._name = HOME
         self._trail = Trail()
+        self._marks: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, Page] = {}
         self._build()
         self._place()
@@ -158,10 +159,13 @@ class MainWindow(QMainWindow):
             self.go(name)
 
     def set_language(self) -> None:
-        """Speak the language that is now chosen, on the same page."""
-        name, case = self._name, self._case
+        """Speak the language that is now chosen, on the same page and with the same way back."""
+        name, case, trail = self._name, self._case, self._trail
         self._leave()
+        self._marks = {one: page.bookmark() for one, page in self._pages.items()}
+        self._trail = Trail()
         self._build()
+        self._trail = trail
         self._show(name, case)
 
     # Moving
@@ -215,6 +219,9 @@ class MainWindow(QMainWindow):
         elif came != HOME:
             self.header.recall_search(self.home.model.query)
         page.arrive()
+        mark = self._marks.pop(name, ())
+        if mark:
+            page.turn_to(mark)
         self._follow_reading_order()
         self._follow()
 

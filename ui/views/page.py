@@ -58,6 +58,13 @@ class Page(QWidget):
     def arrive(self) -> None:
         """Read again what may have changed elsewhere; called each time the page comes in front."""
 
+    def bookmark(self) -> tuple[str, ...]:
+        """Return where on the page one stands, in whatever language; () for its beginning."""
+        return ()
+
+    def turn_to(self, mark: tuple[str, ...]) -> None:
+        """Stand where the same page stood in another language; it has just arrived."""
+
     def leave(self) -> None:
         """Keep what is typed but not yet kept; called before another page or the end."""
 
