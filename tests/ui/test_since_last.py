@@ -229,6 +229,16 @@ def test_a_row_reads_out_whole(window: MainWindow, desk: Desk, clock: MovedClock
     assert pain.accessibleName().endswith("nu 4, överväldigande. sämre")
 
 
+def test_an_answer_that_is_too_old_is_marked_on_the_page(
+    window: MainWindow, desk: Desk, clock: MovedClock
+) -> None:
+    case_id = followed(desk.workplace, clock)
+    clock.days = -4
+    window.go("since_last", case_id)
+
+    assert "4, överväldigande · △ för 4 dagar sedan, fråga igen" in texts(page_of(window))
+
+
 def test_where_days_find_no_room_the_oldest_give_way(
     window: MainWindow, desk: Desk, clock: MovedClock, qapp: QApplication
 ) -> None:

@@ -29,6 +29,13 @@ class Difference:
     """Whether that is older than it should be before somebody looks again."""
 
 
+def aged(told: Difference, _: Translate) -> str:
+    """Return how old an answer is, marked where somebody should look again; "" without age."""
+    if told.age and told.old:
+        return _("△ {age}, fråga igen").format(age=told.age)
+    return told.age
+
+
 def how_between(fact: Fact, last: Answer | None, now: Answer | None) -> How:
     """Return how an answer differs from the one before."""
     last, now = _known(last), _known(now)

@@ -11,7 +11,7 @@ from triage.services import StoreError
 from ui.theme import em
 from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.since_difference import how_words
+from ui.viewmodels.since_difference import aged, how_words
 from ui.viewmodels.since_last import SinceLast, since_last
 from ui.views.letter_page import turn_away
 from ui.views.page import Page
@@ -138,8 +138,8 @@ class SinceLastPage(Page):
         none = "" if shown.changed else _("Inget av det som är besvarat har ändrats.")
         set_text(self.nothing, none)
         self._heading_same.setVisible(bool(shown.same))
-        aged = ((f"{one.label}: {one.now}", one.age) for one in shown.same)
-        self.same.show_lines([f"{told} ({age})" if age else told for told, age in aged])
+        same = ((f"{one.label}: {one.now}", aged(one, _)) for one in shown.same)
+        self.same.show_lines([f"{told} ({age})" if age else told for told, age in same])
 
     def _show_trend(self, shown: SinceLast) -> None:
         lines = []

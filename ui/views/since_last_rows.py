@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage.texts import Translate
 from ui.theme import current, em
-from ui.viewmodels.since_difference import Difference, how_words
+from ui.viewmodels.since_difference import Difference, aged, how_words
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_look
 from ui.widgets.shares import ShareLayout
@@ -52,7 +52,9 @@ class DifferenceRow(Measured):
         name, last, now, how = label("strong"), label(tone="muted"), label(), label(wrap=False)
         name.setText(told.label)
         last.setText(told.last)
-        now.setText(" · ".join(filter(None, (told.now, told.age))))
+        age = aged(told, _)
+        now.setText(" · ".join(filter(None, (told.now, age))))
+        set_look(now, "tone", "unknown" if told.old else "text")
         how.setText(f"{symbol} {word}")
         set_look(how, "tone", tone)
         self._row = ShareLayout(SHARES, self)
@@ -61,7 +63,7 @@ class DifferenceRow(Measured):
         spoken = _("{question}: {how}. Sist: {last}. Nu: {now}.").format(
             question=told.label, how=word, last=told.last, now=told.now
         )
-        self.setAccessibleName(" ".join(filter(None, (spoken, told.age))))
+        self.setAccessibleName(" ".join(filter(None, (spoken, age))))
         self.ready()
 
     def measure(self) -> None:
