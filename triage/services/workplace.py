@@ -410,47 +410,9 @@ class Workplace:
 
     def letter(self, case_id: str, language: str) -> Referral:
         """Return the referral letter: of the decision in force, or of the draft."""
-        from triage.core.answers import parse_facts  # noqa: PLC0415
-        from triage.core.recommend import recommend  # noqa: PLC0415
-        from triage.referral.content import Signed, referral  # noqa: PLC0415
+        from triage.services.letters import letter  # noqa: PLC0415 - not needed to start
 
-        case = self.case(case_id)
-        revision = self.decision(case_id) if case.state == "decided" else None
-        if revision is None:
-            compiled = self.compiled(case.pack)
-            patient, raw, notes, signed = case.patient, case.facts, case.notes, None
-            at, version = self.now(), APP_VERSION
-        else:
-            decision = revision.decision
-            compiled = self.compiled_as_decided(revision)
-            patient, raw, notes = decision.patient, decision.facts, decision.notes
-            at = datetime.fromisoformat(decision.signed_at).astimezone(SWEDEN)
-            version = decision.app_version
-            override = decision.override
-            signed = Signed(
-                author=decision.author,
-                form=str(decision.choice["care_form"]),
-                team=decision.choice.get("team"),
-                override=None if override is None else (override["reason"], override["text"]),
-                signed_at=at,
-                revision=revision.id,
-            )
-        facts, _ = parse_facts(raw, compiled.vocabulary)
-        recommendation = recommend(compiled, facts, at.date())
-        team = signed.team if signed else recommendation.weighing.team
-        return referral(
-            compiled,
-            recommendation,
-            patient,
-            facts,
-            notes,
-            signed=signed,
-            language=language,
-            at=at,
-            app_version=version,
-            # As it was when the letter was signed: a decision's letter never changes.
-            opening=None if team is None else self.opening(compiled, team, at),
-        )
+        return letter(self, case_id, language)
 
     def letter_text(self, letter: Referral) -> str:
         """Return a letter as plain text, for a record system."""
