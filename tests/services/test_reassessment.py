@@ -78,7 +78,9 @@ def station(tmp_path: Path) -> Iterator[Station]:
 
 
 @given(data=st.data())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_nothing_that_is_asked_anew_ever_comes_along(station: Station, data: st.DataObject) -> None:
     facts = data.draw(patients(station.workplace.compiled("skane")))
     case = station.decided(NAMELESS, facts)
@@ -94,7 +96,9 @@ def test_nothing_that_is_asked_anew_ever_comes_along(station: Station, data: st.
 
 
 @given(hours=st.lists(st.integers(0, 4000), min_size=1, max_size=6))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_answers_keep_their_age_through_every_reassessment(
     station: Station, hours: list[int]
 ) -> None:

@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
 from triage.services import Patient, StoreError, Workplace
-from triage.store.session import Session
 from triage.store.store import Store
 from ui import mishaps
 from ui.viewmodels.preferences import Preferences
@@ -29,7 +28,7 @@ from ui.views.worklist_page import WorklistPage
 CHECKED = {**SETTLED, "red_flags": ()}
 WRITES = {
     name
-    for one in (Store, Session)
+    for one in Store.__mro__
     for name, method in vars(one).items()
     if inspect.isfunction(method)
     and name != "set_answers"  # no page answers several questions at once

@@ -1,0 +1,173 @@
+"""What can be done with a case while it is being worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from triage.core.people import Patient
+from triage.store import drafts
+from triage.store.errors import StoreError
+from triage.store.records import Answer, Case, Task
+from triage.store.session import Session, require_utc
+
+
+class Drafts(Session):
+    """Cases open for work: begun, answered, deleted, put back."""
+
+    def create_case(
+        self,
+        patient: Patient,
+        pack: str,
+        at: str,
+        *,
+        case_id: str | None = None,
+        facts: Mapping[str, Answer] | None = None,
+        notes: Mapping[str, str] | None = None,
+        answered_at: Mapping[str, str] | None = None,
+        example: bool = False,
+        based_on: str | None = None,
+    ) -> Case:
+        """Begin an assessment, empty or from the earlier decision `based_on`.
+
+        `answered_at` gives the times of answers that were taken over, so that they keep their
+        age; the others count as answered now.
+
+        :raises StoreError: case_exists
+        """
+        times = dict(answered_at or {})
+        for time in (at, *times.values()):
+            require_utc(time)
+        case = Case(
+            id=case_id or drafts.new_id(),
+            patient=patient,
+            pack=pack,
+            facts=dict(facts or {}),
+            notes=dict(notes or {}),
+            created_at=at,
+            changed_at=at,
+            example=example,
+            based_on=based_on,
+        )
+        with self._change() as db:
+            drafts.insert(db, case, times)
+            return drafts.read(db.conn, case.id)
+
+    def case(self, case_id: str) -> Case:
+        """Return the case as it stands.
+
+        :raises StoreError: case_unknown
+        """
+        with self._reading() as connection:
+            return drafts.read(connection, case_id)
+
+    def answered_at(self, case_id: str) -> Mapping[str, str]:
+        """Return when each answered fact was last answered."""
+        with self._reading() as connection:
+            return drafts.answered_at(connection, case_id)
+
+    def set_answer(
+        self, case_id: str, fact: str, value: Answer | None, at: str, given_at: str | None = None
+    ) -> None:
+        """Keep an answer; None takes it back. On disk when this returns.
+
+        `given_at` is when it was given, where that is not now: an answer that comes back by undo
+        is as old as it was.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        with self._edit(case_id, at) as db:
+            drafts.write_answer(db, case_id, fact, value, given_at or at)
+
+    def set_answers(self, case_id: str, answers: Mapping[str, Answer | None], at: str) -> None:
+        """Keep several answers, all or none.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        with self._edit(case_id, at) as db:
+            for fact, value in answers.items():
+                drafts.write_answer(db, case_id, fact, value, at)
+
+    def set_note(self, case_id: str, field: str, text: str | None, at: str) -> None:
+        """Keep a free text of the letter; an empty one or None takes it back."""
+        with self._edit(case_id, at) as db:
+            drafts.write_note(db, case_id, field, text)
+
+    def set_task(self, case_id: str, prerequisite: str, task: Task | None, at: str) -> None:
+        """Keep who sees to a prerequisite and by when; None takes it back.
+
+        :raises StoreError: case_unknown, case_decided, day_not_a_date
+        """
+        with self._edit(case_id, at) as db:
+            drafts.write_task(db, case_id, prerequisite, task)
+
+    def set_deciding(self, case_id: str, deciding: Mapping[str, str], at: str) -> None:
+        """Keep what stands in the signing form, all of it; signing empties it.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        with self._edit(case_id, at) as db:
+            drafts.write_deciding(db, case_id, deciding)
+
+    def set_patient(
+        self,
+        case_id: str,
+        patient: Patient,
+        at: str,
+        answers: Mapping[str, Answer] | None = None,
+    ) -> None:
+        """Change who the case is about, and with it the answers that follow from that."""
+        with self._edit(case_id, at) as db:
+            drafts.write_columns(db, case_id, drafts.patient_columns(patient))
+            for fact, value in (answers or {}).items():
+                drafts.write_answer(db, case_id, fact, value, at)
+
+    def set_pack(self, case_id: str, pack: str, at: str) -> None:
+        """Change the criteria by which the case is weighed."""
+        with self._edit(case_id, at) as db:
+            drafts.write_columns(db, case_id, {"pack": pack})
+
+    def set_summary(
+        self,
+        case_id: str,
+        care_form: str | None,
+        status: str | None,
+        urgency: str | None,
+        *,
+        red_flag: bool,
+    ) -> None:
+        """Keep what the worklist shows of a draft; signing sets it for a decision.
+
+        :raises StoreError: case_unknown, case_decided
+        """
+        columns: dict[str, str | bool | None] = {
+            "care_form": care_form,
+            "status": status,
+            "urgency": urgency,
+            "red_flag": red_flag,
+        }
+        with self._change() as db:
+            if drafts.state(db.conn, case_id) == "decided":
+                raise StoreError("case_decided")
+            drafts.write_columns(db, case_id, columns)
+
+    def delete_draft(self, case_id: str) -> None:
+        """Remove a case that was never decided, with its answers.
+
+        :raises StoreError: case_unknown, case_has_decision
+        """
+        with self._change() as db:
+            if drafts.state(db.conn, case_id) != "draft":
+                raise StoreError("case_has_decision")
+            db.table("cases").delete(case_id)
+
+    def restore(self, case: Case, answered_at: Mapping[str, str]) -> None:
+        """Put a deleted draft back as it was, with the times of its answers.
+
+        :raises StoreError: case_exists; case_has_decision for what was never deleted
+        """
+        if case.state != "draft":
+            raise StoreError("case_has_decision")
+        for time in (case.created_at, case.changed_at, *answered_at.values()):
+            require_utc(time)
+        with self._change() as db:
+            drafts.insert(db, case, answered_at)
