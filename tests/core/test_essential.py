@@ -42,7 +42,7 @@ def weighed(compiled: CompiledPack, facts: Facts) -> tuple[object, object]:
     return (form, placed), result.urgency.current
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(packs())
 def test_what_a_question_decides_is_what_enumeration_finds(compiled: CompiledPack) -> None:
     everyone = list(patients(compiled))
@@ -68,6 +68,7 @@ def test_what_a_question_decides_is_what_enumeration_finds(compiled: CompiledPac
             assert (form, urgency) == (0.0, 0.0)
 
 
+@settings(deadline=None)
 @given(packs())
 def test_a_question_that_is_left_out_decides_no_more_than_one_that_is_asked(
     compiled: CompiledPack,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.core.recommend import recommend
@@ -103,6 +103,7 @@ def doubts(facts: Facts, notes: Mapping[str, str]) -> set[str]:
     return found
 
 
+@settings(deadline=None)
 @given(people, st.sampled_from(["", "  \n", "Bedömd av ansvarig läkare i dag"]))
 def test_a_doubt_stands_where_answers_do_not_fit_together(
     facts: dict[str, Answer], basis: str
@@ -112,6 +113,7 @@ def test_a_doubt_stands_where_answers_do_not_fit_together(
     assert shown(facts, notes) == doubts(facts, notes)
 
 
+@settings(deadline=None)
 @given(people)
 def test_no_doubt_changes_what_is_suggested(facts: dict[str, Answer]) -> None:
     bare = Vocabulary.model_validate(

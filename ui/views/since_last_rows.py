@@ -14,7 +14,7 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_look
 from ui.widgets.shares import ShareLayout
 
-SHARES: Final = (26, 30, 30, 14)
+SHARES: Final = (26, 29, 29, 16)
 """Of the width: question, answer last time, answer now, how it differs."""
 WIDE: Final = 46
 """Ems from which they are a table."""
