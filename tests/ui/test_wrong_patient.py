@@ -36,6 +36,7 @@ UNMET: Mapping[str, Answer] = {
     "advanced_interventions": ("drug_pump",),
 }
 CASE_PAGES = ("checklist", "review", "letter", "compare", "since_last")
+STEPS = 9
 ASIDE = ("criteria", "help", "settings", "about")
 Walk = Callable[[Patient, str], Iterator[tuple[str, list[str]]]]
 
@@ -91,14 +92,21 @@ def walk(window: MainWindow, workplace: Workplace, qtbot: QtBot) -> Walk:
             window.go(name, case_id)
             qtbot.waitUntil(lambda: settled(window))
             yield f"{when} {name}", texts_of(window)
-            if isinstance(window.page, ChecklistPage):
-                for step in range(9):
-                    window.page.step_on()
-                    yield f"{when} {name} {step + 2}", texts_of(window)
+            yield from steps(f"{when} {name}")
             for aside in ASIDE:
                 window.go(aside, "norrbotten" if aside == "criteria" else "")
                 yield f"{when} {name} > {aside}", texts_of(window)
                 window.back()
+
+    def steps(place: str) -> Iterator[tuple[str, list[str]]]:
+        """Go through all of the checklist, from its first step to the review after it."""
+        if isinstance(window.page, ChecklistPage):
+            for _ in range(STEPS):
+                window.page.step_back()
+        for number in range(STEPS):
+            if isinstance(window.page, ChecklistPage):
+                yield f"{place} {number + 1}", texts_of(window)
+                window.page.step_on()
 
     return go
 
