@@ -8,7 +8,8 @@ that begin so: `edit`, `compare`.
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -35,6 +36,7 @@ from ui.views.since_last_page import SinceLastPage
 
 FOLDER: Final = Path("build/pictures")
 SIZE: Final = (1366, 768)
+Scenes = Mapping[str, Callable[[MainWindow], None]]
 THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")
 SCALES: Final = (1.0, 2.0)
 _MOMENT: Final = 150
@@ -50,7 +52,7 @@ _FOLLOWED: Final = Patient("personnummer", "196101182803", "Bo Åkerlund")
 _PROTECTED: Final = Patient("personnummer", "195009072553", "Syns Inte", protected=True)
 
 
-def _cases(workplace: Workplace, clock: MovedClock) -> dict[str, str]:
+def begun_cases(workplace: Workplace, clock: MovedClock) -> dict[str, str]:
     """Begin what the pictures show; return the cases by name."""
     cases = {
         "example": ensure_example(workplace) or "",
@@ -112,7 +114,7 @@ def _sought(window: MainWindow, text: str) -> None:
         page.begin_search()
 
 
-def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]:
+def scenes_of(cases: Mapping[str, str]) -> Scenes:
     """Return what leads to each picture, by its name."""
     example, unsure, flagged, signed = (
         cases[one] for one in ("example", "open", "flagged", "decided")
@@ -151,13 +153,13 @@ def _scenes(cases: Mapping[str, str]) -> dict[str, Callable[[MainWindow], None]]
     }
 
 
-def _say(_kind: object, _context: object, message: str) -> None:
+def say(_kind: object, _context: object, message: str) -> None:
     """Pass on what Qt has to say, but for its remark on having no screen."""
     if "propagateSizeHints" not in message:
         sys.stderr.write(f"{message}\n")
 
 
-def _settle() -> None:
+def settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(_MOMENT, loop.quit)
     loop.exec()
@@ -166,7 +168,7 @@ def _settle() -> None:
 def draw(
     app: QApplication,
     workplace: Workplace,
-    scenes: Mapping[str, Callable[[MainWindow], None]],
+    scenes: Scenes,
     folder: Path,
 ) -> int:
     """Draw every page every way; return how many pictures there are."""
@@ -183,7 +185,7 @@ def draw(
         window.prepared()
         for name, lead in scenes.items():
             lead(window)
-            _settle()
+            settle()
             window.grab().save(str(folder / f"{name}-{language}-{theme}-{scale * 100:.0f}.png"))
             count += 1
         window.close()
@@ -192,24 +194,30 @@ def draw(
     return count
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple[Workplace, Scenes]]:
+    """Open a workstation filled with what the pictures show; yield it and the way to each."""
+    clock = MovedClock()
+    workplace = Workplace.open(folder, clock)
+    try:
+        picture_editing.keep_versions(workplace, folder)
+        yield workplace, scenes_of(begun_cases(workplace, clock))
+    finally:
+        workplace.close()
+
+
 def main() -> None:
     """Fill the folder and say how many pictures it holds."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     wanted = tuple(sys.argv[2:]) or ("",)
-    qInstallMessageHandler(_say)
+    qInstallMessageHandler(say)
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as data:
         os.environ["VAGVAL_DATA"] = data
-        clock = MovedClock()
-        workplace = Workplace.open(Path(data), clock)
-        try:
-            picture_editing.keep_versions(workplace, Path(data))
-            scenes = _scenes(_cases(workplace, clock))
+        with opened(Path(data)) as (workplace, scenes):
             chosen = {name: lead for name, lead in scenes.items() if name.startswith(wanted)}
             count = draw(app, workplace, chosen, folder)
-        finally:
-            workplace.close()
     sys.stdout.write(f"{count} pictures in {folder}\n")
 
 
