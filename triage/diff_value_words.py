@@ -106,10 +106,13 @@ class ValueReader:
                 return self._staffing(value)
 
     def _reconfirm(self, asked: Reconfirm) -> str:
-        names = {step.id: step.name[self.language] for step in self.compiled.vocabulary.steps}
-        steps = ", ".join(names.get(step, step) for step in asked.steps)
-        text = self._("{steps}; äldre än {hours} timmar märks")
-        return text.format(steps=steps or NOTHING, hours=asked.hours)
+        vocabulary = self.compiled.vocabulary
+        steps = {step.id: step.name[self.language] for step in vocabulary.steps}
+        facts = {fact.id: fact.label[self.language] for fact in vocabulary.facts}
+        anew = [steps.get(step, step) for step in asked.steps]
+        anew += [facts.get(fact, fact) for fact in asked.facts]
+        text = self._("{questions}; äldre än {hours} timmar märks")
+        return text.format(questions=", ".join(anew) or NOTHING, hours=asked.hours)
 
     def _staffing(self, staffing: Staffing) -> str:
         _ = self._

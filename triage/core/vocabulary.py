@@ -212,8 +212,10 @@ class Reconfirm(Frozen):
 
     steps: Annotated[tuple[Identifier, ...], Field(min_length=1)]
     """The steps whose questions are asked anew; their answers never come along."""
+    facts: tuple[Identifier, ...] = ()
+    """Questions of other steps that are asked anew as well."""
     hours: Annotated[int, Field(ge=1, le=8760)]
-    """How old an answer in these steps may be before it is marked as old."""
+    """How old an answer to any of them may be before it is marked as old."""
 
 
 class Advice(Frozen):
@@ -254,8 +256,12 @@ class Vocabulary(Frozen):
     @cached_property
     def asked_anew(self) -> frozenset[str]:
         """The facts whose answers no reassessment takes over from the last one."""
-        steps = None if self.reconfirm is None else self.reconfirm.steps
-        return frozenset(fact.id for fact in self.facts if steps is None or fact.step in steps)
+        anew = self.reconfirm
+        return frozenset(
+            fact.id
+            for fact in self.facts
+            if anew is None or fact.step in anew.steps or fact.id in anew.facts
+        )
 
     @cached_property
     def definition(self) -> Mapping[str, DerivedFact]:

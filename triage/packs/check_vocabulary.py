@@ -53,12 +53,15 @@ def _names(vocabulary: Vocabulary) -> Found:
 def _reconfirm(vocabulary: Vocabulary) -> Found:
     if vocabulary.reconfirm is None:
         return
-    path: Path = ("reconfirm", "steps")
-    named = vocabulary.reconfirm.steps
-    steps = {step.id for step in vocabulary.steps}
-    for number, step in enumerate(named):
-        yield from known(step, steps, (*path, number), "step")
-    yield from repeated(named, path)
+    lists = (
+        ("steps", "step", vocabulary.reconfirm.steps, {step.id for step in vocabulary.steps}),
+        ("facts", "fact", vocabulary.reconfirm.facts, vocabulary.fact.keys()),
+    )
+    for key, what, named, there in lists:
+        path: Path = ("reconfirm", key)
+        for number, name in enumerate(named):
+            yield from known(name, there, (*path, number), what)
+        yield from repeated(named, path)
 
 
 def _derived(vocabulary: Vocabulary) -> Found:
