@@ -51,10 +51,11 @@ class Patient:
 
     def asked(self, reader: Reader) -> Asked | None:
         """Return the question that has the keyboard."""
+        asked = None
         for name, path in reader.around(reader.focus):
             if name in self._by_words:
-                return Asked(self._by_words[name], path)
-        return None
+                asked = Asked(self._by_words[name], path)  # the outermost is the whole row
+        return asked
 
     def leads_on(self, fact: Fact) -> bool:
         """Say whether the answer's last key leads to the next question where questions are few."""

@@ -12,6 +12,7 @@ from tests.desktop.answering import Asked, Patient
 from tests.desktop.node import Node
 from tests.desktop.pages import PAGES, prepared, standing_on
 from tests.desktop.running import BUILD, Running
+from tests.ui.deciding import PERSON, SETTLED
 from triage.core.vocabulary import Answer, Fact
 from triage.services import Workplace
 from triage.services.example import FACTS
@@ -64,6 +65,31 @@ def test_a_nurse_flies_with_keys_alone_on_the_short_page(start: Start, tmp_path:
     _note("nurse", keys=program.presses, questions=asked, of=known.count)
     assert program.presses <= _KEYS
     assert _decided(tmp_path / "data") == ["palliative_team"]
+
+
+def test_a_nurse_reassesses_with_a_few_keys(start: Start, tmp_path: Path) -> None:
+    prepared(tmp_path / "data", minimum_mode=True)
+    last_time = {**SETTLED, "red_flags": ()}
+    known = Patient(last_time, tmp_path / "words")
+    program = start()
+    program.presses = 0
+
+    program.press("ctrl+f")
+    program.wait_for_focus("Sök patient")
+    program.type("exem")
+    program.press("Down")
+    program.wait_for_focus("Ánne Exempelsson")
+    program.press("ctrl+r")
+    program.wait_for_page("Checklista")
+    asked: set[Fact] = set()
+    while question := _next_asked(program, known, asked):
+        asked.add(question.fact)
+        _answer(program, known, question)
+    program.keep("reassessed")
+    _sign_and_save(program, "reassessment")
+
+    _note("reassessment", keys=program.presses, questions=len(asked), of=known.count)
+    assert _decided(tmp_path / "data", PERSON.number) == ["palliative_team"] * 2
 
 
 def test_a_rural_unit_does_the_same_without_a_network(start: Start, tmp_path: Path) -> None:
@@ -198,6 +224,10 @@ def _led(program: Running, known: Patient, card: str) -> Asked:
 def _answer(program: Running, known: Patient, asked: Asked) -> None:
     """Answer a question, and wait until the answer stands there."""
     known.answer(program, asked.fact)
+    _wait_for_answer(program, asked)
+
+
+def _wait_for_answer(program: Running, asked: Asked) -> None:
     program.until(
         lambda: not program.reader.description(asked.path).startswith("obesvarad"),
         f"an answer to {asked.fact.id}",
@@ -218,11 +248,11 @@ def _sign_and_save(program: Running, name: str) -> None:
     program.keep(f"{name}-saved")
 
 
-def _decided(folder: Path) -> list[str | None]:
+def _decided(folder: Path, number: str | None = _NUMBER) -> list[str | None]:
     """Return the care forms decided on for the patient; the letter must be there too."""
     workplace = Workplace.open(folder)
     try:
-        decisions = workplace.store.patient_revisions(_NUMBER)
+        decisions = workplace.store.patient_revisions(number or "")
     finally:
         workplace.close()
     (letter,) = folder.parent.glob("**/*.pdf")
