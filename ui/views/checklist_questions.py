@@ -114,8 +114,7 @@ class Questions(QWidget):
         if self._below:
             parts += [self._heading, *(self._rows[fact] for fact in self._below)]
         for at, part in enumerate(parts):
-            item = self._column.itemAt(at)
-            if item is None or item.widget() is not part:
+            if self._column.indexOf(part) != at:
                 self._column.removeWidget(part)
                 self._column.insertWidget(at, part)
 

@@ -48,10 +48,12 @@ def _part_to_hold(panel: QWidget, area: QScrollArea) -> QWidget | None:
 def _parts(panel: QWidget) -> Iterator[QWidget]:
     """Yield a panel's parts from the top, the smaller ones inside before the larger."""
     layout = panel.layout()
-    for at in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(at) if layout is not None else None
-        part = None if item is None else item.widget()
-        if part is not None and part.isVisibleTo(panel):
+    if layout is None:
+        return
+    # Parts are asked for their place: the wrapper of a layout's item outlives the item.
+    parts = [part for part in panel.children() if isinstance(part, QWidget)]
+    for part in sorted(parts, key=layout.indexOf):
+        if layout.indexOf(part) >= 0 and part.isVisibleTo(panel):
             yield from _parts(part)
             yield part
 

@@ -1,7 +1,8 @@
 """The way of the Tab key: the order in which things are read, also for what is made later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
@@ -39,16 +40,23 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         return
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        parts = [part for part in widget.children() if isinstance(part, QWidget)]
+        yield from _in_layout(layout, parts)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
+def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield from a layout's parts; `widgets` are those of the widget that it is of.
+
+    Parts are asked for their place, not places for their part: the wrapper of a QLayoutItem
+    outlives it, and when its layout is deleted the program ends with a fault.
+    """
+    parts = [part for part in layout.children() if isinstance(part, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(part), part) for part in parts]
+    placed += [(layout.indexOf(widget), widget) for widget in widgets]
+    for index, part in sorted(placed, key=itemgetter(0)):
+        if index < 0:
             continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+        if isinstance(part, QWidget):
+            yield from _stops(part)
+        else:
+            yield from _in_layout(part, widgets)
