@@ -97,7 +97,7 @@ class CompareViewModel(QObject):
             self._facts = workplace.facts(self._case)
         except (StoreError, InputError) as error:
             self._case = None
-            self.failure = self._text_of(error)
+            self.failure = self._desk.words_of(error)
             return False
         ids = sorted(workplace.catalogue.ids, key=lambda pack: pack != self.pack)
         self._left = [(pack_id, "in force") for pack_id in ids]
@@ -121,7 +121,7 @@ class CompareViewModel(QObject):
             original = workplace.catalogue.original(pack_id)
             compiled = workplace.compiled(pack_id) if version == "in force" else original
         except InputError as error:
-            self._broken[pack_id] = str(error).splitlines()[0]
+            self._broken[pack_id] = self._desk.words_of(error)
             return
         if version == "in force" and compiled.digest != original.digest:
             self._left.insert(0, (pack_id, "original"))
@@ -176,8 +176,3 @@ class CompareViewModel(QObject):
             parts.append(words.format(count=open_))
         line = " · ".join(parts)
         return line[:1].upper() + line[1:]
-
-    def _text_of(self, error: StoreError | InputError) -> str:
-        if isinstance(error, StoreError):
-            return error.sv if self._desk.language == "sv" else error.en
-        return str(error).splitlines()[0]

@@ -150,9 +150,9 @@ class CriteriaViewModel(QObject):
                 self._show(
                     _Shown(original.digest, original, workplace.catalogue.original_cases(pack_id))
                 )
-                self.failed.emit(self._text_of(error))
+                self.failed.emit(self._desk.words_of(error))
         except (StoreError, InputError) as error:
-            self.failed.emit(self._text_of(error))
+            self.failed.emit(self._desk.words_of(error))
             return False
         return True
 
@@ -187,7 +187,7 @@ class CriteriaViewModel(QObject):
         try:
             self._show(_Shown(digest, library.read(version), library.cases(version)))
         except (StoreError, InputError) as error:
-            self.failed.emit(self._text_of(error))
+            self.failed.emit(self._desk.words_of(error))
 
     def _find_versions(self, pack_id: str, in_force: str) -> None:
         every = self._desk.workplace.criteria.versions(pack_id)
@@ -237,8 +237,3 @@ class CriteriaViewModel(QObject):
             return ""
         word = "criteria" if self._desk.language == "en" else "kriterier"
         return f"{word}-{document.pack}-{document.version}.pdf"
-
-    def _text_of(self, error: StoreError | InputError) -> str:
-        if isinstance(error, StoreError):
-            return error.sv if self._desk.language == "sv" else error.en
-        return str(error).splitlines()[0]

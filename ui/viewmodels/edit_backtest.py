@@ -79,7 +79,7 @@ class BacktestViewModel(QObject):
     def _fail(self, error: StoreError) -> None:
         self._turn.stop()
         self._pages = None
-        self.said = error.sv if self._draft.desk.language == "sv" else error.en
+        self.said = self._draft.desk.words_of(error)
         self.changed.emit()
 
     def _end(self) -> None:

@@ -165,7 +165,7 @@ class EditPack(QObject):
         try:
             do()
         except StoreError as error:
-            self.failed.emit(error.sv if self.desk.language == "sv" else error.en)
+            self.failed.emit(self.desk.words_of(error))
         except InputError as error:
             text = self._("Utkastet gick inte att spara: {why}")
             self.failed.emit(text.format(why=problem_words(error.problems[0], self._)))

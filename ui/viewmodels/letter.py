@@ -44,10 +44,8 @@ class LetterViewModel(QObject):
             if self._desk.language != self.language:
                 own = workplace.letter(case_id, self._desk.language)
             case = workplace.case(case_id)
-        except StoreError as error:
-            return self._close(error.en if self._desk.language == "en" else error.sv)
-        except InputError as error:
-            return self._close(str(error).splitlines()[0])
+        except (StoreError, InputError) as error:
+            return self._close(self._desk.words_of(error))
         self.case_id, self.pack, self.decided = case_id, case.pack, case.state == "decided"
         self._letter, self._own, self._pdf = letter, own, None
         self.changed.emit()

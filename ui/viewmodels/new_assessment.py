@@ -137,7 +137,7 @@ class NewAssessment(QObject):
         try:
             self.offers = offers(self._desk, number, rows)
         except StoreError as error:  # an old decision that is damaged keeps no new one away
-            self.known = error.sv if self._swedish else error.en
+            self.known = self._desk.words_of(error)
 
     def _forget_number(self) -> None:
         self.offers, self.known, self.note = (), "", NumberNote()

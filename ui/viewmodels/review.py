@@ -81,7 +81,7 @@ class ReviewViewModel(QObject):
         except (StoreError, InputError) as error:
             self._holding.give_back()
             self._refused = False
-            self._shown, self.failure = None, self._text_of(error)
+            self._shown, self.failure = None, self._desk.words_of(error)
             return False
         self._typed.begin(shown.case)
         if other or before is None or before.editable != shown.editable:
@@ -282,9 +282,4 @@ class ReviewViewModel(QObject):
             self.problems_changed.emit()
 
     def _fail(self, error: StoreError | InputError) -> None:
-        self.failed.emit(self._text_of(error))
-
-    def _text_of(self, error: StoreError | InputError) -> str:
-        if isinstance(error, StoreError):
-            return error.en if self._desk.language == "en" else error.sv
-        return str(error).splitlines()[0]
+        self.failed.emit(self._desk.words_of(error))

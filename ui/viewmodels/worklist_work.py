@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from triage.packs.problems import InputError
     from triage.services import Case
 
 
@@ -58,10 +59,8 @@ class WorklistWork(QObject):
 
         try:
             begun = begin_again(self._desk, case_id)
-        except StoreError as error:
+        except (StoreError, InputError) as error:
             self._refuse(error)
-        except InputError as error:
-            self.refused.emit("error", str(error))
         else:
             self.begun.emit(begun.case_id, begun.words)
 
@@ -109,5 +108,5 @@ class WorklistWork(QObject):
             return _("Utkastet är borttaget.")
         return _("Utkastet för {name} är borttaget.").format(name=name)
 
-    def _refuse(self, error: StoreError) -> None:
-        self.refused.emit("error", error.sv if self._desk.language == "sv" else error.en)
+    def _refuse(self, error: StoreError | InputError) -> None:
+        self.refused.emit("error", self._desk.words_of(error))

@@ -103,7 +103,7 @@ class ChecklistPage(Page):
         try:
             model = ChecklistViewModel(self.desk, case_id, self)
         except (StoreError, InputError) as error:
-            self._turn_away(self._text_of(error))
+            self._turn_away(self.desk.words_of(error))
             return
         self.model = model
         self.outcome.start_over()
@@ -123,7 +123,7 @@ class ChecklistPage(Page):
         try:
             self.model.reload()
         except (StoreError, InputError) as error:
-            self._turn_away(self._text_of(error))
+            self._turn_away(self.desk.words_of(error))
             return
         self._focus_step()
 
@@ -174,11 +174,6 @@ class ChecklistPage(Page):
     def _compare(self) -> None:
         if self.model is not None:
             self.go.emit("compare", self.model.case_id)
-
-    def _text_of(self, error: StoreError | InputError) -> str:
-        if isinstance(error, StoreError):
-            return error.sv if self.desk.language == "sv" else error.en
-        return str(error).splitlines()[0]
 
     # Steps
 

@@ -137,9 +137,7 @@ class EditCriteriaPage(Page):
 
     def _turn_away(self, error: StoreError | InputError) -> None:
         """Leave, and say there why the criteria cannot be edited."""
-        text = str(error).splitlines()[0]
-        if isinstance(error, StoreError):
-            text = error.sv if self.desk.language == "sv" else error.en
+        text = self.desk.words_of(error)
 
         def leave() -> None:
             self.go.emit("worklist", "")

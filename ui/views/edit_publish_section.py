@@ -168,7 +168,7 @@ class PublishSection(Section):
         try:
             publish(self.model, name, self.note.text(), self.author.text(), use=use)
         except StoreError as error:
-            self.said.emit("error", error.sv if self.model.desk.language == "sv" else error.en)
+            self.said.emit("error", self.model.desk.words_of(error))
             return
         except InputError as error:
             self.said.emit("error", problem_words(error.problems[0], _))

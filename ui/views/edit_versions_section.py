@@ -182,7 +182,7 @@ class VersionsSection(Section):
         try:
             do()
         except StoreError as error:
-            self.said.emit("error", error.sv if self.model.desk.language == "sv" else error.en)
+            self.said.emit("error", self.model.desk.words_of(error))
             return
         except InputError as error:
             self.said.emit("error", problem_words(error.problems[0], self._))

@@ -37,7 +37,7 @@ class NewAssessmentPanel(Measured):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _ = self._ = desk.translate
-        self._swedish = desk.language == "sv"
+        self._desk = desk
         self._offered: tuple[Offer, ...] = ()
         self.entry = NewAssessment(desk, self)
         self.setProperty("surface", "top")
@@ -167,7 +167,7 @@ class NewAssessmentPanel(Measured):
         try:
             case_id = self.entry.begin()
         except StoreError as error:
-            self.failed.emit(error.sv if self._swedish else error.en)
+            self.failed.emit(self._desk.words_of(error))
             return
         self.close_panel()
         self.begun.emit(case_id)

@@ -89,10 +89,8 @@ class SinceLastPage(Page):
             self.shown = since_last(self.desk, case_id)
             case = self.desk.workplace.case(case_id)
             self._patient = patient_line(case.patient, self.desk.workplace.facts(case), self.desk)
-        except StoreError as error:
-            turn_away(self, error.sv if self.desk.language == "sv" else error.en)
-        except InputError as error:
-            turn_away(self, str(error))
+        except (StoreError, InputError) as error:
+            turn_away(self, self.desk.words_of(error))
         else:
             self._show()
 
