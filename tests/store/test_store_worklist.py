@@ -233,3 +233,16 @@ def test_a_place_is_told_without_reading_the_cases(store: Store) -> None:
     assert all(
         step.startswith("SEARCH cases USING INDEX cases_in_worklist_order") for step in steps
     )
+
+
+def test_an_unchanged_summary_writes_nothing(store: Store) -> None:
+    case = store.create_case(ANNE, "skane", MORNING)
+    store.set_summary(case.id, "asih", "provisional", "immediate", red_flag=True)
+    with store._reading() as connection:
+        before = connection.total_changes
+        store.set_summary(case.id, "asih", "provisional", "immediate", red_flag=True)
+        same = connection.total_changes
+        store.set_summary(case.id, "asih", "provisional", "immediate", red_flag=False)
+
+        assert (same - before, connection.total_changes - same) == (0, 1)
+    assert not store.worklist()[0].red_flag

@@ -148,7 +148,9 @@ class Drafts(Session):
         with self._change() as db:
             if drafts.state(db.conn, case_id) == "decided":
                 raise StoreError("case_decided")
-            drafts.write_columns(db, case_id, columns)
+            # Few answers change it: one that does not is spared a second wait for the disk.
+            if drafts.summary(db.conn, case_id) != tuple(columns.values()):
+                drafts.write_columns(db, case_id, columns)
 
     def delete_draft(self, case_id: str) -> None:
         """Remove a case that was never decided, with its answers.

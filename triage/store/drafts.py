@@ -42,6 +42,16 @@ def state(connection: sqlite3.Connection, case_id: str) -> State:
     return found
 
 
+def summary(
+    connection: sqlite3.Connection, case_id: str
+) -> tuple[str | None, str | None, str | None, bool]:
+    """Return what the worklist shows of a case: care form, status, urgency, red flag."""
+    care_form, status, urgency, red_flag = connection.execute(
+        "SELECT care_form, status, urgency, red_flag FROM cases WHERE id = ?", (case_id,)
+    ).fetchone()
+    return care_form, status, urgency, bool(red_flag)
+
+
 def read(connection: sqlite3.Connection, case_id: str) -> Case:
     """Return the case as it stands.
 

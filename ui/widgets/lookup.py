@@ -6,6 +6,7 @@ do not matter (`ostersund` finds Östersund).
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QStringListModel, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,7 @@ from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.segmented import Option
 
 
+@lru_cache(maxsize=1024)  # every letter typed is compared with all of them
 def folded(text: str) -> str:
     """Return a text without case and accents, for comparing."""
     parts = unicodedata.normalize("NFKD", text.casefold())
