@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         self._marks = {one: page.bookmark() for one, page in self._pages.items()}
         self._trail = Trail()
         self._build()
+        self._have_qt_speak()
         self._trail = trail
         self._show(name, case)
 
@@ -381,7 +382,13 @@ class MainWindow(QMainWindow):
     def prepared(self) -> None:
         """The criteria are loaded: name them."""
         self._prepared = True
+        self._have_qt_speak()
         self._say_footer()
+
+    def _have_qt_speak(self) -> None:
+        from ui.qt_words import speak  # noqa: PLC0415 - the list needs none of its words
+
+        speak(self.desk.language)
 
     def _say_footer(self) -> None:
         in_use = self.page.pack() or self._preferences.pack_in_use
