@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain, permutations
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -131,11 +132,11 @@ def keys_of_a_case(window: MainWindow) -> tuple[list[Taken], list[Taken]]:
         target = QApplication.focusWidget()
         for key in ANSWERS:
             heard.clear()
-            taken = timed(lambda key=key, target=target: QTest.keyClicks(target, key))
+            taken = timed(partial(QTest.keyClicks, target, key))
             if heard:
                 answers.append(taken)
         at = QApplication.focusWidget()
-        moves.append(timed(lambda at=at: QTest.keyClick(at, Qt.Key.Key_Return)))
+        moves.append(timed(partial(QTest.keyClick, at, Qt.Key.Key_Return)))
         if QApplication.focusWidget() is at:
             break
     return answers, moves
@@ -180,6 +181,7 @@ def main() -> None:
         ensure_example(workplace)
         workplace.store.set_setting("purpose_read", True)
         window = MainWindow(workplace, remember=False)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen here is a small one
         window.resize(1366, 768)
         window.show()
         QTest.qWaitForWindowExposed(window)

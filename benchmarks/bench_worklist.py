@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -159,7 +160,7 @@ def measure(list_: Measured) -> None:
         list_.close()
     list_.open()
     told("open", opened, timed([lambda: list_.sql(0)] * 5))
-    near = timed([lambda n=n: list_.sql(n * 200) for n in range(20)])
+    near = timed([partial(list_.sql, n * 200) for n in range(20)])
     down = timed([lambda: list_.key(key.Key_PageDown, none)] * 200)
     told("page down, 200 times", down, near)
     last = timed([lambda: list_.sql(CASES - 200)] * 5)
@@ -170,12 +171,12 @@ def measure(list_: Measured) -> None:
     told("page up from the end", up, last)
     chance = random.Random(1)  # noqa: S311 - places to look at
     places = [chance.random() for _ in range(100)]
-    drags = timed([lambda place=place: list_.to(place) for place in places])
+    drags = timed([partial(list_.to, place) for place in places])
     told("drag the scroll bar anywhere", drags, timed([lambda: list_.sql(CASES // 2)] * 5))
     for query in ("a", "anna b", "99999", "zzz"):
         letters = [query[: end + 1] for end in range(len(query))]
-        typed = timed([lambda text=text: list_.search(text) for text in letters])
-        plain = timed([lambda text=text: list_.find(text) for text in letters])
+        typed = timed([partial(list_.search, text) for text in letters])
+        plain = timed([partial(list_.find, text) for text in letters])
         told(f"type {query!r}", typed, plain)
         list_.search("")
     list_.search("an")
