@@ -130,6 +130,7 @@ def keys_of_a_case(window: MainWindow) -> tuple[list[Taken], list[Taken]]:
     answers, moves = [], []
     for _ in range(QUESTIONS):
         target = QApplication.focusWidget()
+        assert target is not None
         for key in ANSWERS:
             heard.clear()
             taken = timed(partial(QTest.keyClicks, target, key))
