@@ -19,8 +19,16 @@ from triage.core.vocabulary import Answer, Facts
 from triage.packs.catalogue import Catalogue
 from triage.packs.load import from_snapshot, snapshot
 from triage.referral.notes import NOTE_FIELDS
-from triage.services import Case, Patient, Revision, StoreError, Workplace
-from triage.services.reassessment import history, last_time, reassess
+from triage.services import (
+    Case,
+    Patient,
+    Revision,
+    StoreError,
+    Workplace,
+    history,
+    last_time,
+    reassess,
+)
 from triage.store.canonical import decision_bytes, revision_id
 
 ANNE = Patient("personnummer", "196101182803", "Ánne Čáhppe")

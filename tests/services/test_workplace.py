@@ -14,7 +14,7 @@ from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.packs.problems import InputError
 from triage.services import Patient, StoreError, Task, Workplace
 from triage.services.example import ensure_example
-from triage.services.workplace import APP_VERSION
+from triage.services.workstation import APP_VERSION
 
 WITH_PUMP: dict[str, Answer] = {**ASIH, "advanced_interventions": ("drug_pump",)}
 IN_KUNGALV: dict[str, Answer] = {
@@ -89,15 +89,15 @@ def test_a_draft_is_back_though_its_line_in_the_list_could_not_be_kept(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case_id = assessed(workplace)
-    times, deleted = workplace.answered_at(case_id), workplace.delete_draft(case_id)
+    deleted = workplace.delete_draft(case_id)
 
     def full(*_given: object, **_named: object) -> None:
         raise StoreError("disk_full")
 
     monkeypatch.setattr(workplace.store, "set_summary", full)
-    workplace.restore(deleted, times)
+    workplace.restore(deleted)
 
-    assert workplace.case(case_id) == deleted
+    assert workplace.case(case_id) == deleted.case
 
 
 def test_a_new_case_is_weighed_by_the_pack_used_last(workplace: Workplace) -> None:
@@ -281,22 +281,22 @@ def test_a_deleted_draft_comes_back_at_its_place_with_all_it_held(workplace: Wor
 
     deleted = workplace.delete_draft(case_id)
     assert [row.case_id for row in workplace.worklist()] == [rows[0].case_id]
-    workplace.restore(deleted, times)
+    workplace.restore(deleted)
 
     assert workplace.worklist() == rows
-    assert (workplace.case(case_id), workplace.answered_at(case_id)) == (deleted, times)
+    assert (workplace.case(case_id), workplace.answered_at(case_id)) == (deleted.case, times)
 
 
 def test_a_deleted_draft_comes_back_where_its_criteria_do_not_load(
     workplace: Workplace, tmp_path: Path
 ) -> None:
     case_id = assessed(workplace)
-    times, deleted = workplace.answered_at(case_id), workplace.delete_draft(case_id)
+    deleted = workplace.delete_draft(case_id)
     broken(workplace, tmp_path / "criteria", "skane")
 
-    workplace.restore(deleted, times)
+    workplace.restore(deleted)
 
-    assert workplace.case(case_id) == deleted
+    assert workplace.case(case_id) == deleted.case
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -116,14 +116,14 @@ def test_every_answer_tells_its_age(desk: Desk, clock: MovedClock) -> None:
     assert ages["Obotlig sjukdom"] == "för 31 dagar sedan"
 
 
-def test_a_symptom_older_than_it_should_be_is_marked(desk: Desk, clock: MovedClock) -> None:
+def test_what_is_asked_anew_is_marked_when_it_grows_old(desk: Desk, clock: MovedClock) -> None:
     case_id = followed(desk.workplace, clock)
     clock.days = -4
 
     told = shown(desk, case_id)
 
     old = {one.label for one in (*told.changed, *told.same) if one.old}
-    assert old == {"Smärta", "Illamående"}
+    assert old == {"Smärta", "Illamående", "Snabb försämring"}
 
 
 def test_the_scores_run_over_every_decision(desk: Desk, clock: MovedClock) -> None:

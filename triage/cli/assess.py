@@ -142,7 +142,7 @@ def _letter(reader: CaseReader, case: Case, at: datetime, language: str) -> byte
     from triage.core.hours import opening  # noqa: PLC0415
     from triage.referral.content import referral  # noqa: PLC0415
     from triage.referral.pdf import pdf  # noqa: PLC0415
-    from triage.services.workplace import APP_VERSION  # noqa: PLC0415
+    from triage.services.workstation import APP_VERSION  # noqa: PLC0415
 
     compiled = reader.compiled(case)
     recommendation = recommend(compiled, case.facts, at.date())

@@ -1,6 +1,10 @@
 """Who a case is about, and who signs."""
 
 from dataclasses import dataclass
+from typing import Final
+
+AGE: Final = "age_years"
+"""The fact that follows from a number that tells it."""
 
 
 @dataclass(frozen=True)

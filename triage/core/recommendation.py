@@ -67,6 +67,11 @@ class UrgencyAnswer:
     questions: tuple[str, ...]
     """Open facts that could raise it."""
 
+    @property
+    def clear(self) -> bool:
+        """Whether something speaks for the class, or nothing can raise it any more."""
+        return bool(self.reasons) or self.may_rise_to == self.current
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -111,6 +116,11 @@ class Weighing:
     offered: Mapping[str, State]
     trace: tuple[TraceLine, ...]
     physician_line: str | None
+
+    @property
+    def settled(self) -> str | None:
+        """The recommended form, once no other outcome is possible."""
+        return self.recommended if len(self.possible) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ core's plain records are handed on here, so that the window needs no other door.
 from triage.core.people import Author, Patient
 from triage.services.earlier import Earlier, history, last_time, of_number
 from triage.services.reassessment import reassess
-from triage.services.workplace import Workplace, data_folder
+from triage.services.workplace import Workplace
+from triage.services.workstation import data_folder
 from triage.store.errors import StoreError
-from triage.store.records import Case, Revision, Task, WorklistRow
+from triage.store.records import Case, Revision, Task, Withdrawn, WorklistRow
 
 __all__ = [
     "Author",
@@ -19,6 +20,7 @@ __all__ = [
     "Revision",
     "StoreError",
     "Task",
+    "Withdrawn",
     "WorklistRow",
     "Workplace",
     "data_folder",

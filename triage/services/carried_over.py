@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from triage.store.errors import StoreError
-from triage.store.records import Revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from triage.core.compiled import CompiledPack
     from triage.core.vocabulary import Answer, Facts, Vocabulary
     from triage.services.workplace import Workplace
-    from triage.store.records import Decision
+    from triage.store.records import Revision
 
 
 def answers(workplace: Workplace, heads: Sequence[Revision], pack: str) -> dict[str, Answer]:
     """Return the answers that come along, in the order of today's checklist."""
     now = workplace.compiled(pack)
-    fitting = [_fitting(workplace, one.decision, now) for one in heads]
+    fitting = [_fitting(workplace, one, now) for one in heads]
     return {
         fact: fitting[0][fact]
         for fact in now.vocabulary.fact
@@ -62,22 +61,23 @@ def times(workplace: Workplace, start: Revision, facts: Iterable[str]) -> dict[s
     }
 
 
-def criteria_then(workplace: Workplace, decision: Decision) -> CompiledPack | None:
+def criteria_then(workplace: Workplace, revision: Revision) -> CompiledPack | None:
     """Return the criteria that a decision was weighed by; None where they are not kept here."""
     try:
-        return workplace.compiled_as_decided(Revision("", decision))
+        return workplace.compiled_as_decided(revision)
     except StoreError:
         return None
 
 
-def _fitting(workplace: Workplace, decision: Decision, now: CompiledPack) -> Facts:
+def _fitting(workplace: Workplace, revision: Revision, now: CompiledPack) -> Facts:
     """Return the answers of a decision whose questions read today as they did then."""
     from triage.core.answers import parse_facts  # noqa: PLC0415 - not needed to start
 
+    decision = revision.decision
     facts, _ = parse_facts(decision.facts, now.vocabulary)
     if decision.pack["digest"] == now.digest:
         return facts
-    then = criteria_then(workplace, decision)
+    then = criteria_then(workplace, revision)
     if then is None:
         return {}
     return {

@@ -24,7 +24,7 @@ from triage.whole_file import write_whole
 
 if TYPE_CHECKING:
     from triage.core.verification import Verification
-    from triage.services.workplace import Workplace
+    from triage.services.workstation import Workstation
 
 FOLDER = "criteria"
 _KEY, _TRUSTED = "signing_key", "trusted_keys"
@@ -33,7 +33,7 @@ _KEY, _TRUSTED = "signing_key", "trusted_keys"
 class CriteriaWork:
     """What can be done with the criteria at one workstation."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workstation) -> None:
         self._workplace = workplace
         self._chosen: dict[str, CompiledPack] = {}
 

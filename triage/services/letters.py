@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.core.answers import parse_facts
 from triage.core.recommend import recommend
 from triage.referral.content import Signed, referral
-from triage.services.workplace import APP_VERSION, SWEDEN
+from triage.services.workstation import APP_VERSION, SWEDEN
 
 if TYPE_CHECKING:
     from triage.referral.content import Referral

@@ -11,15 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triage.services.carried_over import answers, criteria_then, notes, times
-from triage.services.earlier import Earlier, cases_of_patient, history, last_time, same_patient
+from triage.services.earlier import cases_of_patient, same_patient
 from triage.store.errors import StoreError
 
 if TYPE_CHECKING:
     from triage.core.people import Patient
     from triage.services.workplace import Workplace
-    from triage.store.records import Case, Decision, Revision
-
-__all__ = ["Earlier", "history", "last_time", "reassess"]
+    from triage.store.records import Case, Revision
 
 
 def reassess(workplace: Workplace, case_id: str) -> Case:
@@ -41,13 +39,12 @@ def reassess(workplace: Workplace, case_id: str) -> Case:
         raise StoreError("case_not_decided")
     start = heads[-1]
     patient = _patient(workplace, start, cases)
-    pack = _pack_now(workplace, start.decision)
+    pack = _pack_now(workplace, start)
     facts = answers(workplace, heads, pack)
     given = times(workplace, start, facts)
-    age = workplace.age(patient)
-    if age is not None:  # it follows from the number, and from today
-        facts["age_years"] = age
-        given.pop("age_years", None)
+    told = workplace.told_by(patient)  # by the number, and today
+    facts |= told
+    given = {fact: at for fact, at in given.items() if fact not in told}
     begun = workplace.begin(
         patient,
         example=case.example,
@@ -96,12 +93,13 @@ def _patient(workplace: Workplace, start: Revision, cases: set[str]) -> Patient:
     return replace(patient, protected=patient.protected or said)
 
 
-def _pack_now(workplace: Workplace, decision: Decision) -> str:
+def _pack_now(workplace: Workplace, start: Revision) -> str:
     """Return the criteria to weigh by: those of then, unless the municipality has others now."""
-    catalogue, pack = workplace.catalogue, str(decision.pack["id"])
+    catalogue, decision = workplace.catalogue, start.decision
+    pack = str(decision.pack["id"])
     place = catalogue.municipalities.get(str(decision.facts.get("municipality")))
     if place is not None and place.pack != pack:
-        then = criteria_then(workplace, decision)
+        then = criteria_then(workplace, start)
         if then is not None and place.code in then.pack.municipality:
             pack = place.pack
     return pack if pack in catalogue.ids else workplace.usual_pack()

@@ -44,6 +44,13 @@ class Case:
     tasks: Mapping[str, Task] = field(default_factory=dict)
 
 
+class Withdrawn(NamedTuple):
+    """A draft or a correction that was taken away, whole: it can come back as it was."""
+
+    case: Case
+    answered_at: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Decision:
     """All that a signed decision rests on, complete in itself.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from triage.packs.problems import InputError
 from triage.services import data_folder
-from triage.services.workplace import APP_VERSION
+from triage.services.workstation import APP_VERSION
 from ui.viewmodels.desk import Desk
 
 

@@ -123,8 +123,7 @@ class NewAssessment(QObject):
 
     def begin(self) -> str:
         """Begin the assessment and return its case. Raises StoreError."""
-        age = self._workplace.age(self.patient)
-        facts = {} if age is None else {"age_years": age}
+        facts = self._workplace.told_by(self.patient)
         return self._workplace.begin(self.patient, facts=facts).id
 
     def _look_up(self, number: str) -> None:

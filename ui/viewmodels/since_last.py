@@ -101,10 +101,8 @@ def _now(desk: Desk, case: Case, compiled: CompiledPack) -> Now:
     if decided is None:
         facts = workplace.facts(case)
         weighing = workplace.weigh(case.pack, facts)
-        settled = weighing.recommended if len(weighing.possible) == 1 else None
-        urgency = weighing.urgency
-        clear = urgency.reasons or urgency.may_rise_to == urgency.current
-        return Now(case.patient, facts, settled or "", urgency.current if clear else "")
+        urgency = weighing.urgency.current if weighing.urgency.clear else ""
+        return Now(case.patient, facts, weighing.settled or "", urgency)
     decision = decided.decision
     facts, _wrong = parse_facts(decision.facts, compiled.vocabulary)
     form, kept = decision.choice["care_form"], decision.recommendation.get("urgency")

@@ -10,11 +10,8 @@ from triage.services import StoreError, WorklistRow
 from ui.viewmodels.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
     from triage.packs.problems import InputError
-    from triage.services import Case
+    from triage.services import Case, Withdrawn
 
 
 class WorklistWork(QObject):
@@ -32,7 +29,7 @@ class WorklistWork(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._last: tuple[Case, Mapping[str, datetime]] | None = None
+        self._removed: Withdrawn | None = None
 
     def reassess(self, row: WorklistRow) -> None:
         """Begin a reassessment of a row's patient, or go on with the one that is open."""
@@ -79,27 +76,26 @@ class WorklistWork(QObject):
             self.refused.emit("warning", held)
             return
         try:
-            ages = workplace.answered_at(row.case_id)
-            self._last = workplace.delete_draft(row.case_id), ages
+            gone = self._removed = workplace.delete_draft(row.case_id)
         except StoreError as error:
             self._refuse(error)
         else:
-            self.removed.emit(self._words(self._last[0]))
+            self.removed.emit(self._words(gone.case))
         finally:
             holding.give_back()
 
     def undo(self) -> None:
         """Put back the draft that was removed last, whole; nothing happens without one."""
-        if self._last is None:
+        gone = self._removed
+        if gone is None:
             return
-        case, ages = self._last
         try:
-            self._desk.workplace.restore(case, ages)
+            self._desk.workplace.restore(gone)
         except StoreError as error:
             self._refuse(error)
             return
-        self._last = None
-        self.put_back.emit(case.id)
+        self._removed = None
+        self.put_back.emit(gone.case.id)
 
     def _words(self, case: Case) -> str:
         _, patient = self._desk.translate, case.patient

@@ -1,0 +1,213 @@
+"""One workstation: its store, its criteria and its clock.
+
+Starting needs only the store. Criteria and the engine are loaded by the first use that needs
+them; `prepare` loads them once the window is on the screen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from triage.core.people import AGE, Patient
+from triage.store.store import Store
+
+if TYPE_CHECKING:
+    from triage.core.compiled import CompiledPack
+    from triage.core.hours import Opening
+    from triage.core.recommendation import Recommendation, Weighing
+    from triage.core.vocabulary import Facts
+    from triage.packs.catalogue import Catalogue
+    from triage.services.criteria_work import CriteriaWork
+    from triage.store.records import Case, Revision
+
+APP_VERSION = "0.1.0"
+SWEDEN = ZoneInfo("Europe/Stockholm")
+Clock = Callable[[], datetime]
+
+
+def data_folder() -> Path:
+    """Return where this workstation keeps its data; `VAGVAL_DATA` moves it."""
+    chosen = os.environ.get("VAGVAL_DATA")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is chosen
+
+    return user_data_path("Vagval", appauthor=False)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workstation:
+    """Store, criteria and clock. Methods raise `StoreError` and `InputError`."""
+
+    def __init__(self, store: Store, clock: Clock = _now, folder: Path | None = None) -> None:
+        """Take an open store. `folder` holds the unit's own criteria, in `criteria/`."""
+        self.store = store
+        self._clock = clock
+        self._folder = folder
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock = _now) -> Self:
+        """Open the workstation's data, and make it where there is none."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its user alone
+        return cls(Store.open(folder / "vagval.db"), clock, folder)
+
+    @property
+    def folder(self) -> Path:
+        """Where this workstation keeps its data."""
+        return data_folder() if self._folder is None else self._folder
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def prepare(self) -> None:
+        """Load what the first assessment will need.
+
+        Raises `InputError` at the end if the unit's own criteria do not load; new cases are
+        then weighed by others.
+        """
+        from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415 - the costliest
+
+        self.store.prepare_writing()
+        swedish_holidays()(self.now().date())
+        usual, chosen = self.usual_pack(), self._chosen_pack()
+        if chosen not in {None, usual}:
+            self.compiled(str(chosen))  # says what is wrong with it
+
+    # Clock
+
+    def now(self) -> datetime:
+        """Return the time in Sweden."""
+        return self._clock().astimezone(SWEDEN)
+
+    def _at(self) -> str:
+        return utc(self._clock())
+
+    # Criteria
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The criteria packs, each in the version that is in force."""
+        from triage.packs.catalogue import Catalogue  # noqa: PLC0415 - not needed to start
+
+        return Catalogue(in_force=self._version_in_force)
+
+    @cached_property
+    def criteria(self) -> CriteriaWork:
+        """The unit's own versions of the criteria."""
+        from triage.services.criteria_work import CriteriaWork  # noqa: PLC0415 - seldom needed
+
+        return CriteriaWork(self)
+
+    def _version_in_force(self, pack_id: str) -> CompiledPack | None:
+        """Return the version that the unit chose; None where it chose none: the original."""
+        chosen = self.setting(f"in_force.{pack_id}")
+        return None if chosen is None else self.criteria.chosen(pack_id, str(chosen))
+
+    def compiled(self, pack_id: str) -> CompiledPack:
+        """Return a pack ready to weigh, with the unit's local prerequisites."""
+        from dataclasses import replace  # noqa: PLC0415 - not needed to start
+
+        compiled = self.catalogue.compiled(pack_id)
+        switched = self.store.get_setting(f"switched_on.{pack_id}", [])
+        if isinstance(switched, list) and switched:
+            return replace(compiled, switched_on=frozenset(map(str, switched)))
+        return compiled
+
+    def usual_pack(self) -> str:
+        """Return the pack for a new case: the unit's choice, else the one used last.
+
+        A pack that does not load is passed over; `InputError` where none does.
+        """
+        from triage.packs.problems import InputError  # noqa: PLC0415 - not needed to start
+
+        *others, last = (self._chosen_pack(), *self.catalogue.ids)
+        for pack_id in filter(None, others):
+            with contextlib.suppress(InputError):
+                return self.compiled(pack_id).pack.id
+        return self.compiled(last).pack.id
+
+    def _chosen_pack(self) -> str | None:
+        """Return the pack that the unit chose, else the one used last; None for neither."""
+        kept = (self.setting(key) for key in ("default_pack", "last_pack"))
+        return next((str(one) for one in kept if one in self.catalogue.ids), None)
+
+    # Settings
+
+    def setting(self, key: str, default: object = None) -> object:
+        """Return a setting, or the default where it was never set."""
+        return self.store.get_setting(key, default)
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a setting; any JSON value."""
+        self.store.set_setting(key, value)
+
+    def compiled_as_decided(self, revision: Revision) -> CompiledPack:
+        """Return the criteria exactly as they stood when a decision was signed."""
+        from dataclasses import replace  # noqa: PLC0415
+
+        from triage.packs.load import from_snapshot  # noqa: PLC0415
+
+        kept = revision.decision.pack
+        compiled = from_snapshot(self.store.pack(str(kept["digest"])))
+        switched = kept.get("switched_on", [])
+        names = switched if isinstance(switched, list) else []
+        return replace(compiled, switched_on=frozenset(map(str, names)))
+
+    # Weighing
+
+    def facts(self, case: Case) -> Facts:
+        """Return the answers of a case as they are weighed."""
+        from triage.core.answers import parse_facts  # noqa: PLC0415 - not needed to start
+
+        facts, _ = parse_facts(case.facts, self.catalogue.vocabulary)
+        return facts
+
+    def age(self, patient: Patient) -> int | None:
+        """Return the age today, where the number tells it."""
+        from triage.core.identity import IdentityKind, IdentityNumber, age_on  # noqa: PLC0415
+
+        if patient.number is None or patient.kind == "alias":
+            return None
+        number = IdentityNumber(IdentityKind(patient.kind), patient.number)
+        return age_on(number, self.now().date())
+
+    def told_by(self, patient: Patient) -> dict[str, int]:
+        """Return the answers that follow from who the patient is."""
+        age = self.age(patient)
+        return {} if age is None else {AGE: age}
+
+    def weigh(self, pack_id: str, facts: Facts) -> Weighing:
+        """Weigh answers, as live as they are given."""
+        from triage.core.recommend import weigh  # noqa: PLC0415 - not needed to start
+
+        return weigh(self.compiled(pack_id), facts, self.now().date())
+
+    def recommend(self, pack_id: str, facts: Facts) -> Recommendation:
+        """Weigh answers, with next questions and what would change the outcome."""
+        from triage.core.recommend import recommend  # noqa: PLC0415 - not needed to start
+
+        return recommend(self.compiled(pack_id), facts, self.now().date())
+
+    def opening(self, compiled: CompiledPack, team_id: str, at: datetime | None = None) -> Opening:
+        """Return whether a team is open at a time (now, where none is given), or when next."""
+        from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
+        from triage.core.hours import opening  # noqa: PLC0415
+
+        hours = compiled.pack.team[team_id].hours
+        return opening(hours, self.now() if at is None else at, swedish_holidays())
+
+
+def utc(at: datetime) -> str:
+    """Return a time as the store keeps it."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
