@@ -16,11 +16,24 @@ from triage.core.recommend import recommend
 from triage.core.vocabulary import Answer, Facts
 from triage.packs.problems import InputError
 from triage.services import Case, Patient, Revision, StoreError, Task
-from ui.viewmodels.checklist_history import Change, History
+from ui.viewmodels.checklist_history import Change, History, change_name
+from ui.viewmodels.checklist_last_time import LastTime
 from ui.viewmodels.checklist_minimum import ShortPage
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
-from ui.viewmodels.checklist_patient import patient_line
+from ui.viewmodels.checklist_patient import AGE, patient_line
 from ui.viewmodels.checklist_progress import StepProgress, progress
+from ui.viewmodels.checklist_red_flags import (
+    CONTACT_AT,
+    CONTACT_WITH,
+    Contact,
+    ContactError,
+    Ways,
+    contact,
+    contact_person,
+    contact_time,
+    stamp,
+    ways,
+)
 from ui.viewmodels.checklist_standing import Asked, Rules, Standing
 from ui.viewmodels.checklist_todos import TaskError, planned
 from ui.viewmodels.desk import Desk
@@ -46,6 +59,10 @@ class ChecklistViewModel(QObject):
     """Clock time of the last change that is on disk."""
     pack_changed = Signal(str, str)
     """The criteria weighed by before, and now; before is "" where nobody had chosen them."""
+    contact_changed = Signal()
+    """What is noted of the contact about a red flag."""
+    put_back = Signal(str)
+    """What was undone or done again, named in a sentence."""
     reloaded = Signal()
     """Everything may be different: the case was opened for correction."""
     failed = Signal(str)
@@ -57,6 +74,7 @@ class ChecklistViewModel(QObject):
         self._words = OutcomeWords(desk)
         self._history = History()
         self.short = ShortPage(desk)
+        self.last = LastTime(desk)
         self._summary = QTimer(self)
         self._summary.setSingleShot(True)
         self._summary.setInterval(SUMMARY_AFTER)
@@ -117,44 +135,48 @@ class ChecklistViewModel(QObject):
         return questions[0] if questions and not self.read_only else None
 
     def next_unanswered(self, after: str | None) -> str | None:
-        """Return the next question without an answer, None when there is none left."""
+        """Return the next question to answer or to confirm, None when there is none left.
+
+        In a reassessment those that were answered last time come before those that never were.
+        """
+        order = list(self.compiled.vocabulary.fact)
+        start = order.index(after) + 1 if after in order else 0
+        for fact in (*order[start:], *order[:start]):
+            waits = fact != after and self.last.waits(fact, self._facts)
+            if waits and self._standing.asked(fact):
+                return fact
         return self._standing.next_unanswered(after)
 
     # Answering
 
     def answer(self, fact: str, value: Answer | None) -> None:
         """Record an answer; None takes it back. On disk before anything shows it."""
-        before = self._facts.get(fact)
-        if _same(before, value):
-            return
-        if self._keep(fact, value):
-            self._history.add((fact, before))
+        if not _same(self._facts.get(fact), value):
+            self._answer(fact, value)
 
-    def undo(self) -> str | None:
-        """Take back the last change and return its question; None when there is none."""
-        return self._go_through(self._history.undo)
+    def same_as_last(self, fact: str) -> bool:
+        """Answer as last time, or say that an old answer still holds; its age is then none.
 
-    def redo(self) -> str | None:
-        """Make the last undone change again and return its question."""
-        return self._go_through(self._history.redo)
+        Says whether there was anything to repeat.
+        """
+        value = self.last.repeated(fact, self._facts)
+        return value is not None and self._answer(fact, value)
 
-    def _go_through(self, changes: list[Change]) -> str | None:
-        if not changes or self.read_only:
-            return None
-        fact, value = changes[-1]
-        before = self._facts.get(fact)
+    def _answer(self, fact: str, value: Answer | None) -> bool:
+        change = self._now_of(Change("answer", fact, self.pack_id))
         if not self._keep(fact, value):
-            return None
-        self._history.moved(changes, (fact, before))
-        return fact
+            return False
+        self._history.add(change)
+        return True
 
-    def _keep(self, fact: str, value: Answer | None) -> bool:
-        before = self._facts.get(fact)
+    def _keep(self, fact: str, value: Answer | None, given: datetime | None = None) -> bool:
+        """Keep an answer, from now or as old as it was; weigh if it is another than before."""
+        before, again = self._facts.get(fact), given is not None
         if self.read_only:
             self.answer_changed.emit(fact, before)
             return False
         try:
-            self.desk.workplace.answer(self.case_id, fact, value)
+            self.desk.workplace.answer(self.case_id, fact, value, given)
         except StoreError as error:
             self.answer_changed.emit(fact, before)
             self._fail(error)
@@ -165,11 +187,125 @@ class ChecklistViewModel(QObject):
         else:
             facts[fact] = value
         self._facts = facts
+        self.last.answered(fact, given or self.desk.workplace.now())
         self.answer_changed.emit(fact, value)
-        self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
-        if fact != MUNICIPALITY or not self._follow(before, value):
+        self._say_saved()
+        if fact != MUNICIPALITY or again or not self._follow(before, value):
             self._weigh()
         return True
+
+    def _say_saved(self) -> None:
+        self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
+
+    # Undo
+
+    def undo(self) -> str | None:
+        """Take back the last change; return its question, "" for another change, None for none."""
+        return self._go_through(self._history.undo, self.desk.translate("Ångrade: {change}"))
+
+    def redo(self) -> str | None:
+        """Make the last undone change again and return its question, as `undo` does."""
+        return self._go_through(self._history.redo, self.desk.translate("Gjorde om: {change}"))
+
+    def _go_through(self, changes: list[Change], words: str) -> str | None:
+        if not changes or self.read_only:
+            return None
+        change = changes[-1]
+        back = self._now_of(change)
+        if not self._put_back(change):
+            return None
+        self._history.moved(changes, back)
+        vocabulary, language = self.compiled.vocabulary, self.desk.language
+        name = change_name(change, vocabulary, language, self.desk.translate)
+        self.put_back.emit(words.format(change=name))
+        return change.of if change.kind == "answer" else ""
+
+    def _now_of(self, change: Change) -> Change:
+        """Return how what was changed is now."""
+        of, case = change.of, self.case
+        match change.kind:
+            case "answer":
+                now = replace(change, value=self._facts.get(of), given=self.last.given(of))
+            case "patient":
+                age, given = self._facts.get(AGE), self.last.given(AGE)
+                now = replace(change, patient=case.patient, value=age, given=given)
+            case "note":
+                now = replace(change, text=case.notes.get(of, ""))
+            case "task":
+                now = replace(change, task=case.tasks.get(of))
+            case "pack":
+                now = change
+        return replace(now, pack=self.pack_id)
+
+    def _put_back(self, change: Change) -> bool:
+        match change.kind:
+            case "answer":
+                given = change.given or self.desk.workplace.now()
+                kept = self._keep(change.of, change.value, given)
+                if kept and change.pack != self.pack_id:
+                    self._weigh_by(change.pack, before="")
+                return kept
+            case "patient":
+                return change.patient is not None and self._identify(change.patient, change)
+            case "note":
+                return self._note(change.of, change.text)
+            case "task":
+                return self._plan(change.of, change.task)
+            case "pack":
+                return self._weigh_by(change.pack, before="")
+
+    # Red flags
+
+    def red_flag_ways(self) -> Ways:
+        """Return what a red flag calls for."""
+        return ways(self._standing, self.desk)
+
+    def contact(self) -> Contact:
+        """Return what is noted of the contact about a red flag."""
+        return contact(self.case.notes, self._standing, self.desk)
+
+    def contact_now(self) -> None:
+        """Note that the contact was made now."""
+        self._change_note(CONTACT_AT, stamp(self.desk.workplace.now()))
+
+    def contact_at(self, typed: str) -> str:
+        """Note when the contact was made; return what is wrong with the time."""
+        if typed.strip() == self.contact().at:
+            return ""
+        try:
+            at = contact_time(typed, self.desk.workplace.now(), self.desk.translate)
+        except ContactError as error:
+            return str(error)
+        self._change_note(CONTACT_AT, at)
+        return ""
+
+    def contact_with(self, typed: str) -> str:
+        """Note who was contacted; return what is to be said of the text."""
+        text, remark = contact_person(typed, self.desk.translate)
+        self._change_note(CONTACT_WITH, text)
+        return remark
+
+    def _change_note(self, field: str, text: str) -> None:
+        change = self._now_of(Change("note", field, self.pack_id))
+        if change.text != text and self._note(field, text):
+            self._history.add(change)
+
+    def _note(self, field: str, text: str) -> bool:
+        if self.read_only:
+            return False
+        try:
+            self.desk.workplace.note(self.case_id, field, text)
+        except StoreError as error:
+            self._fail(error)
+            return False
+        others = {name: one for name, one in self.case.notes.items() if name != field}
+        self.case = replace(self.case, notes=others | ({field: text} if text else {}))
+        self._say_saved()
+        self._weigh()
+        self.contact_changed.emit()
+        return True
+
+    # What is to be done, and whom it is about
 
     def plan(self, prerequisite: str, field: str, text: str) -> str:
         """Keep who sees to a prerequisite, or by when; return what is wrong with the text."""
@@ -183,53 +319,71 @@ class ChecklistViewModel(QObject):
             return str(error)
         if task == (before or Task("")):
             return ""
+        if self._plan(prerequisite, task if any(task) else None):
+            self._history.add(Change("task", prerequisite, self.pack_id, task=before))
+        return ""
+
+    def _plan(self, prerequisite: str, task: Task | None) -> bool:
         try:
-            self.desk.workplace.plan(self.case_id, prerequisite, task if any(task) else None)
+            self.desk.workplace.plan(self.case_id, prerequisite, task)
         except StoreError as error:
             self._fail(error)
-            return ""
+            return False
         others = {name: one for name, one in self.case.tasks.items() if name != prerequisite}
-        tasks = others | ({prerequisite: task} if any(task) else {})
+        tasks = others if task is None else others | {prerequisite: task}
         self.case = replace(self.case, tasks=tasks)
-        self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
+        self._say_saved()
         self.recommendation_changed.emit(self._standing.recommendation)
-        return ""
+        return True
 
     def identify(self, patient: Patient) -> None:
         """Say who the case is about; the age follows where the number tells it."""
         if self.read_only or patient == self.case.patient:
             return
+        change = self._now_of(Change("patient", "", self.pack_id))
+        if self._identify(patient):
+            self._history.add(change)
+
+    def _identify(self, patient: Patient, was: Change | None = None) -> bool:
+        """Change whom the case is about; the age follows, or is what it was."""
+        workplace = self.desk.workplace
         try:
-            self.desk.workplace.identify(self.case_id, patient)
+            workplace.identify(self.case_id, patient)
+            if was is not None:
+                workplace.answer(self.case_id, AGE, was.value, was.given)
             self._load()
         except StoreError as error:
             self._fail(error)
-            return
+            return False
         self.reloaded.emit()
-        self.saved.emit(f"{self.desk.workplace.now():%H:%M}")
+        self._say_saved()
         self._summary.start()
+        return True
 
     # Criteria
 
     def choose_pack(self, pack_id: str) -> None:
         """Weigh by other criteria from now on."""
-        self._weigh_by(pack_id, before=self.pack_id)
+        change = Change("pack", "", self.pack_id)
+        if self._weigh_by(pack_id, before=self.pack_id):
+            self._history.add(change)
 
-    def _weigh_by(self, pack_id: str, *, before: str) -> None:
+    def _weigh_by(self, pack_id: str, *, before: str) -> bool:
         if pack_id == self.pack_id or self.read_only:
-            return
+            return False
         try:
             compiled = self.desk.workplace.compiled(pack_id)
             self.desk.workplace.choose_pack(self.case_id, pack_id)
         except InputError as error:
             self.failed.emit(str(error).splitlines()[0])
-            return
+            return False
         except StoreError as error:
             self._fail(error)
-            return
+            return False
         self._use(compiled)
         self._weigh()
         self.pack_changed.emit(before, pack_id)
+        return True
 
     def _follow(self, before: Answer | None, municipality: Answer | None) -> bool:
         """Change to the criteria of the municipality; say whether that weighed anew."""
@@ -238,8 +392,7 @@ class ChecklistViewModel(QObject):
             return False
         # Those until now were someone's choice, or just the first at hand.
         chosen = before is not None or bool(Preferences(self.desk.workplace).usual_pack)
-        self._weigh_by(home, before=self.pack_id if chosen else "")
-        return self.pack_id == home
+        return self._weigh_by(home, before=self.pack_id if chosen else "")
 
     # Deciding
 
@@ -248,6 +401,7 @@ class ChecklistViewModel(QObject):
         try:
             self.desk.workplace.correct(self.case_id)
             self._load()
+            self._history = History()
         except StoreError as error:
             self._fail(error)
             return
@@ -255,8 +409,14 @@ class ChecklistViewModel(QObject):
 
     def reload(self) -> None:
         """Read the case again: someone else may have changed it, such as who it is about."""
+        before = self._state()
         self._load()
+        if self._state() != before:
+            self._history = History()  # changed elsewhere: nothing here leads back to that
         self.reloaded.emit()
+
+    def _state(self) -> tuple[object, ...]:
+        return self.case.patient, self.case.state, self._facts, self.pack_id
 
     def flush(self) -> None:
         """Keep what the worklist shows of the case."""
@@ -282,7 +442,8 @@ class ChecklistViewModel(QObject):
             self._use(workplace.compiled_as_decided(self.decision))
         else:
             self._use(workplace.compiled(self.case.pack))
-        self._history = History()
+        self.last.load(self.case, open_=not self.read_only)
+        self.short.also(self.last.confirm)
         self._stand()
 
     def _use(self, compiled: CompiledPack) -> None:
@@ -291,11 +452,20 @@ class ChecklistViewModel(QObject):
 
     def _stand(self) -> None:
         day = self.desk.workplace.now().date()
+        notes = self.case.notes
         if self.read_only and self.decision is not None:
+            notes = self.decision.decision.notes
             signed = datetime.fromisoformat(self.decision.decision.signed_at)
             day = signed.astimezone(self.desk.workplace.now().tzinfo).date()
         recommendation = recommend(self.compiled, self._facts, day)
-        self._standing = Standing(self.compiled, self._facts, recommendation, self._rules)
+        self._standing = Standing(
+            self.compiled,
+            self._facts,
+            recommendation,
+            self._rules,
+            notes,
+            protected=self.case.patient.protected,
+        )
 
     def _weigh(self) -> None:
         self._stand()

@@ -19,7 +19,12 @@ class ShortPage:
         self._ = desk.translate
         self._preferences = Preferences(desk.workplace)
         self.on = self._preferences.minimum_mode
+        self._also: frozenset[str] = frozenset()
         self._below: list[str] = []
+
+    def also(self, facts: Sequence[str]) -> None:
+        """Have these questions on the page besides: a reassessment confirms them."""
+        self._also = frozenset(facts)
 
     def switch(self, *, on: bool) -> None:
         """Ask few questions, or all of them; remembered for the next case."""
@@ -28,7 +33,11 @@ class ShortPage:
 
     def facts(self, standing: Standing) -> tuple[str, ...]:
         """Return the page's questions, in the checklist's order."""
-        return essential(standing.compiled)
+        chosen = essential(standing.compiled)
+        if not self._also:
+            return chosen
+        both = {*chosen, *self._also}
+        return tuple(fact for fact in standing.compiled.vocabulary.fact if fact in both)
 
     def below(self, standing: Standing) -> tuple[str, ...]:
         """Return the questions under the page's own: those asked there so far, the last open.
