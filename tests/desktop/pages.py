@@ -13,13 +13,13 @@ from triage.services.example import ensure_example
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 
 
-def prepared(folder: Path, *, minimum_mode: bool = False) -> None:
+def prepared(folder: Path, *, short_checklist: bool = False) -> None:
     """Fill a workstation's data: the purpose read, a signature, one case open and one decided."""
     workplace = Workplace.open(folder)
     try:
         preferences = Preferences(workplace)
         preferences.purpose_read = True
-        preferences.minimum_mode = minimum_mode
+        preferences.short_checklist = short_checklist
         for field in AUTHOR_FIELDS:
             preferences.set_author(field, getattr(AUTHOR, field))
         decided(workplace)

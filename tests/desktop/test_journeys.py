@@ -52,7 +52,7 @@ def test_a_physician_is_led_from_question_to_question_to_a_signed_referral(
 
 
 def test_a_nurse_flies_with_keys_alone_on_the_short_page(start: Start, tmp_path: Path) -> None:
-    prepared(tmp_path / "data", minimum_mode=True)
+    prepared(tmp_path / "data", short_checklist=True)
     known = Patient(_EXAMPLE, tmp_path / "words")
     program = start()
     program.presses = 0
@@ -68,7 +68,7 @@ def test_a_nurse_flies_with_keys_alone_on_the_short_page(start: Start, tmp_path:
 
 
 def test_a_nurse_reassesses_with_a_few_keys(start: Start, tmp_path: Path) -> None:
-    prepared(tmp_path / "data", minimum_mode=True)
+    prepared(tmp_path / "data", short_checklist=True)
     last_time = {**SETTLED, "red_flags": ()}
     known = Patient(last_time, tmp_path / "words")
     program = start()
@@ -99,7 +99,7 @@ def test_a_rural_unit_does_the_same_without_a_network(start: Start, tmp_path: Pa
 
     _begin(program)
     program.press("ctrl+m")
-    program.wait_for("label", "Kort bedömning")
+    program.wait_for("label", "Kort checklista")
     _short_page(program, known)
     _sign_and_save(program, "rural")
 

@@ -29,7 +29,7 @@ Open = Callable[..., ChecklistPage]
 def workplace(tmp_path: Path) -> Iterator[Workplace]:
     opened = Workplace.open(tmp_path, clock=lambda: datetime(2026, 3, 3, 13, 2, tzinfo=UTC))
     opened.store.set_setting("default_pack", "vastra")
-    Preferences(opened).minimum_mode = True
+    Preferences(opened).short_checklist = True
     yield opened
     opened.close()
 
@@ -79,7 +79,7 @@ def test_a_dozen_questions_stand_on_one_page(opened: Open) -> None:
     order = list(model_of(page).compiled.vocabulary.fact)
     assert facts == sorted(facts, key=order.index)
     assert not page.steps.isVisible()
-    assert "Kort bedömning" in seen(page.middle)
+    assert "Kort checklista" in seen(page.middle)
     assert f"0 av {len(facts)} · utfallet öppet" in seen(page.middle)
 
 
@@ -131,7 +131,7 @@ def test_enter_and_arrows_work_as_in_the_steps(opened: Open) -> None:
 
 
 def test_in_the_steps_an_answer_key_stays(opened: Open, workplace: Workplace) -> None:
-    Preferences(workplace).minimum_mode = False
+    Preferences(workplace).short_checklist = False
     page = opened()
     page.steps.button(2).click()
     press("j")
@@ -204,11 +204,11 @@ def test_ctrl_m_changes_between_few_and_all_and_is_remembered(
     assert "3  Sjukdom" in seen(page.middle)
     assert in_use(page).question.fact == "incurable_progressive_disease"
     assert in_use(page).value() is True
-    assert not Preferences(workplace).minimum_mode
+    assert not Preferences(workplace).short_checklist
     control(Qt.Key.Key_M)
     assert in_use(page).question.fact == "incurable_progressive_disease"
     assert not page.steps.isVisible()
-    assert Preferences(workplace).minimum_mode
+    assert Preferences(workplace).short_checklist
 
 
 def test_the_switch_shows_the_length_and_changes_it(opened: Open) -> None:

@@ -163,15 +163,15 @@ def test_where_nothing_is_to_move_words_alone_say_what_is_under_way(
 # Work
 
 
-def test_how_the_checklist_opens_is_chosen_and_always_one_of_two(
+def test_the_checklist_is_short_or_whole_and_always_one_of_them(
     page: SettingsPage, desk: Desk
 ) -> None:
-    page.mode.segment("minimum").click()
-    assert Preferences(desk.workplace).minimum_mode
+    page.length.segment(True).click()
+    assert Preferences(desk.workplace).short_checklist
 
-    page.mode.segment("minimum").click()
-    assert page.mode.value() == "minimum"
-    assert Preferences(desk.workplace).minimum_mode
+    page.length.segment(True).click()
+    assert page.length.value() is True
+    assert Preferences(desk.workplace).short_checklist
 
 
 def test_where_it_is_kept_is_said(page: SettingsPage, desk: Desk) -> None:

@@ -18,7 +18,7 @@ class ShortPage:
     def __init__(self, desk: Desk) -> None:
         self._ = desk.translate
         self._preferences = Preferences(desk.workplace)
-        self.on = self._preferences.minimum_mode
+        self.on = self._preferences.short_checklist
         self._also: frozenset[str] = frozenset()
         self._below: list[str] = []
 
@@ -29,7 +29,7 @@ class ShortPage:
     def switch(self, *, on: bool) -> None:
         """Ask few questions, or all of them; remembered for the next case."""
         self.on = on
-        self._preferences.minimum_mode = on
+        self._preferences.short_checklist = on
 
     def facts(self, standing: Standing) -> tuple[str, ...]:
         """Return the page's questions, in the checklist's order."""

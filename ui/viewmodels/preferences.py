@@ -79,13 +79,13 @@ class Preferences:
         self._keep("still", value)
 
     @property
-    def minimum_mode(self) -> bool:
-        """Whether an assessment opens with the questions that decide most, not with all."""
-        return self._workplace.setting("minimum_mode") is True
+    def short_checklist(self) -> bool:
+        """Whether the checklist asks the questions that decide most, and not all."""
+        return self._workplace.setting("short_checklist") is True
 
-    @minimum_mode.setter
-    def minimum_mode(self, value: bool) -> None:
-        self._keep("minimum_mode", value)
+    @short_checklist.setter
+    def short_checklist(self, value: bool) -> None:
+        self._keep("short_checklist", value)
 
     @property
     def keep_searches(self) -> bool:

@@ -60,7 +60,7 @@ class Middle(Measured):
         self.questions.move_asked.connect(self._move)
         self.length = SegmentedControl(
             [Option(True, _("Kort")), Option(False, _("Hela"))],
-            name=_("Frågor i checklistan"),
+            name=_("Checklista"),
             required=True,
         )
         self.length.setToolTip(", ".join(keys_of("short_page")))
@@ -138,7 +138,7 @@ class Middle(Measured):
 
     def show_short(self, model: ChecklistViewModel) -> None:
         """Show the questions that decide most, on one page."""
-        self.heading.setText(self._("Kort bedömning"))
+        self.heading.setText(self._("Kort checklista"))
         self.lead.setText(
             self._(
                 "De frågor som avgör mest. En svarstangent leder till nästa fråga, "

@@ -38,6 +38,7 @@ class PartField(Field):
         self.joint = SegmentedControl(
             [Option("all", _("Alla av")), Option("any", _("Något av"))],
             name=_("Hur kriterierna hör ihop"),
+            required=True,
         )
         self.picks = Picks(caption, criteria, _)
         self.joint.chosen.connect(self._join)
@@ -60,10 +61,8 @@ class PartField(Field):
         return next(((str(key), tuple(names)) for key, names in value.items()), ("any", ()))
 
     def _join(self, joint: object) -> None:
-        now, names = self._now()
-        if joint is None:  # a click on the chosen one would leave none
-            self.joint.set_value(now)
-        elif names:
+        _joint, names = self._now()
+        if names:
             self.change({str(joint): names})
 
     def _pick(self, names: tuple[str, ...]) -> None:

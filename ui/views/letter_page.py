@@ -40,9 +40,9 @@ class LetterPage(Page):
         self.bar = MessageBar(close_word=_("Stäng"))
         self.draft_bar = MessageBar(close_word=_("Stäng"))
         options = [Option(code, name) for code, name in LETTER_LANGUAGES]
-        self.language = SegmentedControl(options, name=_("Remissens språk"))
+        self.language = SegmentedControl(options, name=_("Remissens språk"), required=True)
         views = [Option("pages", _("Sidor")), Option("text", _("Text"))]
-        self.view = SegmentedControl(views, name=_("Visa remissen som"))
+        self.view = SegmentedControl(views, name=_("Visa remissen som"), required=True)
         self.view.set_value("pages")
         self.save_button = self.button(_("Spara PDF"), "save_pdf", self.save)
         self.print_button = self.button(_("Skriv ut"), "print", self.print)
@@ -59,7 +59,7 @@ class LetterPage(Page):
         self._lay_out()
         self.language.set_value(self.model.language)
         self.language.chosen.connect(self._speak)
-        self.view.chosen.connect(self._look)
+        self.view.chosen.connect(self._turn)
         self.model.changed.connect(self._show)
         self.model.failed.connect(lambda text: self.bar.show_message("error", text))
         self.model.saved.connect(lambda text: self.bar.show_message("success", text))
@@ -132,17 +132,9 @@ class LetterPage(Page):
         return Path(name) if name else None
 
     def _speak(self, value: object) -> None:
-        if value is None:  # one language is always chosen
-            self.language.set_value(self.model.language)
-            return
         self.model.speak(str(value))
         if not self.model.case_id:
             turn_away(self, self.model.failure)
-
-    def _look(self, value: object) -> None:
-        if value is None:  # one of them is always shown
-            self.view.set_value("pages")
-        self._turn()
 
     def _review(self) -> None:
         self.go.emit("review", self.model.case_id)

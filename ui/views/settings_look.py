@@ -21,7 +21,7 @@ class Look(QObject):
         self._preferences = preferences
         form.section(_("Utseende"))
         languages = [Option("sv", "Svenska", keys="s"), Option("en", "English", keys="e")]
-        self.language = SegmentedControl(languages, name=_("Språk"))
+        self.language = SegmentedControl(languages, required=True)
         self.language.chosen.connect(self._choose_language)
         form.row(_("Språk"), self.language)
         themes = [
@@ -30,7 +30,7 @@ class Look(QObject):
             Option("contrast", _("Hög kontrast")),
             Option("system", _("Som datorn")),
         ]
-        self.theme = SegmentedControl(themes, name=_("Tema"))
+        self.theme = SegmentedControl(themes, required=True)
         self.theme.chosen.connect(self._choose_theme)
         form.row(
             _("Tema"),
@@ -73,16 +73,11 @@ class Look(QObject):
             self.still.setChecked(kept.still)
 
     def _choose_language(self, value: object) -> None:
-        if value is None:  # a click on the chosen one would leave none
-            self.language.set_value(self._preferences.language)
-        elif value != self._preferences.language:
+        if value != self._preferences.language:
             self._preferences.language = str(value)
             self.language_chosen.emit()
 
     def _choose_theme(self, value: object) -> None:
-        if value is None:
-            self.theme.set_value(self._preferences.theme)
-            return
         self._preferences.theme = str(value)
         self.look_chosen.emit()
 

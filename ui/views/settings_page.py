@@ -50,7 +50,7 @@ class SettingsPage(Page):
 
     def arrive(self) -> None:
         self._look.follow()
-        self.mode.set_value(self._mode())
+        self.length.set_value(self._preferences.short_checklist)
         self._show_recent()
         self.language.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -121,14 +121,14 @@ class SettingsPage(Page):
     def _add_work(self) -> None:
         _ = self._
         self._form.section(_("Arbetssätt"))
-        modes = [Option("full", _("Alla frågor")), Option("minimum", _("De viktigaste"))]
-        self.mode = SegmentedControl(modes, name=_("Checklistan öppnas med"))
-        self.mode.set_value(self._mode())
-        self.mode.chosen.connect(self._choose_mode)
+        lengths = [Option(True, _("Kort")), Option(False, _("Hela"))]
+        self.length = SegmentedControl(lengths, required=True)
+        self.length.set_value(self._preferences.short_checklist)
+        self.length.chosen.connect(self._choose_length)
         self._form.row(
-            _("Checklistan öppnas med"),
-            self.mode,
-            _("De viktigaste är frågorna som avgör mest. Ctrl+M växlar medan du svarar."),
+            _("Checklista"),
+            self.length,
+            _("Kort: frågorna som avgör mest. Hela: alla, steg för steg. Ctrl+M växlar."),
         )
         self.keep_searches = QCheckBox(_("Kom ihåg de senaste"))
         self.keep_searches.setChecked(self._preferences.keep_searches)
@@ -144,14 +144,8 @@ class SettingsPage(Page):
         self._form.row("", self.forget)
         self._show_recent()
 
-    def _mode(self) -> str:
-        return "minimum" if self._preferences.minimum_mode else "full"
-
-    def _choose_mode(self, value: object) -> None:
-        if value is None:
-            self.mode.set_value(self._mode())
-        else:
-            self._preferences.minimum_mode = value == "minimum"
+    def _choose_length(self, short: bool) -> None:
+        self._preferences.short_checklist = short
 
     def _choose_searches(self, chosen: bool) -> None:
         self._preferences.keep_searches = chosen

@@ -147,6 +147,7 @@ class HoursEdit(Measured):
                 Option("unstated", _("Inte angivet")),
             ],
             name=_("Öppettider"),
+            required=True,
         )
         self.add = QPushButton(_("Lägg till tid"))
         self._rows = QVBoxLayout()
@@ -205,9 +206,6 @@ class HoursEdit(Measured):
         set_look(self.add, "role", "")
 
     def _choose(self, kind: object) -> None:
-        if kind is None:  # a click on the chosen one would leave none
-            kind = "always" if self._shown.get("always") else "periods"
-            self.kind.set_value(kind)
         if kind == "periods" and not self.periods:
             self._put([{"days": ("weekdays",), "opens": "08:00", "closes": "16:30"}])
         self._tell()

@@ -63,16 +63,9 @@ def put(room: QLayout, widget: QWidget | None) -> None:
 
 def _steps(options: Sequence[tuple[Value, str]], value: Value, take: Set) -> SegmentedControl:
     steps = [Option(number, words, keys=str(number)) for number, words in options]
-    made = SegmentedControl(steps)
+    made = SegmentedControl(steps, required=True)
     made.set_value(value)
-
-    def chosen(number: object) -> None:
-        if isinstance(number, int):
-            take(number)
-        else:  # a click on the chosen one would leave none
-            made.set_value(value)
-
-    made.chosen.connect(chosen)
+    made.chosen.connect(take)
     return made
 
 

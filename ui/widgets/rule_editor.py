@@ -56,6 +56,7 @@ class RuleEditor(Measured):
                 Option(str(Kind.AT_LEAST), _("Minst antal")),
             ],
             name=_("Hur delarna hör ihop"),
+            required=True,
         )
         self.count = CalmSpin()
         self.count.setAccessibleName(_("Minst så många"))
@@ -191,8 +192,7 @@ class RuleEditor(Measured):
         self.model.choose(place)
 
     def _join(self, value: object) -> None:
-        kind = self.model.row().kind if value is None else Kind(str(value))
-        self.model.set_kind(kind, self.count.value())
+        self.model.set_kind(Kind(str(value)), self.count.value())
         self._draw()
 
     def _count(self, count: int) -> None:
