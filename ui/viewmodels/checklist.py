@@ -12,7 +12,6 @@ from triage.core.vocabulary import Answer
 from triage.services import Patient, Task
 from ui.viewmodels.checklist_case import CaseAtHand
 from ui.viewmodels.checklist_history import Change, History, change_name
-from ui.viewmodels.checklist_minimum import ShortPage
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
 from ui.viewmodels.checklist_patient import AGE, patient_line
 from ui.viewmodels.checklist_progress import StepProgress, progress
@@ -28,6 +27,7 @@ from ui.viewmodels.checklist_red_flags import (
     stamp,
     ways,
 )
+from ui.viewmodels.checklist_short import ShortPage
 from ui.viewmodels.checklist_standing import Asked
 from ui.viewmodels.checklist_todos import TaskError, planned
 from ui.viewmodels.desk import Desk

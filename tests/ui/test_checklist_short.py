@@ -16,7 +16,7 @@ from triage.core.people import Patient
 from triage.services import Workplace
 from triage.services.example import FACTS, add_example
 from ui.theme import apply_theme
-from ui.viewmodels.checklist_minimum import ShortPage
+from ui.viewmodels.checklist_short import ShortPage
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.views.checklist_page import ChecklistPage
