@@ -523,7 +523,7 @@ def test_tab_follows_the_reading_order(opened: Open, example: str) -> None:
         names.append(widget.accessibleName() or getattr(widget, "text", str)())
 
     assert names[:7] == [
-        "Frågor i checklistan",
+        "Checklista",
         "Ändra namn eller nummer",
         "Hur gammal är patienten?",
         "I vilken kommun ska patienten vårdas?",

@@ -4,7 +4,6 @@ A reassessment starts with the answers of the last decision, but for those that 
 Beside these stands what was said then; beside the others, how old they are.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -103,24 +102,13 @@ class LastTime:
             return self.stale(fact, facts)
         return fact in self.confirm
 
-    def remarks(self, facts: Facts) -> Mapping[str, Remark]:
-        """Return what stands beside the questions, by fact; those without a past are left out."""
-        if not self.open:
-            return {}
-        found = {}
-        before = {} if self._earlier is None else self._earlier.facts
-        for fact in {*facts, *before}:
-            remark = self._remark(fact, facts)
-            if remark is not NO_REMARK:
-                found[fact] = remark
-        return found
-
-    def _remark(self, fact: str, facts: Facts) -> Remark:
+    def remark(self, fact: str, facts: Facts) -> Remark:
+        """Return what stands beside a question about its past."""
         _ = self._
         if fact not in facts:
             return self._said(fact)
         given = self._given.get(fact)
-        if given is None:
+        if given is None or not self.open:
             return NO_REMARK
         now = self._desk.workplace.now()
         if self.stale(fact, facts):
@@ -132,7 +120,7 @@ class LastTime:
             )
             return Remark(told, _("Stämmer"), doubtful=True)
         if self._carried(fact, facts):
-            return Remark(_("svar {age}").format(age=age_words(given, now, _)))
+            return Remark(_("besvarat {age}").format(age=age_words(given, now, _)))
         return NO_REMARK
 
     def _said(self, fact: str) -> Remark:

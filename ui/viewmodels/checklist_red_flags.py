@@ -74,12 +74,12 @@ def ways(standing: Standing, desk: Desk) -> Ways:
         found=bool(standing.recommendation.weighing.red_flags),
         branches=(
             Branch(
-                _("Ingen behandlingsbegränsning beslutad"),
+                _("Utan behandlingsbegränsning"),
                 words.active[language],
                 limited is False if known else None,
             ),
             Branch(
-                _("Behandlingsbegränsning beslutad"),
+                _("Med behandlingsbegränsning"),
                 words.limited[language],
                 limited is True if known else None,
             ),

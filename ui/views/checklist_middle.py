@@ -20,6 +20,7 @@ from ui.viewmodels.checklist_outcome import Outcome
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_identity import Identity
 from ui.views.checklist_questions import Questions
+from ui.views.checklist_red_flags import RedFlags
 from ui.widgets.cards import NoticeCard
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.message_bar import MessageBar, MessageKind
@@ -58,6 +59,9 @@ class Middle(Measured):
         self.identity = Identity(desk)
         self.questions = Questions(vocabulary, desk.language, _)
         self.questions.move_asked.connect(self._move)
+        self.flags = RedFlags(desk, self)
+        self.questions.put_after(self.flags.fact, self.flags.line)
+        self._flags_step = False
         self.length = SegmentedControl(
             [Option(True, _("Kort")), Option(False, _("Hela"))],
             name=_("Checklista"),
@@ -92,6 +96,7 @@ class Middle(Measured):
         self._content.setSpacing(0)
         self._content.addWidget(self.emergency)
         self._content.addWidget(self.lead)
+        self._content.addWidget(self.flags.card)
         self._content.addWidget(self.identity)
         self._content.addWidget(self.questions)
         self._content.addStretch(1)
@@ -131,7 +136,9 @@ class Middle(Measured):
         self.identity.show_patient(model.case.patient, open_=not model.read_only)
         self.identity.setVisible(index == 0)
         asked = [fact.id for fact in self._vocabulary.facts if fact.step == step.id]
-        self.questions.show_facts(asked, model.facts, model.standing)
+        self.questions.show_facts(asked, model.facts, model.standing, past=model.last)
+        self._flags_step = self.flags.fact in asked
+        self._follow_flags(model)
         self.length.set_value(False)
         self.area.verticalScrollBar().setValue(0)
         self.show_progress(model, index)
@@ -151,7 +158,9 @@ class Middle(Measured):
         self.identity.show_patient(model.case.patient, open_=not model.read_only)
         self.identity.setVisible(True)
         self.length.set_value(True)
+        self._flags_step = False
         self._follow_short(model)
+        self._follow_flags(model)
         self.area.verticalScrollBar().setValue(0)
 
     def _follow_short(self, model: ChecklistViewModel) -> bool:
@@ -160,8 +169,18 @@ class Middle(Measured):
         set_text(self.progress, page.words(standing))
         self._place_progress()
         return self.questions.show_facts(
-            page.facts(standing), model.facts, standing, below=page.below(standing)
+            page.facts(standing),
+            model.facts,
+            standing,
+            past=model.last,
+            below=page.below(standing),
         )
+
+    def _follow_flags(self, model: ChecklistViewModel) -> bool:
+        asked = self.questions.in_front(self.flags.fact)
+        moved = self.flags.follow(model, step=self._flags_step, asked=asked)
+        self._warn()
+        return moved
 
     def _name_ends(self) -> None:
         """Name the steps around this one on the buttons, where there is room for the names."""
@@ -215,7 +234,8 @@ class Middle(Measured):
         if model.short.on:
             moved = self._follow_short(model)
         else:
-            moved = self.questions.update_rows(model.facts, model.standing)
+            moved = self.questions.update_rows(model.facts, model.standing, model.last)
+        moved |= self._follow_flags(model)
         if moved and row is not None:
             self._content.activate()
             bar = self.area.verticalScrollBar()
@@ -290,7 +310,7 @@ class Middle(Measured):
         """Keep a line of the recommendation in sight, or not."""
         self._summarised = shown
         self.summary.setVisible(shown)
-        self.emergency.setVisible(shown and bool(self.emergency.accessibleName()))
+        self._warn()
         self.measure()
         self._space_lead()
 
@@ -310,8 +330,13 @@ class Middle(Measured):
             self.emergency.setAccessibleName("")
         else:
             self.emergency.show_notice(notice.kind, notice.title, notice.text)
-        self.emergency.setVisible(self._summarised and notice is not None)
+        self._warn()
         self._space_lead()
+
+    def _warn(self) -> None:
+        """Show an emergency where nothing else in sight does: the step has its own notice."""
+        needed = self._summarised and bool(self.emergency.accessibleName())
+        self.emergency.setVisible(needed and not self._flags_step)
 
     def _side(self) -> int:
         return em(1.0 if self._summarised else 1.25)

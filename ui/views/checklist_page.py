@@ -50,6 +50,8 @@ class ChecklistPage(Page):
         questions.answered.connect(self._answer)
         questions.next_asked.connect(self._go_to_unanswered)
         questions.typed.connect(self._go_on)
+        questions.same_asked.connect(self._answer_same)
+        middle.flags.line.left.connect(lambda: self._go_to_unanswered(middle.flags.fact))
         questions.rearranged.connect(lambda: follow_reading_order(self.columns))
         middle.length_chosen.connect(self._choose_length)
         middle.identity.identified.connect(self._identify)
@@ -68,6 +70,7 @@ class ChecklistPage(Page):
         self.on("next_question", self.go_to_next_question)
         self.on("short_page", self.change_length)
         self.on("since_last", self._since_last)
+        self.on("contact_now", middle.flags.note_now)
         self.on("undo", self._undo)
         self.on("redo", self._redo)
 
@@ -113,6 +116,8 @@ class ChecklistPage(Page):
         model.failed.connect(self._say_failed)
         model.pack_changed.connect(self._say_pack)
         model.reloaded.connect(self._show_case)
+        model.put_back.connect(self._say_done)
+        model.contact_changed.connect(self._say_contact)
         self._step = first_step(model.case, model.facts, model.compiled.vocabulary)
         self._show_case()
 
@@ -299,6 +304,13 @@ class ChecklistPage(Page):
         if self.model is not None:
             self.model.answer(fact, value)
 
+    def _answer_same(self, fact: str, by_key: bool) -> None:
+        """Answer as last time, and by key go on: nothing more is to be done there."""
+        if self.model is not None and self.model.same_as_last(fact):
+            self.middle.questions.row(fact).speak()
+            if by_key:
+                self._go_to_unanswered(fact)
+
     def _plan(self, prerequisite: str, field: str, text: str) -> None:
         if self.model is not None:
             problem = self.model.plan(prerequisite, field, text)
@@ -336,11 +348,11 @@ class ChecklistPage(Page):
 
     def _undo(self) -> None:
         if self.model is not None:
-            self._go_to(self.model.undo())
+            self._go_to(self.model.undo() or None)
 
     def _redo(self) -> None:
         if self.model is not None:
-            self._go_to(self.model.redo())
+            self._go_to(self.model.redo() or None)
 
     # Moving between questions
 
@@ -402,6 +414,21 @@ class ChecklistPage(Page):
 
     def _say_saved(self, time: str) -> None:
         set_text(self.saved, self._("Alla svar sparas · {time}").format(time=time))
+
+    def _say_done(self, text: str) -> None:
+        """Say what was undone where the time of saving stands: nothing moves for it."""
+        announce(self, text)
+        time = f"{self.desk.workplace.now():%H:%M}"
+        said = self._("{text} · sparat {time}").format(text=text, time=time)
+        set_text(self.saved, said)
+
+    def _say_contact(self) -> None:
+        if self.model is not None:
+            noted = self.model.contact()
+            if noted.at:
+                self._say_done(self._("Kontakt noterad {time}").format(time=noted.at))
+            else:
+                self._say_done(self._("Ingen kontakt noterad"))
 
     def _say_failed(self, text: str) -> None:
         self.middle.say("error", text)

@@ -21,7 +21,9 @@ from triage.core.vocabulary import (
     Vocabulary,
 )
 from triage.texts import Translate
+from ui.viewmodels.checklist_last_time import LastTime, Remark
 from ui.viewmodels.checklist_standing import Standing
+from ui.widgets.announce import announce
 from ui.widgets.cards import SectionHeading
 from ui.widgets.lookup import LookupAnswer
 from ui.widgets.question_row import Question, QuestionRow, RowWords
@@ -32,6 +34,8 @@ class Questions(QWidget):
     """Rows by fact. Emits answers; shows what it is told."""
 
     answered = Signal(str, object)
+    same_asked = Signal(str, bool)
+    """The same as last time is to be answered; whether a key said so."""
     typed = Signal(str)
     """One key gave a question its first answer."""
     move_asked = Signal(str, int)
@@ -57,6 +61,7 @@ class Questions(QWidget):
         self._rows: dict[str, QuestionRow] = {}
         self._shown: tuple[str, ...] = ()
         self._below: tuple[str, ...] = ()
+        self._after: tuple[str, QWidget] | None = None
         self._heading = SectionHeading(_("Det som avgör nu"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +90,7 @@ class Questions(QWidget):
         shown: Sequence[str],
         facts: Mapping[str, Answer],
         standing: Standing,
+        past: LastTime,
         below: Sequence[str] = (),
     ) -> bool:
         """Show these questions with their answers, `below` under a heading of their own.
@@ -92,14 +98,14 @@ class Questions(QWidget):
         Says whether any row's place or size may have changed.
         """
         if (tuple(shown), tuple(below)) == (self._shown, self._below):
-            return self.update_rows(facts, standing)
+            return self.update_rows(facts, standing, past)
         before = self._front
         self._shown, self._below = tuple(shown), tuple(below)
         for fact in self._front:
             if fact not in self._rows:
                 self._make(self._vocabulary.fact[fact])
         self._arrange()
-        self.update_rows(facts, standing)
+        self.update_rows(facts, standing, past)
         for fact in set(before) - set(self._front):
             self._rows[fact].setVisible(False)
         for fact in self._front:
@@ -108,17 +114,30 @@ class Questions(QWidget):
         self.rearranged.emit()
         return True
 
+    def put_after(self, fact: str, part: QWidget) -> None:
+        """Have a part stand right below a question wherever that is in front."""
+        self._after = (fact, part)
+        self._column.addWidget(part)
+        part.hide()
+
+    def in_front(self, fact: str) -> bool:
+        """Say whether a question is in front."""
+        return fact in self._front
+
     def _arrange(self) -> None:
         """Put rows where they are read; the rest keeps its place behind them."""
         parts: list[QWidget] = [self._rows[fact] for fact in self._shown]
         if self._below:
             parts += [self._heading, *(self._rows[fact] for fact in self._below)]
+        if self._after is not None and self._after[0] in self._front:
+            row = self._rows[self._after[0]]
+            parts.insert(parts.index(row) + 1, self._after[1])
         for at, part in enumerate(parts):
             if self._column.indexOf(part) != at:
                 self._column.removeWidget(part)
                 self._column.insertWidget(at, part)
 
-    def update_rows(self, facts: Mapping[str, Answer], standing: Standing) -> bool:
+    def update_rows(self, facts: Mapping[str, Answer], standing: Standing, past: LastTime) -> bool:
         """Show answers, hints and marks; say whether any row's size may have changed."""
         hints = standing.hints()
         moved = False
@@ -133,16 +152,20 @@ class Questions(QWidget):
                 hint="" if hint is None else hint.text[self._language],
                 needed=standing.needed(fact),
                 asked=standing.asked(fact),
+                past=past.remark(fact, facts),
             )
         return moved
 
     @staticmethod
-    def _look(row: QuestionRow, *, hint: str, needed: bool, asked: bool) -> bool:
-        look = (hint, needed, asked)
-        if row.property("look") == look:
+    def _look(row: QuestionRow, *, hint: str, needed: bool, asked: bool, past: Remark) -> bool:
+        look, before = (hint, needed, asked, past), row.property("look")
+        if before == look:
             return False
         row.setProperty("look", look)
         row.set_hint(hint)
+        if hint and before is not None and before[0] != hint and row.isVisible():
+            announce(row, hint)
+        row.set_remark(past.text, past.offer, doubtful=past.doubtful)
         row.set_needed(needed=needed)
         row.setVisible(asked)
         return True
@@ -154,6 +177,7 @@ class Questions(QWidget):
             row.answer.field.setPlaceholderText(self._lookup_word)
         row.answered.connect(self.answered)
         row.focused.connect(self.focused)
+        row.same_asked.connect(lambda by_key: self.same_asked.emit(fact.id, by_key))
         row.typed.connect(lambda: self.typed.emit(fact.id))
         row.move_asked.connect(lambda by: self.move_asked.emit(fact.id, by))
         row.next_unanswered.connect(lambda: self.next_asked.emit(fact.id))

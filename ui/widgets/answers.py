@@ -42,7 +42,8 @@ class _Spin(QSpinBox):
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         if not text.strip():
             return QValidator.State.Acceptable, text, pos
-        return super().validate(text, pos)
+        bare = text.lstrip("0") or "0"  # no age is written 0071
+        return super().validate(bare, max(0, pos - len(text) + len(bare)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

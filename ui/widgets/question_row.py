@@ -28,7 +28,9 @@ from ui.widgets.answers import UNKNOWN, ListAnswer, NumberAnswer, SetAnswer
 from ui.widgets.layouts import BesideLayout
 from ui.widgets.lookup import LookupAnswer
 from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.remark_line import RemarkLine
 from ui.widgets.segmented import RING, Option, SegmentedControl
+from ui.widgets.typed_keys import typed
 
 Kind = Literal["bool", "score", "choice", "set", "int", "lookup"]
 _FEW = 4  # so many values of a choice are shown side by side; more go into a list
@@ -70,6 +72,7 @@ class QuestionRow(Measured):
     move_asked = Signal(int)  # +1 the next question, -1 the one before
     next_unanswered = Signal()
     focused = Signal(str)  # fact
+    same_asked = Signal(bool)  # answer as last time; whether by key
     typed = Signal()  # one key gave the first answer: nothing more is to be done here
 
     def __init__(self, question: Question, words: RowWords, parent: QWidget | None = None) -> None:
@@ -81,6 +84,7 @@ class QuestionRow(Measured):
         self._help = label("small")
         self._hint = label("small", tone="unknown")
         self._spare = label("small")
+        self._remark: RemarkLine | None = None
         self.answer = _editor(question, words)
         self.answer.chosen.connect(self._chosen)
 
@@ -127,6 +131,21 @@ class QuestionRow(Measured):
         set_text(self._hint, f"△ {text}" if text else "")
         self._describe()
 
+    def set_remark(self, text: str, offer: str, *, doubtful: bool) -> None:
+        """Show what is known of the answer's past; `offer` is what the one key says again."""
+        if self._remark is None:
+            if not text:
+                return
+            self._remark = RemarkLine()
+            self._remark.asked.connect(lambda: self.same_asked.emit(False))
+            self._lines.addWidget(self._remark)
+        self._remark.show_remark(text, offer, doubtful=doubtful)
+        self._describe()
+
+    def speak(self) -> None:
+        """Have the answer read out: it was given in another way than in the row."""
+        announce(self, self._said())
+
     def set_needed(self, *, needed: bool) -> None:
         """Mark a question whose answer can no longer change anything; it stays usable."""
         set_text(self._spare, "" if needed else f"○ {self._words.not_needed}")
@@ -163,6 +182,9 @@ class QuestionRow(Measured):
         if self.answer.handle_key(event):
             if letter and before is None and self.answer.value() is not None:
                 self.typed.emit()
+            return True
+        if self._remark is not None and self._remark.offers and typed(event, "same_as_last"):
+            self.same_asked.emit(True)
             return True
         if not plain:
             return False
@@ -233,7 +255,8 @@ class QuestionRow(Measured):
 
     def _describe(self) -> None:
         self.setAccessibleName(self.question.text)
-        parts = [self._said(), self.question.help, self._hint.text(), self._spare.text()]
+        past = "" if self._remark is None else self._remark.said
+        parts = [self._said(), past, self.question.help, self._hint.text(), self._spare.text()]
         description = ". ".join(part for part in parts if part)
         self.setAccessibleDescription(description)
         for field in self._fields():
