@@ -66,10 +66,10 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("same_as_last", _("Samma svar som sist"), ("=",), "checklist", typed=True),
         Action("undo", _("Ångra"), ("Ctrl+Z",), "checklist"),
         Action("redo", _("Gör om"), ("Ctrl+Y", "Ctrl+Shift+Z"), "checklist"),
-        Action("since_last", _("Sedan förra beslutet"), ("Ctrl+H",), "checklist"),
+        Action("since_last", _("Sedan sist"), ("Ctrl+H",), "checklist"),
         Action("decide", _("Till beslutet"), ("F6",), "review"),
         Action("reassess_case", _("Ombedöm patienten"), ("Ctrl+R",), "review"),
-        Action("since_before", _("Sedan förra beslutet"), ("Ctrl+H",), "review"),
+        Action("since_before", _("Sedan sist"), ("Ctrl+H",), "review"),
         Action(
             "leave_since",
             _("Tillbaka dit du kom från"),

@@ -216,7 +216,7 @@ def test_without_an_earlier_decision_the_page_says_so(window: MainWindow, desk: 
     QTest.keyClick(window, Qt.Key.Key_H, CTRL)
 
     assert texts(page_of(window)) == (
-        "Sedan förra beslutet\nDet finns inget tidigare beslut om patienten att jämföra med."
+        "Sedan sist\nDet finns inget tidigare beslut om patienten att jämföra med."
     )
 
 

@@ -40,7 +40,10 @@ def begin_again(desk: Desk, case_id: str) -> Begun:
             if open_already
             else _("Ombedömning utifrån {decision}.")
         ).format(decision=decision_words(desk, earlier)),
-        _("Larmtecken och symtom frågas på nytt; övriga svar följer med och visar sin ålder."),
+        _(
+            "Larmtecken, symtom och förlopp frågas på nytt; övriga svar följer med och visar "
+            "sin ålder."
+        ),
         criteria_words(desk, case, earlier),
     ]
     return Begun(case.id, " ".join(filter(None, told)))

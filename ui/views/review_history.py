@@ -31,7 +31,7 @@ class Decided(Measured):
         self.reassess = QPushButton(f"{_('Ombedöm')}  {keys}")
         self.reassess.setAccessibleName(_("Ombedöm"))
         self.reassess.setAccessibleDescription(
-            _("Nytt utkast från beslutet. Larmtecken och symtom frågas på nytt.")
+            _("Nytt utkast från beslutet. Larmtecken, symtom och förlopp frågas på nytt.")
         )
         self.reassess.clicked.connect(self.reassess_asked)
         buttons = QWidget()

@@ -32,7 +32,7 @@ class SinceLastPage(Page):
         self.shown: SinceLast | None = None
         self._patient = ""
         self._title, self.lead = label("title"), label("muted")
-        self._title.setText(_("Sedan förra beslutet"))
+        self._title.setText(_("Sedan sist"))
         self._heading_form = Headings(_, _("Beslut"))
         self.form = Beside(_("Vårdform"))
         self.urgency = Beside(_("Angelägenhet"))
@@ -41,7 +41,7 @@ class SinceLastPage(Page):
         self.answer = QPushButton(_("Svara nu"))
         self.answer.setProperty("role", "primary")
         self.answer.clicked.connect(lambda: self.go.emit("checklist", self.case_id))
-        self.differences = DifferenceTable(_, _("Ändrat"), _("Ändrat sedan förra beslutet"))
+        self.differences = DifferenceTable(_, _("Ändrat"), _("Ändrat sedan sist"))
         self.nothing = label("muted")
         self._heading_trend = SectionHeading(_("Skattningar över tid, 0–4"))
         self.trend = TrendBoard(
@@ -65,7 +65,7 @@ class SinceLastPage(Page):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(content)
-        self.area.setAccessibleName(_("Sedan förra beslutet"))
+        self.area.setAccessibleName(_("Sedan sist"))
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.area)
@@ -75,7 +75,7 @@ class SinceLastPage(Page):
     # What the window asks
 
     def title(self) -> str:
-        return self._("Sedan förra beslutet")
+        return self._("Sedan sist")
 
     def primary(self) -> tuple[str, Callable[[], None]] | None:
         return None

@@ -46,7 +46,7 @@ class Trail:
             "review": _("Granskning"),
             "letter": _("Remiss"),
             "compare": _("Jämförelse"),
-            "since_last": _("Sedan förra beslutet"),
+            "since_last": _("Sedan sist"),
             "criteria": _("Kriterier"),
             "edit_criteria": _("Ändra kriterier"),
             "settings": _("Inställningar"),
