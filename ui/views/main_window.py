@@ -7,7 +7,7 @@ header and new pages; nothing of a page lives longer than its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
-    QMainWindow,
     QRadioButton,
     QStackedWidget,
     QVBoxLayout,
@@ -36,7 +35,7 @@ from ui.views.window_keys import bind, menu
 from ui.views.window_place import begin_at_a_good_size
 from ui.views.window_words import error_words, footer_words, pack_that_loads
 from ui.views.worklist_page import WorklistPage
-from ui.widgets.tab_order import follow_reading_order
+from ui.widgets.tab_order import InReadingOrder
 
 if TYPE_CHECKING:
     from ui.viewmodels.recent_searches import RecentSearches
@@ -55,7 +54,7 @@ _KINDS: Final[dict[str, MessageKind]] = {
 }
 
 
-class MainWindow(QMainWindow):
+class MainWindow(InReadingOrder):
     """Leads from page to page and keeps what the window is remembered by."""
 
     look_changed = Signal()
@@ -69,6 +68,7 @@ class MainWindow(QMainWindow):
         self._remember = remember
         self._warned = False
         self._prepared = False
+        self._arriving = False
         self._case = ""
         self._patient = ""
         self._name = HOME
@@ -97,12 +97,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         column.addWidget(self.footer)
         self._whole, self._body = body, column
+        self.no_way_needed()
         self.setCentralWidget(body)
         self.header.searched.connect(self._search)
         self.header.search_entered.connect(self._open_first)
         self.header.back.connect(self.back)
         self.header.primary.connect(self._primary)
-        self.header.recall(lambda: self._recent.offered(), lambda: self._recent.clear())
+        self.header.recall(self._earlier_searches, self._forget_searches)
         self.footer.pack_asked.connect(self.read_criteria)
         self._bind()
         self.home = WorklistPage(self.desk)
@@ -125,6 +126,12 @@ class MainWindow(QMainWindow):
         from ui.viewmodels.recent_searches import RecentSearches  # noqa: PLC0415 - seldom asked
 
         return RecentSearches(self._workplace)
+
+    def _earlier_searches(self) -> tuple[str, ...]:
+        return self._recent.offered()
+
+    def _forget_searches(self) -> None:
+        self._recent.clear()
 
     def _bind(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -208,9 +215,18 @@ class MainWindow(QMainWindow):
     def _show(self, name: str, case: str) -> None:
         self._leave()
         page = self._page(name)
+        self._arriving = True
+        try:
+            self._arrive(page, name, case)
+        finally:
+            self._arriving = False
+        self._follow()
+
+    def _arrive(self, page: Page, name: str, case: str) -> None:
         if name in _SHOWS_SOMETHING:
             page.open_case(case)
         came = self._name
+        self.no_way_needed()  # the keyboard leaves the page together with all else that sees it
         self._name, self._case = name, case
         self._stack.setCurrentWidget(page)
         if name != HOME:
@@ -223,19 +239,17 @@ class MainWindow(QMainWindow):
         mark = self._marks.pop(name, ())
         if mark:
             page.turn_to(mark)
-        self._follow_reading_order()
-        self._follow()
 
     def begin(self) -> None:
         """Open the entry of a new assessment."""
         self.go(HOME)
         self.home.begin()
-        self._follow_reading_order()  # it may have been made just now
+        self.read_anew()  # it may have been made just now
 
-    def _follow_reading_order(self) -> None:
-        """Lead Tab through what is in sight; a page behind has its turn when it comes in front."""
+    def reading_parts(self) -> Sequence[QWidget]:
+        """Return what is in sight; a page behind has its turn when it comes in front."""
         messages = [self.messages] if "messages" in self.__dict__ else []
-        follow_reading_order(self.header, *messages, self.page, self.footer)
+        return self.header, *messages, self.page, self.footer
 
     def begin_panel(self) -> NewAssessmentPanel:
         """The entry of a new assessment."""
@@ -255,7 +269,6 @@ class MainWindow(QMainWindow):
         page.back.connect(self.back)
         page.said.connect(self._say_kind)
         page.changed.connect(self._follow)
-        page.changed.connect(self._follow_reading_order)  # it may hold more than before
         self._pages[name] = page
         self._stack.addWidget(page)
 
@@ -279,6 +292,10 @@ class MainWindow(QMainWindow):
             self.say_error(error)
 
     def _follow(self) -> None:
+        """Have header, footer and the way of Tab follow the page; while it arrives, afterwards."""
+        if self._arriving:
+            return
+        self.read_anew()  # it may hold more than before
         page = self.page
         primary = page.primary()
         self.header.show_page(

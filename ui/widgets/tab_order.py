@@ -1,11 +1,41 @@
-"""The way of the Tab key: the order in which things are read, also for what is made later."""
+"""The way of the Tab key: the order in which things are read, also for what is made later.
+
+Going through all that a page holds takes longer than anything else about showing it, so that a
+window that is `InReadingOrder` does so when a key asks the way, and only after a change.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QWidget
+
+
+class InReadingOrder(QMainWindow):
+    """A window whose Tab key leads through `reading_parts` as they are read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._followed = True
+
+    def reading_parts(self) -> Sequence[QWidget]:
+        """Return what is in sight, in the order in which it is read."""
+        raise NotImplementedError
+
+    def read_anew(self) -> None:
+        """Take note that things were made or moved: the next Tab finds its way among them."""
+        self._followed = False
+
+    def no_way_needed(self) -> None:
+        """Take note that all that was made or moved is about to leave the window's sight."""
+        self._followed = True
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
+        if not self._followed:
+            self._followed = True
+            _follow(self.reading_parts())
+        return super().focusNextPrevChild(next)
 
 
 def follow_reading_order(*parts: QWidget) -> None:
@@ -13,8 +43,16 @@ def follow_reading_order(*parts: QWidget) -> None:
 
     Qt's own order is that of making, which puts rows made later at the end. What they hold must
     have no focus proxies: one that stands elsewhere in Qt's order would draw the keyboard out of
-    turn.
+    turn. Parts of a window that is `InReadingOrder` have their turn with all the rest of it.
     """
+    window = parts[0].window()
+    if isinstance(window, InReadingOrder):
+        window.read_anew()
+    else:
+        _follow(parts)
+
+
+def _follow(parts: Sequence[QWidget]) -> None:
     for before, after in pairwise(stop for part in parts for stop in _stops(part)):
         QWidget.setTabOrder(before, after)
 
