@@ -21,16 +21,13 @@ def keys_table(_: Translate) -> str:
         "worklist": _("arbetslistan"),
         "checklist": _("checklistan"),
         "review": _("granskningen"),
-        "since_last": _("sedan förra beslutet"),
         "compare": _("jämförelsen"),
         "criteria": _("kriterierna"),
         "edit_criteria": _("när kriterier ändras"),
         "letter": _("remissen"),
-        "since_last": _("sedan förra beslutet"),
+        "since_last": _("Sedan sist"),
         "teams": _("teamens telefonnummer"),
         "help": _("hjälpen"),
-        "help": _("hjälpen"),
-        "teams": _("teamens uppgifter"),
     }
     columns = (_("Tangent"), _("Gör"), _("Var"))
     lines = [f"| {' | '.join(columns)} |", "|---|---|---|"]
