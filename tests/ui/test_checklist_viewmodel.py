@@ -190,7 +190,7 @@ def test_a_curable_disease_is_said_without_a_verdict(example: ChecklistViewModel
     outcome = example.outcome()
 
     assert outcome.levels == ("Ingen palliativ vårdform",)
-    assert outcome.team == "Svaren visar inte en obotlig sjukdom som fortskrider."
+    assert outcome.team == "Svaren visar ingen obotlig sjukdom som fortskrider."
     assert outcome.todos == ()
 
 

@@ -187,7 +187,7 @@ def test_several_possible_forms_are_all_shown_and_none_is_chosen(
 
     assert len(possible) > 1
     assert list(forms.radios) == possible
-    assert page.panel.head.accessibleName().startswith("Vårdformer som är möjliga")
+    assert page.panel.head.accessibleName().startswith("Möjliga vårdformer")
     assert not any(radio.isChecked() for radio in forms.radios.values())
     assert not forms.other.isChecked()
 
@@ -368,7 +368,7 @@ def test_a_gap_and_its_tasks_are_said(workplace: Workplace, page: ReviewPage) ->
         "Kriterierna för ASIH är uppfyllda. Närmast som erbjuds: Palliativt team."
     )
     assert {task.owner for task in advice.tasks} == {"Ansvarig läkare"}
-    assert {form.form: form.state for form in advice.forms}["asih"] == "gap"
+    assert {form.form: form.mark for form in advice.forms}["asih"] == "gap"
 
 
 def test_a_protected_identity_is_not_in_the_header(workplace: Workplace, page: ReviewPage) -> None:

@@ -6,7 +6,7 @@ from triage.core.logic import State
 from triage.core.pack import Criterion, Part, Prerequisite
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.form_words import Mark, Stated, form_name, source_line, state_words
+from ui.viewmodels.form_words import Mark, Stated, form_name, mark_words, source_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class FormWords:
         self._language = desk.language
         self._vocabulary = desk.workplace.catalogue.vocabulary
         self._ = desk.translate
-        self._state_words = state_words(self._)
+        self._mark_words = mark_words(self._)
 
     def name(self, form: str) -> str:
         """Return a form's name, or the words for no palliative care form at all."""
@@ -51,7 +51,7 @@ class FormWords:
         return Form(
             id=form,
             mark=mark,
-            word=_("uppfyllt men erbjuds inte här") if mark == "gap" else self._state_words[state],
+            word=self._mark_words[mark],
             name=self.name(form),
             sentence=sentence,
             trace=self._trace(standing, form),
@@ -127,7 +127,7 @@ class FormWords:
         return tuple(
             Stated(
                 mark=line.state.value,
-                word=self._state_words[line.state],
+                word=self._mark_words[line.state.value],
                 text=self._text(standing, line.criterion),
                 source=self._source(standing, line.criterion),
             )

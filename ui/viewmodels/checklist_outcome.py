@@ -140,7 +140,7 @@ class OutcomeWords:
         _ = self._
         only = standing.only
         if only == NOT_PALLIATIVE:
-            text = _("Svaren visar inte en obotlig sjukdom som fortskrider.")
+            text = _("Svaren visar ingen obotlig sjukdom som fortskrider.")
             return _("Rekommendation"), (_("Ingen palliativ vårdform"),), text
         if only is None:
             return self._several(standing)

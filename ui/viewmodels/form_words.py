@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from triage.core.logic import State
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.vocabulary import Vocabulary
 from triage.core.wording import Source
@@ -35,12 +34,13 @@ def form_name(vocabulary: Vocabulary, form: str, language: str) -> str:
     return form if known is None else known.name[language]
 
 
-def state_words(_: Translate) -> Mapping[State, str]:
-    """Return the word for each state of a criterion."""
+def mark_words(_: Translate) -> Mapping[Mark, str]:
+    """Return the word for each mark, of a care form and of a criterion alike."""
     return {
-        State.YES: _("uppfyllt"),
-        State.NO: _("inte uppfyllt"),
-        State.UNKNOWN: _("öppet"),
+        "yes": _("uppfyllt"),
+        "no": _("inte uppfyllt"),
+        "unknown": _("öppet"),
+        "gap": _("uppfyllt men erbjuds inte här"),
     }
 
 

@@ -14,7 +14,7 @@ from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Team
 from triage.core.vocabulary import Facts
 from triage.texts import Translate, translator
-from ui.viewmodels.form_words import Stated, form_name, source_line, state_words
+from ui.viewmodels.form_words import Mark, Stated, form_name, mark_words, source_line
 from ui.viewmodels.review_notices import Notice, notices
 
 _NAMED = 3  # so many open questions are named; a reader in a hurry takes in no more
@@ -22,10 +22,10 @@ _NAMED = 3  # so many open questions are named; a reader in a hurry takes in no 
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """One care form of the ladder; `state` is yes, no, unknown or gap."""
+    """One care form of the ladder."""
 
     form: str
-    state: str
+    mark: Mark
     word: str
     name: str
     trace: tuple[Stated, ...]
@@ -94,7 +94,7 @@ class _Reader:
         if kept["blocked_by"] is not None and kept["recommended"] is not None:
             levels, several = [kept["recommended"]], False
         classes = {one.id: one for one in self.compiled.vocabulary.urgency.classes}
-        heading = _("Vårdformer som är möjliga") if several else _("Rekommendation")
+        heading = _("Möjliga vårdformer") if several else _("Rekommendation")
         return Advice(
             heading=heading,
             levels=tuple(
@@ -127,13 +127,13 @@ class _Reader:
         team = self.kept["team"]
         if team is None:
             unsure = self.kept.get("team_to_confirm")
-            return "" if unsure is None else _("Mottagare behöver bekräftas lokalt")
+            return "" if unsure is None else _("mottagande enhet behöver bekräftas")
         name = teams[team].name[self.language]
         entry = self.kept["entry_point"]
         if entry in {None, team}:
             return name
         via = teams[entry].name[self.language]
-        return _("{team}, remissen går till {entry}").format(team=name, entry=via)
+        return " · ".join((name, _("remissen går via {team}").format(team=via)))
 
     def _reasons(self) -> str:
         _, vocabulary = self._, self.compiled.vocabulary
@@ -161,23 +161,17 @@ class _Reader:
         ]
 
     def _forms(self) -> list[FormLine]:
-        _ = self._
-        words = {
-            "yes": _("uppfylls"),
-            "no": _("svaren visar inte kriterierna"),
-            "unknown": _("öppen"),
-            "gap": _("uppfylls, men erbjuds inte här"),
-        }
+        words = mark_words(self._)
         lines = []
         for form, admitted in self.kept["care_forms"].items():
             missing = self.kept["gap"] and form == self.kept["indicated"]
-            state = "gap" if missing else admitted
+            mark: Mark = "gap" if missing else admitted
             name = form_name(self.compiled.vocabulary, form, self.language)
-            lines.append(FormLine(form, state, words[state], name, self._trace(form)))
+            lines.append(FormLine(form, mark, words[mark], name, self._trace(form)))
         return lines
 
     def _trace(self, form: str) -> tuple[Stated, ...]:
-        words, pack = state_words(self._), self.compiled.pack
+        words, pack = mark_words(self._), self.compiled.pack
         lines = []
         for one in self.kept["trace"]:
             # A prerequisite is not found here: it stands among the conditions.
@@ -188,7 +182,7 @@ class _Reader:
             lines.append(
                 Stated(
                     mark=state.value,
-                    word=words[state],
+                    word=words[state.value],
                     text=criterion.text[self.language],
                     source=source_line(self.compiled.vocabulary, criterion.source, self.language),
                 )

@@ -48,8 +48,8 @@ def notices(
         place = _place(compiled, facts, language, protected=protected)
         yield _gap(compiled, kept, language, place=place, several=several)
     if kept["status"] == NOT_PALLIATIVE:
-        text = _("Svaren visar inte att sjukdomen är obotlig och fortskrider.")
-        yield Notice("info", _("Utanför palliativ vård enligt svaren"), text)
+        text = _("Svaren visar ingen obotlig sjukdom som fortskrider.")
+        yield Notice("info", _("Utanför kriterierna"), text)
     if several:
         text = _("Obesvarade frågor kan ändra vårdformen. Du väljer själv i beslutet.")
         yield Notice("info", _("Ännu inte avgjort"), text)

@@ -78,7 +78,7 @@ class AdvicePanel(Measured):
             [
                 Rung(
                     form.form,
-                    Mark(form.state),
+                    Mark(form.mark),
                     form.word,
                     form.name,
                     form.word,
