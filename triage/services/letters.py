@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from triage.core.answers import parse_facts
-from triage.core.recommend import recommend
 from triage.referral.content import Signed, referral
 from triage.services.workstation import APP_VERSION, SWEDEN
 
@@ -39,7 +38,7 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
             revision=revision.id,
         )
     facts, _ = parse_facts(raw, compiled.vocabulary)
-    recommendation = recommend(compiled, facts, at.date())
+    recommendation = workplace.recommend_by(compiled, facts, at.date())
     team = signed.team if signed else recommendation.weighing.team
     return referral(
         compiled,

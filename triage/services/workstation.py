@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from triage.core.vocabulary import Facts
     from triage.packs.catalogue import Catalogue
     from triage.services.criteria_work import CriteriaWork
+    from triage.services.kept_work import KeptWork
     from triage.store.records import Case, Revision
 
 APP_VERSION = "0.1.0"
@@ -116,12 +117,10 @@ class Workstation:
 
     def compiled(self, pack_id: str) -> CompiledPack:
         """Return a pack ready to weigh, with the unit's local prerequisites."""
-        from dataclasses import replace  # noqa: PLC0415 - not needed to start
-
         compiled = self.catalogue.compiled(pack_id)
         switched = self.store.get_setting(f"switched_on.{pack_id}", [])
         if isinstance(switched, list) and switched:
-            return replace(compiled, switched_on=frozenset(map(str, switched)))
+            return self._kept.with_local(compiled, frozenset(map(str, switched)))
         return compiled
 
     def usual_pack(self) -> str:
@@ -154,15 +153,14 @@ class Workstation:
 
     def compiled_as_decided(self, revision: Revision) -> CompiledPack:
         """Return the criteria exactly as they stood when a decision was signed."""
-        from dataclasses import replace  # noqa: PLC0415
-
         from triage.packs.load import from_snapshot  # noqa: PLC0415
 
         kept = revision.decision.pack
-        compiled = from_snapshot(self.store.pack(str(kept["digest"])))
+        digest = str(kept["digest"])
+        compiled = self._kept.decided(digest, lambda: from_snapshot(self.store.pack(digest)))
         switched = kept.get("switched_on", [])
         names = switched if isinstance(switched, list) else []
-        return replace(compiled, switched_on=frozenset(map(str, names)))
+        return self._kept.with_local(compiled, frozenset(map(str, names)))
 
     # Weighing
 
@@ -195,9 +193,17 @@ class Workstation:
 
     def recommend(self, pack_id: str, facts: Facts) -> Recommendation:
         """Weigh answers, with next questions and what would change the outcome."""
-        from triage.core.recommend import recommend  # noqa: PLC0415 - not needed to start
+        return self.recommend_by(self.compiled(pack_id), facts, self.now().date())
 
-        return recommend(self.compiled(pack_id), facts, self.now().date())
+    def recommend_by(self, compiled: CompiledPack, facts: Facts, day: date) -> Recommendation:
+        """Weigh answers by these criteria; the same ones again cost nothing."""
+        return self._kept.recommendation(compiled, facts, day)
+
+    @cached_property
+    def _kept(self) -> KeptWork:
+        from triage.services.kept_work import KeptWork  # noqa: PLC0415 - not needed to start
+
+        return KeptWork()
 
     def opening(self, compiled: CompiledPack, team_id: str, at: datetime | None = None) -> Opening:
         """Return whether a team is open at a time (now, where none is given), or when next."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from triage.core.compiled import CompiledPack
 from triage.core.place import MUNICIPALITY
-from triage.core.recommend import recommend
 from triage.core.vocabulary import Answer, Facts
 from triage.packs.problems import InputError
 from triage.services import Case, Patient, Revision, StoreError, Task
@@ -262,7 +261,7 @@ class CaseAtHand(QObject):
             notes = self.decision.decision.notes
             signed = datetime.fromisoformat(self.decision.decision.signed_at)
             day = signed.astimezone(self.desk.workplace.now().tzinfo).date()
-        recommendation = recommend(self.compiled, self._facts, day)
+        recommendation = self.desk.workplace.recommend_by(self.compiled, self._facts, day)
         self._standing = Standing(
             self.compiled,
             self._facts,
