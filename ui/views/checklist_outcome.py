@@ -44,7 +44,7 @@ class OutcomePanel(Measured):
         self._ = _
         self._outcome: Outcome | None = None
         self._warns = True
-        self._voice = SaidLater(self)
+        self.voice = SaidLater(self)
         self.setAccessibleName(_("Rekommendation"))
         self.emergency = NoticeCard("danger")
         self.unchecked = label("strong", tone="unknown")
@@ -254,12 +254,12 @@ class OutcomePanel(Measured):
     def _say(self, before: Outcome | None, outcome: Outcome) -> None:
         """Tell a screen reader what a sighted reader sees change; an emergency at once."""
         if before is None:
-            self._voice.known(outcome.spoken)
+            self.voice.known(outcome.spoken)
         elif outcome.emergency is not None and outcome.emergency != before.emergency:
             text = f"{outcome.emergency.title}. {outcome.emergency.text}"
-            self._voice.say_now(text, outcome.spoken)
+            self.voice.say_now(text, outcome.spoken)
         else:
-            self._voice.say(outcome.spoken)
+            self.voice.say(outcome.spoken)
 
     def _choose_pack(self, index: int) -> None:
         self.pack_chosen.emit(self.packs.itemData(index))

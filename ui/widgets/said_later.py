@@ -25,7 +25,7 @@ class SaidLater:
         self._timer = QTimer(widget)
         self._timer.setSingleShot(True)
         self._timer.setInterval(pause)
-        self._timer.timeout.connect(self._speak)
+        self._timer.timeout.connect(self.rest)
 
     def known(self, text: str) -> None:
         """Take a text as told already: what stands on a page when it is opened."""
@@ -43,7 +43,9 @@ class SaidLater:
         self.known(then)
         announce(self._widget, text, urgent=True)
 
-    def _speak(self) -> None:
+    def rest(self) -> None:
+        """Say what is waiting now; the pause has ended."""
+        self._timer.stop()
         if self._waiting != self._said:
             self._said = self._waiting
             announce(self._widget, self._said)
