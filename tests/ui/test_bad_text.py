@@ -276,3 +276,27 @@ def test_what_a_field_takes_is_clean_bounded_and_whole(text: str, room: int, lin
 )
 def test_how_much_was_left_out_is_told_where_it_is_known(beyond: int, told: str) -> None:
     assert told in beyond_words("Tolk", 300, beyond, translator("sv"))
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", " \u00ad\u200d \u3164", "\u2060\n\u200f"])
+def test_a_text_that_shows_nothing_is_no_text(unseen: str) -> None:
+    assert storable(unseen) == ""
+    assert storable(f"{unseen}a") == f"{unseen}a"
+    assert storable("  \n") == "  \n"  # blanks alone are the beginning of something
+
+
+def test_nobody_signs_with_a_name_that_cannot_be_seen(page: ReviewPage) -> None:
+    paste(page.decision.author["name"], "\u200b\u200d\u00ad")
+
+    assert page.model.sign() is None
+    assert "Skriv ditt namn" in page.decision.problem("name")
+
+
+def test_the_settings_keep_a_signature_as_the_signing_form_takes_it(workplace: Workplace) -> None:
+    preferences = Preferences(workplace)
+
+    preferences.set_author("name", " Anna\u202eevil\x00\nB ")
+    preferences.set_author("role", "\u200b")
+
+    assert preferences.author.name == "Annaevil B"
+    assert preferences.author.role == ""

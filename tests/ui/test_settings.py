@@ -1,6 +1,8 @@
 """Settings as their user meets them: in force at once, remembered, advised on, never in the way."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,21 @@ def test_settings_lead_back_to_where_one_was(desk: Desk, qtbot: QtBot, qapp: QAp
     assert window.page_name == "settings"
     window.back()
     assert window.page_name == "criteria"
+
+
+@pytest.mark.parametrize("raw", ['"\\ud800"', "[1]", "{}", "true", "1e9", '"  "'])
+@pytest.mark.parametrize("key", ["default_pack", "language", "theme", "author_name", "last_page"])
+def test_a_setting_that_makes_no_sense_keeps_no_window_away(
+    key: str, raw: str, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.workplace.set_setting(key, "")
+    other = sqlite3.connect(desk.workplace.folder / "vagval.db")
+    with closing(other), other:
+        other.execute("UPDATE settings SET value = ? WHERE key = ?", (raw, key))
+
+    window = MainWindow(desk.workplace)
+    qtbot.addWidget(window)
+    window.prepared()
+    window.go("settings")
+
+    assert window.page_name == "settings"

@@ -3,6 +3,7 @@
 Kept in the workstation's own store beside the cases, not in the desktop's registry.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -23,6 +24,7 @@ AUTHOR_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Fields of `Author`, and the settings that hold them."""
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class Preferences:
@@ -33,7 +35,8 @@ class Preferences:
 
     def _text(self, key: str, default: str = "") -> str:
         value = self._workplace.setting(key, default)
-        return value if isinstance(value, str) else default
+        # Half a letter can be written into a file, and then neither be kept nor asked for.
+        return value if isinstance(value, str) and not _HALF.search(value) else default
 
     def _keep(self, key: str, value: object) -> None:
         if self._workplace.setting(key) != value:
@@ -116,8 +119,10 @@ class Preferences:
         return Author(**{field: self._text(key) for field, key in AUTHOR_FIELDS.items()})
 
     def set_author(self, field: str, text: str) -> None:
-        """Keep one field of `Author`; KeyError for another."""
-        self._keep(AUTHOR_FIELDS[field], text.strip())
+        """Keep one field of `Author`, as the signing form takes it; KeyError for another."""
+        from ui.viewmodels.typed_text import one_line  # noqa: PLC0415 - a start keeps nothing
+
+        self._keep(AUTHOR_FIELDS[field], one_line(text).strip())
 
     @property
     def geometry(self) -> str:

@@ -19,10 +19,19 @@ _LEFT_OUT: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
+# Blanks and signs without a shape, one of the latter at least: a text that shows nothing at all.
+_UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f"
+    "\u3164\ufe00-\ufe0f\uffa0"
+)
+_UNSEEN_ALONE: Final = re.compile(f"\\s*[{_UNSEEN}][\\s{_UNSEEN}]*")
+
 
 def storable(text: str) -> str:
     """Return the text without what no field keeps."""
-    return _LEFT_OUT.sub("", _LINE_ENDS.sub("\n", text))
+    kept = _LEFT_OUT.sub("", _LINE_ENDS.sub("\n", text))
+    # A name of nothing but joiners would count as filled in, and sign as nobody.
+    return "" if _UNSEEN_ALONE.fullmatch(kept) else kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,8 @@ def taken(text: str, room: int, *, lines: bool) -> Taken:
     if end < len(whole):
         while end > 0 and _joined(whole[end]):
             end -= 1
-    return Taken(whole[:end], len(whole) - end)
+    kept = storable(whole[:end])  # what is left of it may show nothing
+    return Taken(kept, len(whole) - len(kept))
 
 
 def _joined(sign: str) -> bool:
