@@ -96,7 +96,7 @@ def _steps(window: MainWindow, case: str, step: int) -> None:
     page = window.page
     if isinstance(page, ChecklistPage):
         for _ in range(step):
-            page.step_on()
+            page.walk.step_on()
 
 
 def _why(window: MainWindow, case: str) -> None:

@@ -79,7 +79,7 @@ def test_what_was_said_last_time_stands_beside_the_question(
     opened: Open, desk: Desk, clock: Clock
 ) -> None:
     page = opened(again(desk, clock))
-    page._choose_step(4)
+    page.walk.choose_step(4)
     row = page.middle.questions.row("pain")
 
     assert "sist: 3 (svår) · 10 mars" in seen(row)
@@ -132,7 +132,7 @@ def test_a_reassessment_with_nothing_new_takes_few_presses(
 
 def test_a_click_on_the_chip_answers_and_stays(opened: Open, desk: Desk, clock: Clock) -> None:
     page = opened(again(desk, clock))
-    page._choose_step(4)
+    page.walk.choose_step(4)
     row = page.middle.questions.row("nausea")
     remark = row._remark
     assert remark is not None
@@ -145,7 +145,7 @@ def test_a_click_on_the_chip_answers_and_stays(opened: Open, desk: Desk, clock: 
 
 def test_an_answer_that_came_along_tells_its_age(opened: Open, desk: Desk, clock: Clock) -> None:
     page = opened(again(desk, clock))
-    page._choose_step(7)
+    page.walk.choose_step(7)
 
     assert "besvarat för 4 dagar sedan" in row_text(page, "needs_round_the_clock_team")
     assert "besvarat" not in row_text(page, "needs_close_follow_up")
@@ -159,12 +159,12 @@ def test_an_old_answer_is_doubted_in_any_draft_and_said_anew(
     case = begun(desk, SETTLED)
     clock.on(hours=73)
     page = opened(case)
-    page._choose_step(4)
+    page.walk.choose_step(4)
     assert "3 dagar gammalt: stämmer det?" in row_text(page, "pain")
-    page._choose_step(2)
+    page.walk.choose_step(2)
     assert "gammalt" not in row_text(page, "limited_life_expectancy"), "it does not grow old"
 
-    page._choose_step(4)
+    page.walk.choose_step(4)
     page.middle.focus_row(page.middle.questions.row("pain"))
     press("=")
     assert "gammalt" not in row_text(page, "pain")
@@ -176,7 +176,7 @@ def test_an_answer_of_today_is_not_doubted(opened: Open, desk: Desk, clock: Cloc
     case = begun(desk, SETTLED)
     clock.on(hours=71)
     page = opened(case)
-    page._choose_step(4)
+    page.walk.choose_step(4)
 
     assert "gammalt" not in row_text(page, "pain")
 
@@ -198,7 +198,7 @@ def test_undo_gives_an_old_answer_its_age_back(desk: Desk, clock: Clock) -> None
 
 def test_the_same_key_does_nothing_where_there_is_no_last_time(opened: Open, desk: Desk) -> None:
     page = opened(begun(desk, {}))
-    page._choose_step(4)
+    page.walk.choose_step(4)
     press("=")
 
     assert model_of(page).value("pain") is None
@@ -236,7 +236,7 @@ def test_a_decided_case_shows_no_last_time(opened: Open, desk: Desk, clock: Cloc
     case = again(desk, clock)
     workplace.sign(case, "palliative_team", "kungalv_mobile_team", None, AUTHOR)
     page = opened(case)
-    page._choose_step(4)
+    page.walk.choose_step(4)
 
     assert "sist" not in row_text(page, "pain")
 

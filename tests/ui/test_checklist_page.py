@@ -482,7 +482,7 @@ def test_large_text_keeps_every_question_inside_the_window(
     apply_theme(qapp, "light", 2.0)
     page = opened(example, size=size)
     for step in range(9):
-        page._choose_step(step)
+        page.walk.choose_step(step)
         QApplication.processEvents()
         assert page.middle.area.horizontalScrollBar().maximum() == 0
         for row in page.middle.questions.rows():

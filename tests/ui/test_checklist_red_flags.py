@@ -54,7 +54,7 @@ def opened(qtbot: QtBot, desk: Desk) -> Open:
             page.show()
         page.activateWindow()
         page.arrive()
-        page._choose_step(step)
+        page.walk.choose_step(step)
         return page
 
     return open_
@@ -129,7 +129,7 @@ def test_a_narrow_window_says_it_once(opened: Open) -> None:
     assert page.middle.flags.card.isVisible()
     assert not page.middle.emergency.isVisible()
 
-    page._choose_step(2)
+    page.walk.choose_step(2)
     assert page.middle.emergency.isVisible()
 
 
@@ -225,7 +225,7 @@ def test_not_checked_is_seen_until_it_is_answered(opened: Open) -> None:
     page = opened()
     assert page.steps.button(FLAGS).accessibleName().endswith("ej kontrollerat")
     assert "ej kontrollerat" in model_of(page).outcome().summary
-    page._choose_step(FLAGS)
+    page.walk.choose_step(FLAGS)
     press("v")
     assert page.steps.button(FLAGS).accessibleName().endswith("ej kontrollerat")
     press("n")
@@ -236,7 +236,7 @@ def test_not_checked_is_seen_until_it_is_answered(opened: Open) -> None:
 
 def test_an_unchecked_flag_blocks_nothing(qtbot: QtBot, opened: Open) -> None:
     page = opened()
-    page._choose_step(4)
+    page.walk.choose_step(4)
     press("3")
     assert model_of(page).value("pain") == 3
     with qtbot.waitSignal(page.go) as gone:

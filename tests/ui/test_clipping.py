@@ -38,9 +38,9 @@ def _checklist(window: MainWindow, case: str, step: int, *, short: bool = False)
     model = page.model
     assert model is not None
     if short != model.short.on:
-        page.change_length()
+        page.walk.change_length()
     for _ in range(step):
-        page.step_on()
+        page.walk.step_on()
 
 
 def _entry(window: MainWindow) -> None:

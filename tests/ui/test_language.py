@@ -41,7 +41,7 @@ def test_another_language_keeps_case_step_question_answers_and_the_way_back(
     page = window.page
     assert isinstance(page, ChecklistPage)
     for _step in range(4):
-        page.step_on()
+        page.walk.step_on()
     QTest.keyClicks(window.focusWidget(), "3")
     row = page.middle.questions.row("breathlessness")
     page.middle.focus_row(row)
@@ -74,8 +74,8 @@ def test_another_language_on_the_page_itself_keeps_where_one_is(
     window.go("checklist", case)
     page = window.page
     assert isinstance(page, ChecklistPage)
-    page.step_on()
-    page.step_on()
+    page.walk.step_on()
+    page.walk.step_on()
     page.middle.focus_row(page.middle.questions.row("crisis_onset"))
 
     Preferences(desk.workplace).language = "en"

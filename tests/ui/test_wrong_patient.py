@@ -102,11 +102,11 @@ def walk(window: MainWindow, workplace: Workplace, qtbot: QtBot) -> Walk:
         """Go through all of the checklist, from its first step to the review after it."""
         if isinstance(window.page, ChecklistPage):
             for _ in range(STEPS):
-                window.page.step_back()
+                window.page.walk.step_back()
         for number in range(STEPS):
             if isinstance(window.page, ChecklistPage):
                 yield f"{place} {number + 1}", texts_of(window)
-                window.page.step_on()
+                window.page.walk.step_on()
 
     return go
 

@@ -17,6 +17,7 @@ from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.checklist_outcome import Outcome
+from ui.viewmodels.checklist_progress import StepProgress
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_identity import Identity
 from ui.views.checklist_questions import Questions
@@ -141,7 +142,6 @@ class Middle(Measured):
         self._follow_flags(model)
         self.length.set_value(False)
         self.area.verticalScrollBar().setValue(0)
-        self.show_progress(model, index)
 
     def show_short(self, model: ChecklistViewModel) -> None:
         """Show the questions that decide most, on one page."""
@@ -210,9 +210,8 @@ class Middle(Measured):
         ways = QBoxLayout.Direction
         self._title_row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
-    def show_progress(self, model: ChecklistViewModel, index: int) -> None:
+    def show_progress(self, step: StepProgress) -> None:
         """Show how many of the step's questions are answered."""
-        step = model.steps()[index]
         set_text(
             self.progress,
             self._("{answered} av {asked} besvarade").format(

@@ -6,7 +6,7 @@ at the top. Draws and forwards; what is asked and what it gives is the view-mode
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triage.core.vocabulary import Answer
@@ -15,13 +15,12 @@ from triage.services import Patient, StoreError
 from ui.viewmodels.case_hold import Holding
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.reassessing import first_step
 from ui.views.checklist_columns import Columns
+from ui.views.checklist_messages import Messages
 from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
+from ui.views.checklist_walk import Walk
 from ui.views.page import Page
-from ui.widgets.announce import announce
-from ui.widgets.measured import set_text
 from ui.widgets.tab_order import follow_reading_order
 
 
@@ -33,11 +32,12 @@ class ChecklistPage(Page):
         _ = self._ = desk.translate
         self.model: ChecklistViewModel | None = None
         self._holding = Holding(desk)
-        self._step = 0
         self._told: tuple[str, str | None] = ("", None)
         self.middle = Middle(desk)
         self.outcome = OutcomePanel(_)
         self.columns = Columns(desk, self.middle, self.outcome)
+        self.walk = Walk(desk, self.middle, self.columns)
+        self.messages = Messages(desk, self.middle)
         self.steps, self.saved = self.columns.steps, self.middle.saved
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -46,29 +46,26 @@ class ChecklistPage(Page):
 
     def _connect(self) -> None:
         middle, questions = self.middle, self.middle.questions
-        self.columns.step_chosen.connect(self._choose_step)
         questions.answered.connect(self._answer)
-        questions.next_asked.connect(self._go_to_unanswered)
-        questions.typed.connect(self._go_on)
         questions.same_asked.connect(self._answer_same)
-        middle.flags.line.left.connect(lambda: self._go_to_unanswered(middle.flags.fact))
         questions.rearranged.connect(lambda: follow_reading_order(self.columns))
-        middle.length_chosen.connect(self._choose_length)
         middle.identity.identified.connect(self._identify)
-        middle.back.connect(self.step_back)
-        middle.on.connect(self.step_on)
         middle.summary_asked.connect(self._show_recommendation)
-        middle.bar_action.connect(self._act)
-        self.outcome.question_asked.connect(self.go_to_next_question)
+        self.walk.review_asked.connect(self.review)
+        self.walk.all_answered.connect(self.messages.say_all_answered)
+        self.messages.correct_asked.connect(self._correct)
+        self.messages.review_asked.connect(self.review)
+        self.messages.pack_asked.connect(self._choose_pack)
+        self.outcome.question_asked.connect(self.walk.go_to_next_question)
         self.outcome.pack_chosen.connect(self._choose_pack)
         self.outcome.compare_asked.connect(self._compare)
         self.outcome.answered.connect(self._answer)
-        self.outcome.row_asked.connect(self._go_to)
+        self.outcome.row_asked.connect(self.walk.go_to)
         self.outcome.planned.connect(self._plan)
-        self.on("step_back", self.step_back)
-        self.on("step_on", self.step_on)
-        self.on("next_question", self.go_to_next_question)
-        self.on("short_page", self.change_length)
+        self.on("step_back", self.walk.step_back)
+        self.on("step_on", self.walk.step_on)
+        self.on("next_question", self.walk.go_to_next_question)
+        self.on("short_page", self.walk.change_length)
         self.on("since_last", self._since_last)
         self.on("contact_now", middle.flags.note_now)
         self.on("undo", self._undo)
@@ -100,6 +97,7 @@ class ChecklistPage(Page):
         if self.model is not None:
             self.model.deleteLater()
             self.model = None
+            self.walk.begin(None)
         if held:
             self._turn_away(held, "info")
             return
@@ -112,13 +110,10 @@ class ChecklistPage(Page):
         self.outcome.start_over()
         model.recommendation_changed.connect(self._follow)
         model.answer_changed.connect(self._follow_answer)
-        model.saved.connect(self._say_saved)
-        model.failed.connect(self._say_failed)
-        model.pack_changed.connect(self._say_pack)
+        model.pack_changed.connect(self._show_pack)
         model.reloaded.connect(self._show_case)
-        model.put_back.connect(self._say_done)
-        model.contact_changed.connect(self._say_contact)
-        self._step = first_step(model.case, model.facts, model.compiled.vocabulary)
+        self.messages.begin(model)
+        self.walk.begin(model)
         self._show_case()
 
     def arrive(self) -> None:
@@ -130,24 +125,15 @@ class ChecklistPage(Page):
         except (StoreError, InputError) as error:
             self._turn_away(self.desk.words_of(error))
             return
-        self._focus_step()
+        self.walk.focus()
 
     def bookmark(self) -> tuple[str, ...]:
-        row = self.middle.row_in_use()
-        if self.model is None:
-            return ()
-        return (self.model.case_id, str(self._step), "" if row is None else row.question.fact)
+        return () if self.model is None else (self.model.case_id, *self.walk.mark())
 
     def turn_to(self, mark: tuple[str, ...]) -> None:
         case_id, step, fact = mark
-        if self.model is None or self.model.case_id != case_id:
-            return
-        self._show_step(int(step))
-        row = self.middle.questions.made(fact)
-        if row is not None and not self.model.read_only:
-            self.middle.focus_row(row)
-        else:
-            self._focus_step()
+        if self.model is not None and self.model.case_id == case_id:
+            self.walk.turn_to(step, fact)
 
     def _turn_away(self, text: str, kind: str = "error") -> None:
         """Leave for the worklist, and say there why the case cannot be shown."""
@@ -180,113 +166,18 @@ class ChecklistPage(Page):
         if self.model is not None:
             self.go.emit("compare", self.model.case_id)
 
-    # Steps
-
-    def _choose_step(self, index: int) -> None:
-        if self.model is None:
-            return
-        if self.model.short.on or index >= len(self.model.steps()):
-            self.steps.select(self._step)
-            self.review()
-            return
-        self._show_step(index)
-        self._focus_step()
-
-    def step_back(self) -> None:
-        """Go to the step before; the short page has none."""
-        if self._step > 0 and self.model is not None and not self.model.short.on:
-            self._choose_step(self._step - 1)
-
-    def step_on(self) -> None:
-        """Go to the next step, and from the last one to the decision."""
-        self._choose_step(self._step + 1)
-
-    def _show_step(self, index: int) -> None:
-        model = self.model
-        if model is None:
-            return
-        self._step = index
-        self.columns.shorten(short=model.short.on)
-        if model.short.on:
-            self.middle.show_short(model)
-        else:
-            self.middle.show_step(model, index)
-            self._show_progress()
-
-    # Few questions or all
-
-    def change_length(self) -> None:
-        """Ask few questions instead of all, or all instead of few."""
-        if self.model is not None:
-            self._choose_length(not self.model.short.on)
-
-    def _choose_length(self, short: bool) -> None:
-        """Change the page's length; the question in use stays in use where both have it."""
-        model = self.model
-        if model is None:
-            return
-        row = self.middle.row_in_use()
-        model.short.switch(on=short)
-        if row is not None and not short:
-            self._step = self._step_of(row.question.fact)
-        self._show_step(self._step)
-        if row is not None and row.isVisibleTo(self) and not model.read_only:
-            self.middle.focus_row(row)
-        else:
-            self._focus_step()
-
-    def _focus_step(self) -> None:
-        """Put the keyboard on the first unanswered question in front, or the first."""
-        model = self.model
-        rows = self.middle.questions.rows()
-        if model is None or not rows or model.read_only:
-            return
-        if model.short.on:
-            following = model.short.following(model.standing, None)
-            if following is None:
-                self.middle.following.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                self.middle.focus_row(self.middle.questions.row(following))
-            return
-        empty = [row for row in rows if model.value(row.question.fact) is None]
-        self.middle.focus_row((empty or rows)[0])
-
-    def _show_progress(self) -> None:
-        model = self.model
-        if model is None:
-            return
-        if model.short.on:
-            return
-        self.columns.show_steps(model.steps(), self._step)
-        self.middle.show_progress(model, self._step)
-
     # Case
 
     def _show_case(self) -> None:
         model = self.model
         if model is None:
             return
-        self._show_step(min(self._step, len(model.steps()) - 1))
+        self.walk.show(self.walk.step)
         self._offer_packs()
         self.middle.questions.setEnabled(not model.read_only)
         self._show_outcome()
         follow_reading_order(self.columns)
-        if model.read_only and model.decision is not None:
-            signed = model.decision.decision
-            text = self._("Beslutat {day} av {who}. Svaren visas som de var.")
-            self.middle.say(
-                "info",
-                text.format(day=signed.signed_at[:10], who=signed.author.name),
-                self._("Rätta"),
-                "correct",
-            )
-        elif model.case.state == "correcting":
-            self.middle.say(
-                "info", self._("Rättelse: det tidigare beslutet gäller tills du beslutar igen.")
-            )
-        else:
-            self.middle.hush()
-        self.saved.setText(self._("Alla svar sparas"))
+        self.messages.say_state(model)
         self._told = (self.patient_line(), self.pack())
         self.changed.emit()
 
@@ -309,7 +200,7 @@ class ChecklistPage(Page):
         if self.model is not None and self.model.same_as_last(fact):
             self.middle.questions.row(fact).speak()
             if by_key:
-                self._go_to_unanswered(fact)
+                self.walk.go_to_unanswered(fact)
 
     def _plan(self, prerequisite: str, field: str, text: str) -> None:
         if self.model is not None:
@@ -319,7 +210,7 @@ class ChecklistPage(Page):
     def _identify(self, patient: Patient) -> None:
         if self.model is not None:
             self.model.identify(patient)
-            self._focus_step()
+            self.walk.focus()
 
     def _follow_answer(self, fact: str, value: object) -> None:
         self.middle.show_answer(fact, value)
@@ -329,7 +220,7 @@ class ChecklistPage(Page):
         if model is None:
             return
         self.middle.follow(model)
-        self._show_progress()
+        self.walk.show_progress()
         self._show_outcome()
         self._tell_window()
 
@@ -348,122 +239,30 @@ class ChecklistPage(Page):
 
     def _undo(self) -> None:
         if self.model is not None:
-            self._go_to(self.model.undo() or None)
+            self.walk.go_to(self.model.undo() or None)
 
     def _redo(self) -> None:
         if self.model is not None:
-            self._go_to(self.model.redo() or None)
+            self.walk.go_to(self.model.redo() or None)
 
-    # Moving between questions
-
-    def go_to_next_question(self) -> None:
-        """Go to the question that matters most."""
-        if self.model is not None:
-            question = self.model.next_question()
-            self._go_to(None if question is None else question.fact)
-
-    def _go_on(self, after: str) -> None:
-        """Leave an answered question on the short page; in a step Enter does that."""
-        if self.model is not None and self.model.short.on:
-            self._go_to_unanswered(after)
-
-    def _go_to_unanswered(self, after: str) -> None:
-        if self.model is None:
-            return
-        if self.model.short.on:
-            self._go_on_shortly(after)
-            return
-        following = self.model.next_unanswered(after)
-        if following is None:
-            self.middle.say(
-                "success",
-                self._("Alla frågor är besvarade."),
-                self._("Granska och besluta"),
-                "review",
-            )
-        self._go_to(following)
-
-    def _go_on_shortly(self, after: str) -> None:
-        """Go to what the short page asks next; where nothing is left, to the decision's button."""
-        model = self.model
-        if model is None:
-            return
-        following = model.short.following(model.standing, after)
-        if following is None:
-            announce(self, self.middle.progress.text())
-            self.middle.following.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.middle.focus_row(self.middle.questions.row(following))
-
-    def _step_of(self, fact: str) -> int:
-        vocabulary = self.desk.workplace.catalogue.vocabulary
-        return [one.id for one in vocabulary.steps].index(vocabulary.fact[fact].step)
-
-    def _go_to(self, fact: str | None) -> None:
-        if self.model is None or fact is None:
-            return
-        step = self._step_of(fact)
-        if self.model.short.on:
-            self.model.short.ask(fact, self.model.standing)
-            self.middle.follow(self.model)
-        elif step != self._step:
-            self._show_step(step)
-        self.middle.focus_row(self.middle.questions.row(fact))
-
-    # Saying
-
-    def _say_saved(self, time: str) -> None:
-        set_text(self.saved, self._("Alla svar sparas · {time}").format(time=time))
-
-    def _say_done(self, text: str) -> None:
-        """Say what was undone where the time of saving stands: nothing moves for it."""
-        announce(self, text)
-        time = f"{self.desk.workplace.now():%H:%M}"
-        said = self._("{text} · sparat {time}").format(text=text, time=time)
-        set_text(self.saved, said)
-
-    def _say_contact(self) -> None:
-        if self.model is not None:
-            noted = self.model.contact()
-            if noted.at:
-                self._say_done(self._("Kontakt noterad {time}").format(time=noted.at))
-            else:
-                self._say_done(self._("Ingen kontakt noterad"))
-
-    def _say_failed(self, text: str) -> None:
-        self.middle.say("error", text)
-
-    def _say_pack(self, before: str, after: str) -> None:
-        if before:
-            workplace, language = self.desk.workplace, self.desk.language
-            names = [workplace.compiled(one).pack.name[language] for one in (after, before)]
-            self.middle.say(
-                "info",
-                self._("Bedömningen följer nu kriterierna för {pack}.").format(pack=names[0]),
-                self._("Tillbaka till {pack}").format(pack=names[1]),
-                f"pack:{before}",
-            )
+    def _show_pack(self) -> None:
+        """Show which criteria weigh now; others may have more care forms."""
         self._offer_packs()
-        follow_reading_order(self.columns)  # other criteria may have more care forms
-
-    def _act(self, action: str) -> None:
-        if self.model is None:
-            return
-        if action == "correct":
-            held = self._holding.take(self.model.case_id)
-            if held:
-                self._say_failed(held)
-            else:
-                self.model.correct()
-        elif action == "review":
-            self.review()
-        elif action.startswith("pack:"):
-            self.model.choose_pack(action.removeprefix("pack:"))
+        follow_reading_order(self.columns)
 
     def _choose_pack(self, pack: str) -> None:
         if self.model is not None:
             self.model.choose_pack(pack)
             self._offer_packs()
+
+    def _correct(self) -> None:
+        if self.model is None:
+            return
+        held = self._holding.take(self.model.case_id)
+        if held:
+            self.messages.say_failed(held)
+        else:
+            self.model.correct()
 
     def _show_recommendation(self) -> None:
         self.middle.scroll_to(self.outcome)
