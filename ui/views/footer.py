@@ -42,8 +42,16 @@ class Footer(Measured):
         made.setProperty("role", "link")
         made.clicked.connect(self.pack_asked)
         self._row.insertWidget(0, made)
+        self._keep_height(made)
         return made
 
+    def _keep_height(self, link: QPushButton) -> None:
+        """Stand as tall without the link, or every page would move when it comes and goes."""
+        link.ensurePolished()
+        self._line.setMinimumHeight(link.sizeHint().height())
+
     def measure(self) -> None:
+        if self._pack is not None:
+            self._keep_height(self._pack)
         self._row.setContentsMargins(em(0.8), em(0.1), em(1.0), em(0.15))
         self._row.setSpacing(em(0.2))
