@@ -9,7 +9,7 @@ from triage.core.hours import opening
 from triage.core.people import Author, Patient
 from triage.core.recommend import recommend
 from triage.packs.catalogue import Catalogue
-from triage.referral.content import Referral, Signed, referral
+from triage.referral.content import Number, Planned, Referral, Signed, referral
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 SAMI = "Ánne Čáhppe Đorđe Ŋ Ŧ ž å ä ö"
@@ -85,6 +85,9 @@ def letter(
     decision: Signed | None = None,
     at: datetime = AT,
     rated: Mapping[str, datetime] | None = None,
+    planned: Mapping[str, Planned] | None = None,
+    number: Number | None = None,
+    reassessed: date | None = None,
 ) -> Referral:
     """Write the letter of a case, in Swedish."""
     compiled = catalogue().compiled(pack)
@@ -95,6 +98,7 @@ def letter(
     return referral(
         compiled, recommendation, patient, answers, notes,
         signed=decision, language="sv", at=at, app_version="0.1.0", rated=rated or {},
+        planned=planned or {}, number=number, reassessed=reassessed,
         opening=None if team is None else opening(compiled.pack.team[team].hours, at, never),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ Knows what a receiving team needs and in which order. Knows nothing of paper or 
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from triage.core.compiled import CompiledPack
@@ -15,16 +15,26 @@ from triage.core.vocabulary import Facts
 from triage.referral import criteria, request
 from triage.referral.conditions import to_do
 from triage.referral.grounds import grounds, intended_purpose, pack_line, pack_warnings
-from triage.referral.letter import Line, Referral, Signed
+from triage.referral.letter import Line, Number, Planned, Referral, Signed
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
 from triage.referral.persons import patient_line, patient_section, sender_section
 from triage.referral.protection import cleared
 from triage.referral.stated import stated
 
-__all__ = ["NOTE_FIELDS", "OVERRIDE_REASONS", "PURPOSES", "Referral", "Signed", "referral"]
+__all__ = [
+    "NOTE_FIELDS",
+    "OVERRIDE_REASONS",
+    "PURPOSES",
+    "Number",
+    "Planned",
+    "Referral",
+    "Signed",
+    "referral",
+]
 
 _NONE_RATED: Mapping[str, datetime] = MappingProxyType({})
+_NOTHING_PLANNED: Mapping[str, Planned] = MappingProxyType({})
 
 
 def referral(
@@ -40,12 +50,17 @@ def referral(
     app_version: str,
     opening: Opening | None,
     rated: Mapping[str, datetime] = _NONE_RATED,
+    planned: Mapping[str, Planned] = _NOTHING_PLANNED,
+    number: Number | None = None,
+    reassessed: date | None = None,
 ) -> Referral:
     """Write the letter.
 
     Without `signed` it is a draft and says so. `at` (aware) is when it is printed or was
     signed, `opening` how the receiving team stands then, `rated` when each symptom was
-    answered, as far as that is known.
+    answered, as far as that is known. `planned` says who sees to which prerequisite and by
+    when, `number` how the receiving team is reached, `reassessed` the day of the decision that
+    a reassessment began from.
     """
     material = cleared(
         Material(
@@ -61,6 +76,9 @@ def referral(
             app_version=app_version,
             opening=opening,
             rated=rated,
+            planned=planned,
+            number=number,
+            reassessed=reassessed,
         )
     )
     _ = material.say

@@ -25,6 +25,24 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number that the unit filled in for the receiving team."""
+
+    telephone: str
+    note: str = ""
+    verified_on: str = ""
+    """ISO day on which somebody last made sure of it; empty where nobody did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Who sees to a prerequisite ("" for whom the criteria name), and by which ISO day, or ""."""
+
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A label and what is said under it. Without a label the text stands alone."""
 

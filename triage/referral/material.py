@@ -10,7 +10,7 @@ from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.people import Patient
 from triage.core.recommendation import Weighing
 from triage.core.vocabulary import NOT_KNOWN, BoolFact, ChoiceFact, Facts, IntFact, SetFact
-from triage.referral.letter import Signed
+from triage.referral.letter import Number, Planned, Signed
 from triage.texts import Translate, translator
 
 
@@ -30,6 +30,12 @@ class Material:
     app_version: str
     opening: Opening | None
     rated: Mapping[str, datetime]
+    planned: Mapping[str, Planned]
+    """Who sees to what and by when, by prerequisite."""
+    number: Number | None
+    """How the receiving team is reached from here, where the unit has said so."""
+    reassessed: date | None
+    """The day of the decision that this one began from."""
 
     @property
     def say(self) -> Translate:

@@ -42,6 +42,10 @@ def cleared(material: Material) -> Material:
         patient=replace(patient, name=""),
         facts={name: value for name, value in material.facts.items() if name not in WITHHELD_FACTS},
         notes=withheld(material.notes, patient, place),
+        planned={
+            name: replace(one, owner=struck_out(one.owner, material.notes, patient, place))
+            for name, one in material.planned.items()
+        },
         signed=signed,
     )
 

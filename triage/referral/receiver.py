@@ -21,8 +21,7 @@ def receiver(material: Material) -> tuple[Line, ...]:
     if _hidden(material, team):
         return (Line(_("Till"), _("Mottagaren står inte här. Skyddade personuppgifter.")),)
     name = team.name[material.language]
-    phone = _("telefon {number}").format(number=team.telephone) if team.telephone else ""
-    reached = " · ".join(part for part in (name, phone) if part)
+    reached = " · ".join(part for part in (name, *_reached(material, team)) if part)
     lines = [Line(_("Till"), reached, note=hours(material, team))]
     entry = material.weighing.entry_point
     if entry is not None and entry != team.id and _fits_recommendation(material):
@@ -31,6 +30,22 @@ def receiver(material: Material) -> tuple[Line, ...]:
     if team.covers_meanwhile is not None and not team.hours.always:
         lines.append(Line(_("När stängt"), team.covers_meanwhile[material.language]))
     return tuple(lines)
+
+
+def _reached(material: Material, team: Team) -> tuple[str, ...]:
+    """Return how the team is reached: the number filled in here goes before the criteria's."""
+    _ = material.say
+    local = material.number
+    if local is None or not local.telephone:
+        known = _("telefon {number}").format(number=team.telephone) if team.telephone else ""
+        return known, local.note if local is not None else ""
+    checked = (
+        _("numret kontrollerat {day}").format(day=local.verified_on)
+        if local.verified_on
+        else _("numret är inte kontrollerat")
+    )
+    phone = _("telefon {number} ({checked})").format(number=local.telephone, checked=checked)
+    return phone, local.note
 
 
 def physician_line(material: Material) -> tuple[Line, ...]:

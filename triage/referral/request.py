@@ -4,6 +4,8 @@ While more than one care form is possible it names what is possible and never on
 alone, unless a clinician has chosen and signed.
 """
 
+from datetime import datetime
+
 from triage.core.logic import State
 from triage.core.recommendation import Status
 from triage.referral.grounds import pack_warnings
@@ -56,6 +58,8 @@ def request(material: Material) -> tuple[Line, ...]:
         *_declined(material),
         _urgency(material),
         *_red_flags(material),
+        *_contact(material),
+        *_reassessed(material),
         *_target_reason(material),
         *_reason(material),
         *_open_question(material),
@@ -210,6 +214,40 @@ def _red_flags(material: Material) -> tuple[Line, ...]:
     if flags in material.facts:
         return (Line(label, _("Ej känt. Frågat, men inte kontrollerat."), mark=_MARK_WARNING),)
     return (Line(label, _("Ej kontrollerat."), mark=_MARK_WARNING),)
+
+
+def _contact(material: Material) -> tuple[Line, ...]:
+    """Return the contact that a red flag called for; that none is noted where one does."""
+    _ = material.say
+    label = _("Larmkontakt")
+    time, who = _noted_time(material), material.note("red_flag_contact_with")
+    if time and who:
+        return (Line(label, _("{time} med {who}").format(time=time, who=who)),)
+    if time:
+        return (Line(label, _("{time}, med vem är inte angivet").format(time=time)),)
+    if who:
+        return (Line(label, _("med {who}, tiden är inte angiven").format(who=who)),)
+    if material.weighing.red_flags:
+        return (Line(label, _("Ingen kontakt noterad."), mark=_MARK_WARNING),)
+    return ()
+
+
+def _noted_time(material: Material) -> str:
+    """Return when the contact was; what is no time stands as it was noted."""
+    kept = material.note("red_flag_contact")
+    try:
+        at = datetime.fromisoformat(kept)
+    except ValueError:
+        return kept
+    return kept.replace("T", " ") if at.tzinfo is None else material.moment(at)
+
+
+def _reassessed(material: Material) -> tuple[Line, ...]:
+    _ = material.say
+    if material.reassessed is None:
+        return ()
+    text = _("Ombedömning efter beslut {day}.").format(day=material.reassessed.isoformat())
+    return (Line("", text),)
 
 
 def _target_reason(material: Material) -> tuple[Line, ...]:

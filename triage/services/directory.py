@@ -8,6 +8,7 @@ decision is weighed by.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,6 +36,31 @@ class LocalTeam:
     def day(self) -> date | None:
         """Return the day of `verified_on`."""
         return date.fromisoformat(self.verified_on) if self.verified_on else None
+
+
+_IN_CHOICE: Final = {
+    "telephone": "telephone",
+    "note": "telephone_note",
+    "verified_on": "telephone_verified_on",
+}
+"""Fields of a `LocalTeam`, and what they are called beside the team in a decision's choice."""
+
+
+def with_choice(team: LocalTeam | None) -> dict[str, str]:
+    """Return how a team is reached, as it is kept with a decision; empty parts are left out.
+
+    A letter must not change with the directory after it was signed.
+    """
+    if team is None:
+        return {}
+    parts = {key: getattr(team, field) for field, key in _IN_CHOICE.items()}
+    return {key: text for key, text in parts.items() if text}
+
+
+def of_choice(choice: Mapping[str, str | None]) -> LocalTeam | None:
+    """Return how a decision's team was reached when it was signed; None where nobody said."""
+    parts = {field: choice.get(key) or "" for field, key in _IN_CHOICE.items()}
+    return LocalTeam(**parts) if any(parts.values()) else None
 
 
 class TelephoneProblem(StrEnum):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import contextlib
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from triage.core.answers import parse_facts
-from triage.referral.content import Signed, referral
+from triage.referral.content import Number, Planned, Signed, referral
+from triage.services.directory import local_team, of_choice
 from triage.services.workstation import APP_VERSION, SWEDEN
+from triage.store.errors import StoreError
 
 if TYPE_CHECKING:
     from triage.referral.content import Referral
@@ -21,11 +24,13 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
     if revision is None:
         compiled = workplace.compiled(case.pack)
         patient, raw, notes, signed = case.patient, case.facts, case.notes, None
+        tasks, based_on = case.tasks, case.based_on
         at, version = workplace.now(), APP_VERSION
     else:
         decision = revision.decision
         compiled = workplace.compiled_as_decided(revision)
         patient, raw, notes = decision.patient, decision.facts, decision.notes
+        tasks, based_on = decision.tasks, decision.based_on
         at = datetime.fromisoformat(decision.signed_at).astimezone(SWEDEN)
         version = decision.app_version
         override = decision.override
@@ -40,6 +45,14 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
     facts, _ = parse_facts(raw, compiled.vocabulary)
     recommendation = workplace.recommend_by(compiled, facts, at.date())
     team = signed.team if signed else recommendation.weighing.team
+    # As it was when the letter was signed: a decision's letter never changes.
+    if revision is None:
+        reached = None if team is None else local_team(workplace, case.pack, team)
+    else:
+        reached = of_choice(revision.decision.choice)
+    number = None
+    if reached is not None:
+        number = Number(reached.telephone, reached.note, reached.verified_on)
     return referral(
         compiled,
         recommendation,
@@ -50,6 +63,18 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         language=language,
         at=at,
         app_version=version,
-        # As it was when the letter was signed: a decision's letter never changes.
         opening=None if team is None else workplace.opening(compiled, team, at),
+        planned={name: Planned(task.owner, task.due) for name, task in tasks.items()},
+        number=number,
+        reassessed=_signed_on(workplace, based_on),
     )
+
+
+def _signed_on(workplace: Workplace, revision_id: str | None) -> date | None:
+    """Return the day of a decision; None where there is none, or it is not kept here."""
+    if revision_id is None:
+        return None
+    with contextlib.suppress(StoreError):
+        signed_at = workplace.store.revision(revision_id).decision.signed_at
+        return datetime.fromisoformat(signed_at).astimezone(SWEDEN).date()
+    return None

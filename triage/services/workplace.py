@@ -163,12 +163,14 @@ class Workplace(Workstation):
     ) -> Revision:
         """Sign a decision: an immutable revision of all that it rests on."""
         from triage.packs.load import snapshot  # noqa: PLC0415 - not needed to start
+        from triage.services.directory import local_team, with_choice  # noqa: PLC0415
 
         case = self.case(case_id)
         facts = self.facts(case)
         compiled = self.compiled(case.pack)
         recommendation = self.recommend(case.pack, facts)
         name = recommendation.weighing.pack
+        local = None if team is None else local_team(self, case.pack, team)
         self.store.keep_pack(name.digest, snapshot(compiled))
         return self.store.sign(
             Decision(
@@ -184,7 +186,7 @@ class Workplace(Workstation):
                     "switched_on": sorted(compiled.switched_on),
                 },
                 recommendation=recommendation.as_json(),
-                choice={"care_form": form, "team": team},
+                choice={"care_form": form, "team": team, **with_choice(local)},
                 override=override,
                 author=author,
                 signed_at=self._at(),

@@ -57,7 +57,8 @@ class Decision:
 
     `parents` are the revisions that this one replaces: none for the first decision of a
     case. Their order carries no meaning; they are kept sorted. `pack` has id, version and
-    digest, `recommendation` is the engine's JSON, `choice` has care_form and team, and
+    digest, `recommendation` is the engine's JSON, `choice` has care_form and team (with
+    telephone, telephone_note and telephone_verified_on where the unit had said how), and
     `override` has reason and text where the choice differs from the recommendation. `tasks` and
     `based_on` are those of the case.
     """
