@@ -1,7 +1,9 @@
 """Red flags first: what to do now, and the contact that was made."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +15,7 @@ from tests.ui.desks import Clock, open_desk
 from tests.ui.test_checklist_page import in_use, model_of, press, seen
 from triage.core.people import Patient
 from triage.texts import translator
+from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.checklist_red_flags import (
     CONTACT_AT,
     CONTACT_WITH,
@@ -25,6 +28,7 @@ from ui.views.checklist_page import ChecklistPage
 
 _ = translator("sv")
 Open = Callable[..., ChecklistPage]
+SWEDEN = ZoneInfo("Europe/Stockholm")
 FLAGS = 1
 """The step of red flags."""
 
@@ -97,6 +101,17 @@ def test_a_flag_turns_the_notice_and_moves_no_question(opened: Open) -> None:
     assert page.middle.flags.line.isVisible()
 
 
+def test_nobody_is_told_to_phone_when_no_flag_was_found(opened: Open) -> None:
+    page = opened()
+    order = "fråga vad som är beslutat"
+    assert order not in seen(page.middle.flags.card)
+    press("n")
+    assert order not in seen(page.middle.flags.card)
+    assert order not in page.middle.flags.card.accessibleName()
+    tick(page)
+    assert order in seen(page.middle.flags.card)
+
+
 @pytest.mark.parametrize(
     ("limited", "word"),
     [
@@ -107,6 +122,7 @@ def test_a_flag_turns_the_notice_and_moves_no_question(opened: Open) -> None:
 def test_the_way_that_applies_is_marked_by_word(opened: Open, limited: bool, word: str) -> None:
     page = opened()
     assert "gäller" not in seen(page.middle.flags.card)
+    tick(page)
     assert "ej kontrollerad" in seen(page.middle.flags.card)
     model_of(page).answer("treatment_limitation_decided", limited)
 
@@ -278,6 +294,44 @@ def test_a_time_as_people_write_it(clock: Clock, desk: Desk, typed: str, kept: s
 def test_what_is_no_time_is_told_plainly(desk: Desk, typed: str, told: str) -> None:
     with pytest.raises(ContactError, match=told):
         contact_time(typed, desk.workplace.now(), _)
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "kept"),
+    [
+        ("2026-10-25T02:10+01:00", "02:50", "2026-10-25T02:50+02:00"),  # twenty minutes ago
+        ("2026-10-25T02:50+01:00", "02:30", "2026-10-25T02:30+01:00"),
+        ("2026-10-25T02:50+02:00", "02:30", "2026-10-25T02:30+02:00"),
+        ("2026-10-26T11:00+01:00", "i går 02:30", "2026-10-25T02:30+01:00"),
+        ("2026-03-29T03:10+02:00", "01:30", "2026-03-29T01:30+01:00"),
+    ],
+)
+def test_a_time_in_the_night_the_clocks_are_changed(now: str, typed: str, kept: str) -> None:
+    assert contact_time(typed, datetime.fromisoformat(now).astimezone(SWEDEN), _) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2026-03-29 02:30", "finns inte"),  # the clocks went from 02:00 to 03:00
+        ("0001-01-01 00:00", "finns inte"),
+        ("9999-12-31 00:00", "inte varit än"),
+        ("2006-10-25 12:00", "mer än ett år"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_told(typed: str, told: str) -> None:
+    now = datetime(2026, 10, 25, 11, tzinfo=UTC).astimezone(SWEDEN)
+
+    with pytest.raises(ContactError, match=told):
+        contact_time(typed, now, _)
+
+
+@pytest.mark.parametrize("kept", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-11:00", "i natt"])
+def test_a_kept_time_that_is_none_keeps_no_case_closed(desk: Desk, kept: str) -> None:
+    case_id = desk.workplace.begin(Patient("alias", None, "", "Björk")).id
+    desk.workplace.note(case_id, CONTACT_AT, kept)
+
+    assert ChecklistViewModel(desk, case_id).contact().at == kept
 
 
 def test_a_pasted_page_as_a_person_is_shortened_and_said() -> None:

@@ -7,7 +7,7 @@ whoever does not know yet reads both; the words are the vocabulary's own.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from triage.core.vocabulary import NOT_KNOWN
@@ -21,6 +21,8 @@ CONTACT_AT: Final = "red_flag_contact"
 CONTACT_WITH: Final = "red_flag_contact_with"
 """The note that holds whom."""
 LONGEST_WHO: Final = 120
+_DAY: Final = timedelta(days=1)
+_LONG_AGO: Final = timedelta(days=366)
 _TIME: Final = re.compile(
     r"(?:(?P<day>\d{4}-\d\d-\d\d|i ?går|yesterday)[ T,]+)?(?:kl\.? ?)?"
     r"(?P<hour>\d{1,2})[:.]?(?P<minute>\d\d)",
@@ -109,29 +111,42 @@ def contact_time(typed: str, now: datetime, _: Translate) -> str:
     `14:02` is the latest such time that has been; with `i går` or a date before it, that day's.
 
     Raises:
-        ContactError: if it is no time, or one that is yet to come.
+        ContactError: if it is no time, one that is yet to come, or one of years ago.
     """
     if not typed.strip():
         return ""
     found = _TIME.fullmatch(typed.strip())
     if found is None:
         raise ContactError(_("Skriv ett klockslag, som 14:02 eller i går 22:30."))
+    today, day = now.date(), found["day"]
     try:
-        at = now.replace(
-            hour=int(found["hour"]), minute=int(found["minute"]), second=0, microsecond=0
-        )
-        day = found["day"]
         if day is None:
-            return stamp(at if at <= now else at - timedelta(days=1))
-        if not day[0].isdigit():
-            return stamp(at - timedelta(days=1))
-        named = datetime.fromisoformat(day)
-        at = at.replace(year=named.year, month=named.month, day=named.day)
-    except ValueError:
-        raise ContactError(_("Det klockslaget eller datumet finns inte.")) from None
-    if at > now:
+            moments = _moments(today, found, now) + _moments(today - _DAY, found, now)
+        elif day[0].isdigit():
+            moments = _moments(date.fromisoformat(day), found, now)
+        else:
+            moments = _moments(today - _DAY, found, now)
+    except (ValueError, OverflowError):
+        moments = []
+    if not moments:
+        raise ContactError(_("Det klockslaget eller datumet finns inte."))
+    at = next((one for one in moments if one <= now), None)
+    if at is None:
         raise ContactError(_("Tiden har inte varit än."))
-    return stamp(at)
+    if now - at > _LONG_AGO:
+        raise ContactError(_("Det är mer än ett år sedan. Se efter att årtalet stämmer."))
+    return stamp(at.astimezone(now.tzinfo))
+
+
+def _moments(day: date, clock: re.Match[str], now: datetime) -> list[datetime]:
+    """Return when a clock showed a time on a day, the latest first.
+
+    Twice in the night it is put back; never, where it was put forward past that time.
+    """
+    wall = datetime.combine(day, time(int(clock["hour"]), int(clock["minute"])))
+    both = {wall.replace(tzinfo=now.tzinfo, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    shown = (one for one in both if one.astimezone(now.tzinfo).replace(tzinfo=None) == wall)
+    return sorted(shown, reverse=True)
 
 
 def contact_person(typed: str, _: Translate) -> tuple[str, str]:
@@ -146,8 +161,8 @@ def contact_person(typed: str, _: Translate) -> tuple[str, str]:
 def _shown(kept: str, now: datetime) -> str:
     try:
         at = datetime.fromisoformat(kept)
-    except ValueError:
+        if at.tzinfo is not None:
+            at = at.astimezone(now.tzinfo)
+    except (ValueError, OverflowError):  # the latter: the first and the last day there is
         return kept
-    if at.tzinfo is not None:
-        at = at.astimezone(now.tzinfo)
     return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
