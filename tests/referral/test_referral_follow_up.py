@@ -73,6 +73,10 @@ def test_a_relative_named_as_owner_is_struck_out_under_protection() -> None:
         ),
         ({"red_flag_contact_with": "Dr Bo Ek"}, "Larmkontakt: med Dr Bo Ek, tiden är inte angiven"),
         ({"red_flag_contact": "strax"}, "Larmkontakt: strax, med vem är inte angivet"),
+        (
+            {"red_flag_contact": "0001-01-01T00:00+14:00"},
+            "Larmkontakt: 0001-01-01T00:00+14:00, med vem är inte angivet",
+        ),
         ({}, "! Larmkontakt: Ingen kontakt noterad."),
     ],
 )

@@ -237,9 +237,9 @@ def _noted_time(material: Material) -> str:
     kept = material.note("red_flag_contact")
     try:
         at = datetime.fromisoformat(kept)
-    except ValueError:
+        return kept.replace("T", " ") if at.tzinfo is None else material.moment(at)
+    except (ValueError, OverflowError):  # the latter: the first and the last day there is
         return kept
-    return kept.replace("T", " ") if at.tzinfo is None else material.moment(at)
 
 
 def _reassessed(material: Material) -> tuple[Line, ...]:
