@@ -53,6 +53,14 @@ class NewAssessment(QObject):
         self.known = ""
         self.changed.emit()
 
+    def begin_with(self, patient: Patient) -> None:
+        """Start from a patient as entered before, to be mended."""
+        self.clear()
+        self.patient = patient
+        self.number_text = patient.number or ""
+        self.name, self.alias = Typed(patient.name), Typed(patient.alias)
+        self.changed.emit()
+
     @property
     def ready(self) -> bool:
         """Whether an assessment can begin: a checked number, or an alias and no number."""

@@ -79,20 +79,37 @@ class IdentityEditor(Measured):
         self.number.setText(patient.number or "")
         self.name.setText(patient.name)
         self.alias.setText(patient.alias)
-        self.protected.setChecked(patient.protected)
-        self.entry.clear()
-        self.entry.patient = patient
-        self.entry.number_text = patient.number or ""
-        self._follow()
+        self.entry.begin_with(patient)
         self.show()
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
-        note = self.entry.note
-        set_text(self._note, note.text)
-        set_look(self._note, "tone", "danger" if note.wrong else "yes" if note.good else "muted")
-        set_look(self.number, "wrong", note.wrong)
-        self.save_button.setEnabled(self.entry.ready)
+        entry, note = self.entry, self.entry.note
+        for line, typed in (
+            (self.number, entry.number_text),
+            (self.name, entry.name.text),
+            (self.alias, entry.alias.text),
+        ):
+            if line.text() != typed:  # something that no field keeps was pasted
+                line.setText(typed)
+        told = {
+            self.number: (note.text, note.wrong),
+            self.name: (entry.name.remark, entry.name.wrong),
+            self.alias: (entry.alias.remark, entry.alias.wrong),
+        }
+        for line, (text, wrong) in told.items():
+            set_look(line, "wrong", wrong)
+            line.setAccessibleDescription(text)
+        doubts = [text for text, wrong in told.values() if wrong] or [
+            one.remark for one in (entry.name, entry.alias) if one.remark
+        ]
+        good = note.good and not doubts
+        set_text(
+            self._note, f"△ {doubts[0]}" if doubts else f"✓ {note.text}" if good else note.text
+        )
+        set_look(self._note, "tone", "danger" if doubts else "yes" if good else "muted")
+        self.protected.setChecked(entry.patient.protected)
+        self.save_button.setEnabled(entry.ready)
 
     def _save(self) -> None:
         if self.entry.ready:

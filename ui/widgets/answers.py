@@ -6,11 +6,12 @@ Each has `chosen` (the value, or None when it is taken back), `value`, `set_valu
 on the wheel: scrolling a page must never change an answer.
 """
 
+import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QSpinBox
 
 from ui.theme import em
 from ui.widgets.layouts import FlowLayout
@@ -18,6 +19,7 @@ from ui.widgets.measured import Measured
 from ui.widgets.segmented import Option, SegmentedControl
 
 UNKNOWN = "unknown"  # asked, but not known
+_LONGEST_PASTED = 40  # characters that are looked through for the one number
 _CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
@@ -42,7 +44,9 @@ class _Spin(QSpinBox):
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         if not text.strip():
             return QValidator.State.Acceptable, text, pos
-        bare = text.lstrip("0") or "0"  # no age is written 0071
+        numbers = re.findall(r"\d+", text[:_LONGEST_PASTED])
+        # Pasted with its unit, or typed as 0071.
+        bare = str(int(numbers[0])) if len(numbers) == 1 else text
         return super().validate(bare, max(0, pos - len(text) + len(bare)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -133,6 +137,8 @@ class ListAnswer(Measured):
     def __init__(self, options: Sequence[Option], unknown: Option, *, name: str) -> None:
         super().__init__()
         self._options = [*options, unknown]
+        self._letters = QElapsedTimer()
+        """Runs from the last letter of what is being looked for."""
         self._box = _Box()
         self._box.setAccessibleName(name)
         self._box.addItem("", None)
@@ -162,9 +168,20 @@ class ListAnswer(Measured):
         """Nothing waits here: each choice is an answer at once."""
 
     def handle_key(self, event: QKeyEvent) -> bool:
+        """Delete clears, `V` says not known as everywhere; inside a word it is a letter."""
         if event.key() in _CLEARING:
             self._box.setCurrentIndex(0)
             return True
+        letter = event.text().lower()
+        if not letter.isalpha() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        inside = self._letters.isValid() and not self._letters.hasExpired(
+            QApplication.keyboardInputInterval()
+        )
+        if letter == "v" and not inside:
+            self._box.setCurrentIndex(self._box.findData(self._options[-1].value))
+            return True
+        self._letters.start()
         return False
 
     def _picked(self, _index: int) -> None:

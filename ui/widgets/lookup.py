@@ -7,6 +7,7 @@ do not matter (`ostersund` finds Östersund).
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QStringListModel, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -17,12 +18,20 @@ from ui.widgets.announce import announce
 from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.segmented import Option
 
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_LONGEST: Final = 80
+"""Characters that the line takes: no name is as long, and a pasted page is none."""
+
 
 @lru_cache(maxsize=1024)  # every letter typed is compared with all of them
 def folded(text: str) -> str:
-    """Return a text without case and accents, for comparing."""
+    """Return a text without case, accents and what no one can see, for comparing."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part)).strip()
+    return "".join(
+        part
+        for part in parts
+        if not unicodedata.combining(part) and unicodedata.category(part) not in _UNSEEN
+    ).strip()
 
 
 def matches(typed: str, names: Sequence[str]) -> list[str]:
@@ -48,6 +57,7 @@ class LookupAnswer(Measured):
         self._line = QLineEdit()
         self._line.setAccessibleName(name)
         self._line.setClearButtonEnabled(True)
+        self._line.setMaxLength(_LONGEST)
         self._names = QStringListModel(list(self._values), self)
         self._completer = QCompleter(self._names, self)
         # Both ways of matching in one order: the completer's own filter knows only one.
