@@ -46,7 +46,10 @@ class Rung:
 
 
 class _Trace(Measured):
-    """The lines under a form, used again when they change."""
+    """The lines under a form, used again when they change.
+
+    There are many, and seldom anyone unfolds them: they are told what to show when they are seen.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +124,6 @@ class LadderRow(Measured):
         self._symbol.setAccessibleName(rung.word)
         self._name.setText(rung.name)
         set_text(self._sentence, rung.sentence)
-        self._trace.show_lines(rung.trace)
         self.source.setVisible(bool(rung.trace))
         self.source.setAccessibleName(f"{self._source_word}, {rung.name}")
         said = (rung.name, rung.word, rung.sentence)
@@ -132,6 +134,8 @@ class LadderRow(Measured):
 
     def _unfold(self, open_: bool) -> None:
         self.source.setText(f"{self._source_word} {'▾' if open_ else '▸'}")
+        if open_ and self._rung is not None:
+            self._trace.show_lines(self._rung.trace)
         self._trace.setVisible(open_)
         self.unfolded.emit(open_)
 
