@@ -31,7 +31,8 @@ from ui.theme import ThemeName, apply_theme, current, em
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.question_row import Question, QuestionRow, RowWords
+from ui.widgets.question import Question, RowWords
+from ui.widgets.question_row import QuestionRow
 from ui.widgets.reading_text import ReadingText
 from ui.widgets.segmented import Option
 from ui.widgets.step_list import Progress, Step, StepList

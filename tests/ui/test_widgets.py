@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import apply_theme, em
-from ui.widgets import announce, lookup, message_bar, question_row
+from ui.widgets import announce, lookup, message_bar, question
 from ui.widgets.answers import ListAnswer, NumberAnswer, SetAnswer
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.lookup import LookupAnswer, matches
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.question_row import Question, QuestionRow, RowWords
+from ui.widgets.question import Question, RowWords
+from ui.widgets.question_row import QuestionRow
 from ui.widgets.segmented import Option, SegmentedControl
 from ui.widgets.step_list import Progress, Step, StepList
 
@@ -47,7 +48,7 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     assert QTest.qWaitForWindowActive(widget)
 
 
-def make_row(qtbot: QtBot, kind: question_row.Kind, **more: object) -> QuestionRow:
+def make_row(qtbot: QtBot, kind: question.Kind, **more: object) -> QuestionRow:
     question = Question("fact", kind, "Är det så?", **more)  # type: ignore[arg-type] # plain keywords
     row = QuestionRow(question, WORDS)
     row.resize(800, row.heightForWidth(800))
@@ -185,7 +186,7 @@ def test_delete_takes_an_answer_back(qtbot: QtBot) -> None:
     assert "obesvarad" in row.accessibleDescription()
 
 
-KINDS: list[tuple[question_row.Kind, dict[str, object]]] = [
+KINDS: list[tuple[question.Kind, dict[str, object]]] = [
     ("bool", {}),
     ("score", {"options": SCORES}),
     ("choice", {"options": PLACES}),
@@ -198,7 +199,7 @@ KINDS: list[tuple[question_row.Kind, dict[str, object]]] = [
 
 @pytest.mark.parametrize(("kind", "more"), KINDS)
 def test_arrows_lead_on_and_change_no_answer(
-    qtbot: QtBot, kind: question_row.Kind, more: dict[str, object]
+    qtbot: QtBot, kind: question.Kind, more: dict[str, object]
 ) -> None:
     row = make_row(qtbot, kind, **more)
     moves: list[int] = []
@@ -211,7 +212,7 @@ def test_arrows_lead_on_and_change_no_answer(
 
 @pytest.mark.parametrize(("kind", "more"), KINDS)
 def test_enter_asks_for_the_next_unanswered(
-    qtbot: QtBot, kind: question_row.Kind, more: dict[str, object]
+    qtbot: QtBot, kind: question.Kind, more: dict[str, object]
 ) -> None:
     row = make_row(qtbot, kind, **more)
     with qtbot.waitSignal(row.next_unanswered):
@@ -220,7 +221,7 @@ def test_enter_asks_for_the_next_unanswered(
 
 @pytest.mark.parametrize(("kind", "more"), KINDS)
 def test_each_row_has_a_name_and_says_that_it_is_unanswered(
-    qtbot: QtBot, kind: question_row.Kind, more: dict[str, object]
+    qtbot: QtBot, kind: question.Kind, more: dict[str, object]
 ) -> None:
     row = make_row(qtbot, kind, **more)
     assert row.value() is None
@@ -281,7 +282,7 @@ def test_at_twice_the_text_nothing_leaves_the_row(
     qtbot: QtBot,
     qapp: QApplication,
     width: int,
-    kind: question_row.Kind,
+    kind: question.Kind,
     more: dict[str, object],
 ) -> None:
     apply_theme(qapp, "dark", 2.0)
@@ -388,7 +389,7 @@ def test_a_number_can_be_not_known_and_taken_back(qtbot: QtBot) -> None:
     [("int", {"low": 0, "high": 120}, 71), ("choice", {"options": SETTINGS}, "boende")],
 )
 def test_the_wheel_changes_no_answer(
-    qtbot: QtBot, kind: question_row.Kind, more: dict[str, object], value: object
+    qtbot: QtBot, kind: question.Kind, more: dict[str, object], value: object
 ) -> None:
     row = make_row(qtbot, kind, **more)
     row.set_value(value)

@@ -26,7 +26,8 @@ from ui.viewmodels.checklist_standing import Standing
 from ui.widgets.announce import announce
 from ui.widgets.cards import SectionHeading
 from ui.widgets.lookup import LookupAnswer
-from ui.widgets.question_row import Question, QuestionRow, RowWords
+from ui.widgets.question import Question, RowWords
+from ui.widgets.question_row import QuestionRow
 from ui.widgets.segmented import Option
 
 

@@ -2,7 +2,8 @@
 
 from triage.core.vocabulary import SetFact, Vocabulary
 from triage.texts import Translate
-from ui.widgets.question_row import Question, QuestionRow, RowWords
+from ui.widgets.question import Question, RowWords
+from ui.widgets.question_row import QuestionRow
 from ui.widgets.segmented import Option
 
 

@@ -6,9 +6,7 @@ something is typed or ticked, the field has it and the row listens in. The arrow
 always lead to another question: in a field they never change an answer on the way past.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,45 +22,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import current, em
 from ui.widgets.announce import announce
-from ui.widgets.answers import UNKNOWN, ListAnswer, NumberAnswer, SetAnswer
+from ui.widgets.answers import ListAnswer, NumberAnswer, SetAnswer
 from ui.widgets.layouts import BesideLayout
 from ui.widgets.lookup import LookupAnswer
 from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.question import Question, RowWords, comparable, editor
 from ui.widgets.remark_line import RemarkLine
-from ui.widgets.segmented import RING, Option, SegmentedControl
+from ui.widgets.segmented import RING, SegmentedControl
 from ui.widgets.typed_keys import typed
-
-Kind = Literal["bool", "score", "choice", "set", "int", "lookup"]
-_FEW = 4  # so many values of a choice are shown side by side; more go into a list
-
-
-@dataclass(frozen=True, slots=True)
-class RowWords:
-    """The words every row needs, in the reader's language."""
-
-    yes: str
-    no: str
-    unknown: str  # asked, not known
-    none_of_these: str
-    unanswered: str
-    not_needed: str  # the answer can no longer change anything
-    no_match: str  # what was typed fits no name
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a row asks. `options` for score, choice, set and lookup; `low`, `high` for int."""
-
-    fact: str
-    kind: Kind
-    text: str
-    help: str = ""
-    options: Sequence[Option] = ()
-    low: int = 0
-    high: int = 0
-
-
-Answer = SegmentedControl | NumberAnswer | ListAnswer | SetAnswer | LookupAnswer
 
 
 class QuestionRow(Measured):
@@ -85,7 +52,7 @@ class QuestionRow(Measured):
         self._hint = label("small", tone="unknown")
         self._spare = label("small")
         self._remark: RemarkLine | None = None
-        self.answer = _editor(question, words)
+        self.answer = editor(question, words)
         self.answer.chosen.connect(self._chosen)
 
         self._texts = QWidget()
@@ -122,7 +89,7 @@ class QuestionRow(Measured):
 
     def set_value(self, value: object) -> None:
         """Show an answer without emitting."""
-        if _plain(self.answer.value()) != _plain(value):
+        if comparable(self.answer.value()) != comparable(value):
             self.answer.set_value(value)
             self._describe()
 
@@ -284,35 +251,3 @@ class QuestionRow(Measured):
         painter.drawLine(0, bottom, self.width(), bottom)
         if self._inside:
             painter.fillRect(0, 0, max(3, em(0.25)), self.height(), QColor(tokens.primary))
-
-
-def _plain(value: object) -> tuple[str, object]:
-    """Make answers comparable: True is not 1, a list of values is a set of them."""
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return "set", frozenset(value)
-    return type(value).__name__, value
-
-
-def _editor(question: Question, words: RowWords) -> Answer:
-    """Return the editor for a kind of question."""
-    name = question.text
-    unknown = Option(UNKNOWN, words.unknown, keys="v")
-    options = [Option(*option) for option in question.options]
-    match question.kind:
-        case "bool":
-            pair = [Option(True, words.yes, keys="jy"), Option(False, words.no, keys="n")]
-            made: Answer = SegmentedControl([*pair, unknown], name=name)
-        case "score":
-            numbered = [option._replace(keys=str(option.value)) for option in options]
-            made = SegmentedControl([*numbered, unknown], name=name, words_shown=True)
-        case "int":
-            made = NumberAnswer(question.low, question.high, unknown, name=name)
-        case "set":
-            made = SetAnswer(options, words.none_of_these, unknown, name=name)
-        case "lookup":
-            made = LookupAnswer(options, unknown, words.no_match, name=name)
-        case "choice" if len(options) <= _FEW:
-            made = SegmentedControl([*options, unknown], name=name)
-        case "choice":
-            made = ListAnswer(options, unknown, name=name)
-    return made
