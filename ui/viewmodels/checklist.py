@@ -115,11 +115,13 @@ class ChecklistViewModel(CaseAtHand):
 
     def undo(self) -> str | None:
         """Take back the last change; return its question, "" for another change, None for none."""
-        return self._go_through(self._history.undo, self.desk.translate("Ångrade: {change}"))
+        _ = self.desk.translate
+        return self._go_through(self._history.undo, _("Ångrade: {change}"))
 
     def redo(self) -> str | None:
         """Make the last undone change again and return its question, as `undo` does."""
-        return self._go_through(self._history.redo, self.desk.translate("Gjorde om: {change}"))
+        _ = self.desk.translate
+        return self._go_through(self._history.redo, _("Gjorde om: {change}"))
 
     def _go_through(self, changes: list[Change], words: str) -> str | None:
         if not changes or self.read_only:

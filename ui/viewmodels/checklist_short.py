@@ -71,7 +71,8 @@ class ShortPage:
         asked = [fact for fact in self.facts(standing) if standing.asked(fact)]
         answered = sum(fact in standing.facts for fact in asked)
         count = _("{answered} av {asked}").format(answered=answered, asked=len(asked))
-        return f"{count} · {_('utfallet öppet') if standing.only is None else _('utfallet klart')}"
+        state = _("utfallet öppet") if standing.only is None else _("utfallet klart")
+        return f"{count} · {state}"
 
     @staticmethod
     def _open(standing: Standing, order: Sequence[str]) -> list[str]:
