@@ -1,17 +1,20 @@
-"""The words of the page about the program."""
+"""The words of the page about the program: purpose, criteria, versions, licences."""
 
-import platform
 from dataclasses import dataclass
+from html import escape
 
 from triage.packs.problems import InputError
-from triage.services import data_folder
+from triage.services.shipped import Shipped, runtime, shipped
 from triage.services.workstation import APP_VERSION
 from ui.viewmodels.desk import Desk
+
+LICENCE = "licence:"
+"""What a link to a licence's text begins with; its place in the list follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Purpose, criteria in use, licences and versions, as Markdown."""
+    """The page as our own plain Markdown, and what a support call needs to know."""
 
     desk: Desk
     qt_version: str
@@ -22,7 +25,7 @@ class About:
         parts = [
             "# Vägval",
             _("Version {version}").format(version=APP_VERSION),
-            "## " + _("Avsedd användning"),
+            "## " + _("Avsedd användning") + " {#purpose}",
             _(
                 "Vägval jämför svar om en patient med regionernas publicerade kriterier för "
                 "inskrivning i palliativ vård. Det visar vilka som är uppfyllda, inte uppfyllda "
@@ -35,23 +38,46 @@ class About:
                 "ansvaret (egentillverkning, artikel 5.5) och godkänner kriterierna."
             ),
             "**" + _("I ett akut läge: ring.") + "**",
-            "## " + _("Kriterier"),
-            *self._packs(),
-            "## " + _("Var uppgifterna finns"),
+            "## " + _("Kriterier") + " {#packs}",
+            "\n".join(f"- {line}" for line in self._packs()),
+            "## " + _("Var uppgifterna finns") + " {#place}",
             _(
                 "Allt ligger på den här datorn, i mappen nedan. Programmet skickar ingenting och "
                 "behöver inget nätverk."
             ),
-            f"`{data_folder()}`",
-            "## " + _("Licenser och versioner"),
-            _(
-                "Vägval: Apache-2.0. Qt och PySide6: LGPL-3.0. pydantic, PyYAML, personnummer och "
-                "holidays: MIT. ReportLab, Babel och pypdfium2: BSD. sqlite-utils: Apache-2.0. "
-                "Typsnittet DejaVu: Bitstream Vera-licensen."
-            ),
-            f"Python {platform.python_version()} · Qt {self.qt_version} · {platform.system()}",
+            f"`{self.desk.workplace.folder}`",
+            "## " + _("Versioner") + " {#versions}",
+            "\n".join(f"| {name} | {version} |" for name, version in self._versions()),
+            "## " + _("Licenser") + " {#licences}",
+            _("Det som är länkat går att läsa här, utan nätverk."),
+            "\n".join(self._licence(at, one) for at, one in enumerate(shipped(APP_VERSION))),
         ]
         return "\n\n".join(parts)
+
+    def licence_html(self, link: str) -> str:
+        """Return one licence's text as HTML; KeyError where a link leads to none."""
+        parts = {f"{LICENCE}{at}": one for at, one in enumerate(shipped(APP_VERSION))}
+        part = parts[link]
+        named = " ".join(filter(None, (part.name, part.version)))
+        back = f'<a href="{LICENCE}">‹ {escape(self.desk.translate("Om Vägval"))}</a>'
+        text = escape(part.text()).replace("\n", "<br>")
+        return f"<p>{back}</p><h1>{escape(named)}</h1><p>{escape(part.licence)}</p><p>{text}</p>"
+
+    def versions_text(self) -> str:
+        """Return what a support call needs: versions alone, no patient, no path, no name."""
+        lines = [f"{name} {version}" for name, version in self._versions()]
+        return "\n".join([f"Vägval {APP_VERSION}", *lines, *self._packs()])
+
+    def _versions(self) -> tuple[tuple[str, str], ...]:
+        _ = self.desk.translate
+        told = {"System": _("System")}
+        ours = tuple((told.get(name, name), version) for name, version in runtime())
+        return (("Qt", self.qt_version), *ours)
+
+    def _licence(self, at: int, part: Shipped) -> str:
+        named = " ".join(filter(None, (part.name, part.version)))
+        shown = f"[{named}]({LICENCE}{at})" if part.texts else named
+        return f"| {shown} | {part.licence} |"
 
     def _packs(self) -> list[str]:
         _ = self.desk.translate
@@ -61,7 +87,7 @@ class About:
             try:
                 compiled = workplace.compiled(pack_id)
             except InputError:
-                lines.append("- " + _("{name}: går inte att läsa").format(name=pack_id))
+                lines.append(_("{name}: går inte att läsa").format(name=pack_id))
                 continue
             pack = compiled.pack
             name = pack.name[self.desk.language]
@@ -72,5 +98,5 @@ class About:
                 else _("godkänd av {name} {day}").format(name=approved.by, day=approved.on)
             )
             digest = compiled.digest.removeprefix("sha256:")[:12]
-            lines.append(f"- {name} {pack.version} ({digest}), {by}")
-        return ["\n".join(lines)]
+            lines.append(f"{name} {pack.version} ({digest}), {by}")
+        return lines

@@ -177,6 +177,9 @@ class ReadingText(QTextBrowser):
         if not roomy and self._too_wide():
             self.setWordWrapMode(modes.WrapAtWordBoundaryOrAnywhere)
         self._arranging = False
+        # A viewport that is not on the screen yet is not told of its new width.
+        if self.document().textWidth() != self.viewport().width():
+            self.document().setTextWidth(self.viewport().width())
 
     def _too_wide(self) -> bool:
         self.document().pageCount()  # lays out what Qt would leave for later
