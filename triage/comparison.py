@@ -3,7 +3,7 @@
 Weighs nothing itself and knows no place: whoever compares hands in what each pack gave.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from triage.core.compiled import CompiledPack
@@ -56,15 +56,19 @@ def place_counts(compiled: CompiledPack, facts: Facts) -> bool:
     return compiled.known(facts, MUNICIPALITY) is not None
 
 
-def standing_words(weighing: Weighing, _: Translate) -> tuple[str, ...]:
-    """Return how settled an outcome is, and what else bears on it, most important first."""
-    statuses: Mapping[Status, str] = {
+def status_words(status: Status, _: Translate) -> str:
+    """Return how settled an outcome is, in a word or two."""
+    return {
         Status.FINAL: _("avgjort"),
         Status.PROVISIONAL: _("preliminärt"),
         Status.INSUFFICIENT: _("svar saknas"),
         Status.NOT_PALLIATIVE: _("utanför kriterierna"),
-    }
-    words = [statuses[weighing.status]]
+    }[status]
+
+
+def standing_words(weighing: Weighing, _: Translate) -> tuple[str, ...]:
+    """Return how settled an outcome is, and what else bears on it, most important first."""
+    words = [status_words(weighing.status, _)]
     if "pack_validity_passed" in weighing.warnings:
         words.append(_("kriterierna har gått ut"))
     if weighing.blocked_by == "consent":

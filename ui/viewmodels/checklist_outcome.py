@@ -6,9 +6,9 @@ While more than one care form is possible nothing here names one of them alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.comparison import status_words
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.place import MUNICIPALITY
-from triage.core.recommendation import Status
 from triage.services import Task
 from ui.viewmodels.checklist_forms import Form, FormWords
 from ui.viewmodels.checklist_pack import PackWords
@@ -101,7 +101,7 @@ class OutcomeWords:
             emergency=emergency,
             unchecked=unchecked,
             heading=heading,
-            status=self._status(standing),
+            status=status_words(standing.recommendation.weighing.status, self._),
             levels=levels,
             team=team,
             urgency=urgency,
@@ -125,15 +125,6 @@ class OutcomeWords:
         )
 
     # The head
-
-    def _status(self, standing: Standing) -> str:
-        _ = self._
-        return {
-            Status.FINAL: _("avgjort"),
-            Status.PROVISIONAL: _("preliminärt"),
-            Status.INSUFFICIENT: _("svar saknas"),
-            Status.NOT_PALLIATIVE: _("utanför kriterierna"),
-        }[standing.recommendation.weighing.status]
 
     def _head(self, standing: Standing) -> tuple[str, tuple[str, ...], str]:
         """Return heading, levels and the line about team or what stands in the way."""

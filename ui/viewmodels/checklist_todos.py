@@ -6,7 +6,7 @@ beside them, and weighs nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 from unicodedata import bidirectional, category
@@ -108,7 +108,7 @@ class TodoWords:
         ways = settling(compiled, name, facts)
         several = len({way.fact for way in ways}) > 1
         own, due = ("", "") if task is None else task
-        when, late = self._when(due) if due and state is not State.YES else ("", False)
+        when, late = due_words("" if state is State.YES else due, self._desk.workplace.now(), _)
         return Todo(
             text=one.todo[self._language],
             owner=own or lowered(one.owner[self._language]),
@@ -135,14 +135,16 @@ class TodoWords:
             word = f"{fact.label[self._language]}: {lowered(word)}"
         return Way(way.fact, way.value, word)
 
-    def _when(self, due: str) -> tuple[str, bool]:
-        _ = self._
-        now = self._desk.workplace.now()
-        day = date.fromisoformat(due)
-        if day < now.date():
-            return _("försenat, skulle vara klart {day}").format(day=due), True
-        words = _("senast {day}").format(day=coming(day, now, _))
-        return words.replace(" ", "\N{NO-BREAK SPACE}"), False
+
+def due_words(due: str, now: datetime, _: Translate) -> tuple[str, bool]:
+    """Return by when something is to be done, and whether that day has passed; `due` is ISO."""
+    if not due:
+        return "", False
+    day = date.fromisoformat(due)
+    if day < now.date():
+        return _("försenat, skulle vara klart {day}").format(day=due), True
+    words = _("senast {day}").format(day=coming(day, now, _))
+    return words.replace(" ", "\N{NO-BREAK SPACE}"), False
 
 
 def planned(before: Task | None, field: str, text: str, today: date, _: Translate) -> Task:

@@ -6,17 +6,23 @@ it was signed, never weighed anew.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
+from triage.comparison import status_words
 from triage.core.compiled import CompiledPack
 from triage.core.logic import State
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.pack import Team
+from triage.core.recommendation import Status
 from triage.core.vocabulary import Facts
 from triage.texts import Translate, translator
 from ui.viewmodels.form_words import Mark, Stated, form_name, mark_words, source_line
 from ui.viewmodels.review_notices import Notice, notices
 
+Planned = Mapping[str, tuple[str, str]]
+"""By prerequisite: who sees to it ("" for whom the criteria name), and by when in words."""
+_NOTHING_PLANNED: Final[Planned] = MappingProxyType({})
 _NAMED = 3  # so many open questions are named; a reader in a hurry takes in no more
 
 
@@ -33,10 +39,11 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A condition with the one who owns it."""
+    """A condition with the one who owns it, and by when it is to be done."""
 
     text: str
     owner: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Advice:
     """All that the recommendation says. Several `levels` are those still possible."""
 
     heading: str
+    status: str
+    """How settled it is, in a word or two."""
     levels: tuple[str, ...]
     team: str
     urgency: str
@@ -63,13 +72,14 @@ def advice(
     kept: Mapping[str, Any],
     language: str,
     *,
+    planned: Planned = _NOTHING_PLANNED,
     protected: bool = False,
 ) -> Advice:
     """Return the recommendation `kept` (the contract's shape) in words.
 
     Of a protected patient it is not told where they live.
     """
-    return _Reader(compiled, facts, kept, language, protected=protected).advice()
+    return _Reader(compiled, facts, kept, language, planned=planned, protected=protected).advice()
 
 
 class _Reader:
@@ -80,9 +90,11 @@ class _Reader:
         kept: Mapping[str, Any],
         language: str,
         *,
+        planned: Planned,
         protected: bool,
     ) -> None:
         self.compiled, self.facts, self.kept, self.language = compiled, facts, kept, language
+        self._planned = planned
         self._protected = protected
         self._: Translate = translator(language)
 
@@ -97,6 +109,7 @@ class _Reader:
         heading = _("Möjliga vårdformer") if several else _("Rekommendation")
         return Advice(
             heading=heading,
+            status=status_words(Status(kept["status"]), _),
             levels=tuple(
                 form_name(self.compiled.vocabulary, form, self.language) for form in levels
             ),
@@ -141,7 +154,7 @@ class _Reader:
         texts = {reason.id: reason.text for one in classes.values() for reason in one.reasons}
         now, rise = self.kept["urgency"], self.kept["urgency_may_rise_to"]
         held = [one for one in self.kept["urgency_reasons"] if one["urgency"] == now]
-        said = [", ".join(texts[one["reason"]][self.language] for one in held)]
+        said = [_sentence(", ".join(texts[one["reason"]][self.language] for one in held))]
         if rise != now:
             open_facts = self.kept["urgency_questions"]
             labels = [vocabulary.fact[fact].label[self.language] for fact in open_facts]
@@ -150,20 +163,24 @@ class _Reader:
             if more > 0:
                 named = _("{labels} och {count} till").format(labels=named, count=more)
             name = classes[rise].name[self.language]
-            said.append(_("Kan höjas till ”{name}”: {labels}").format(name=name, labels=named))
+            said.append(_("Kan stiga till ”{name}”: {labels}.").format(name=name, labels=named))
         return "\n".join(text for text in said if text)
 
     def _tasks(self) -> list[Task]:
-        known = self.compiled.pack.prerequisite
-        return [
-            Task(known[one["id"]].todo[self.language], known[one["id"]].owner[self.language])
-            for one in self.kept["conditions"]
-        ]
+        found = []
+        for one in self.kept["conditions"]:
+            known = self.compiled.pack.prerequisite[one["id"]]
+            owner, when = self._planned.get(one["id"], ("", ""))
+            found.append(Task(known.todo[self.language], owner or known.owner[self.language], when))
+        return found
 
     def _forms(self) -> list[FormLine]:
         words = mark_words(self._)
         lines = []
-        for form, admitted in self.kept["care_forms"].items():
+        admissions = self.kept["care_forms"]  # a decision keeps them by name, not from the top
+        ladder = {form.id: at for at, form in enumerate(self.compiled.pack.care_forms)}
+        for form in sorted(admissions, key=lambda one: ladder.get(one, len(ladder))):
+            admitted = admissions[form]
             missing = self.kept["gap"] and form == self.kept["indicated"]
             mark: Mark = "gap" if missing else admitted
             name = form_name(self.compiled.vocabulary, form, self.language)
@@ -188,6 +205,11 @@ class _Reader:
                 )
             )
         return tuple(lines)
+
+
+def _sentence(text: str) -> str:
+    """Return a text with a capital and a full stop."""
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def team_for(compiled: CompiledPack, facts: Facts, form: str) -> Team | None:

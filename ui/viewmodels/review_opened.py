@@ -10,6 +10,7 @@ from triage.core.compiled import CompiledPack
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.vocabulary import Facts
 from triage.services import Case, Patient, Revision
+from ui.viewmodels.checklist_todos import due_words
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.form_words import form_name
 from ui.viewmodels.review_advice import Advice, advice, team_for
@@ -78,11 +79,11 @@ def read_case(desk: Desk, case_id: str) -> Opened:
         decision = revision.decision
         compiled = workplace.compiled_as_decided(revision)
         facts, _wrong = parse_facts(decision.facts, compiled.vocabulary)
-        notes = decision.notes
+        notes, tasks = decision.notes, decision.tasks
         kept: Mapping[str, Any] = decision.recommendation
     else:
         compiled = workplace.compiled(case.pack)
-        facts, notes = workplace.facts(case), case.notes
+        facts, notes, tasks = workplace.facts(case), case.notes, case.tasks
         kept = workplace.recommend(case.pack, facts).as_json()
     protected = case.patient.protected or (
         revision is not None and revision.decision.patient.protected
@@ -92,7 +93,17 @@ def read_case(desk: Desk, case_id: str) -> Opened:
         compiled=compiled,
         facts=facts,
         kept=kept,
-        advice=advice(compiled, facts, kept, language, protected=protected),
+        advice=advice(
+            compiled,
+            facts,
+            kept,
+            language,
+            planned={
+                name: (task.owner, due_words(task.due, workplace.now(), desk.translate)[0])
+                for name, task in tasks.items()
+            },
+            protected=protected,
+        ),
         steps=in_short(compiled, facts, notes, language, protected=protected),
         choices=_choices(compiled, facts, kept, language),
         revision=revision,

@@ -58,6 +58,7 @@ class AdvicePanel(Measured):
         self.head.show_head(
             Head(
                 heading=advice.heading,
+                status=advice.status,
                 levels=advice.levels,
                 team=advice.team,
                 urgency=advice.urgency,
@@ -70,7 +71,15 @@ class AdvicePanel(Measured):
         for part in (self._to_do, self.tasks):
             part.setVisible(bool(advice.tasks))
         self.tasks.set_conditions(
-            [Condition(task.text, task.owner, False, _("återstår")) for task in advice.tasks]
+            [
+                Condition(
+                    task.text,
+                    " · ".join(filter(None, (task.owner, task.when))),
+                    False,
+                    _("återstår"),
+                )
+                for task in advice.tasks
+            ]
         )
         self._beside_heading.setVisible(bool(advice.beside))
         set_text(self._beside, "\n".join(f"+ {form}" for form in advice.beside))
