@@ -32,7 +32,7 @@ from ui.views.page import Page
 from ui.views.pages import made
 from ui.views.trail import ASIDE, HOME, Trail
 from ui.views.window_keys import bind, menu
-from ui.views.window_place import begin_at_a_good_size
+from ui.views.window_place import StayOnScreen, begin_at_a_good_size
 from ui.views.window_words import error_words, footer_words, pack_that_loads
 from ui.views.worklist_page import WorklistPage
 from ui.widgets.tab_order import InReadingOrder
@@ -155,7 +155,9 @@ class MainWindow(InReadingOrder):
 
     def _place(self) -> None:
         kept = QByteArray.fromBase64(self._preferences.geometry.encode("ascii", "ignore"))
+        keeper = StayOnScreen(self)
         if self._remember and not kept.isEmpty() and self.restoreGeometry(kept):
+            keeper.bring_back()  # its screen may be gone since
             return
         begin_at_a_good_size(self)
 
