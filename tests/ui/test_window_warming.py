@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, open_desk
 from triage.packs.problems import InputError
+from triage.services import Patient
 from ui.viewmodels.desk import Desk
+from ui.views.checklist_page import ChecklistPage
 from ui.views.main_window import MainWindow
 from ui.views.pages import NAMES
+from ui.views.review_page import ReviewPage
 from ui.views.window_warming import Warming, steps_ahead
 
 
@@ -45,6 +48,43 @@ def test_all_pages_are_made_ahead_and_nobody_sees_it(window: MainWindow, desk: D
     assert window.page is in_front
     assert {"ui.views.letter_page", "ui.widgets.ladder"} <= sys.modules.keys()
     assert desk.workplace.worklist_count() == 0
+
+
+def test_the_first_case_finds_the_rows_of_its_questions_made(
+    window: MainWindow, desk: Desk
+) -> None:
+    for step in steps_ahead(desk.workplace, window):
+        step()
+
+    page = window._page("checklist")
+    assert isinstance(page, ChecklistPage)
+    facts = desk.workplace.catalogue.vocabulary.facts
+    assert all(page.middle.questions.made(fact.id) for fact in facts)
+    assert not list(desk.workplace.folder.glob("open/*"))  # no case is held meanwhile
+    new = desk.workplace.begin(Patient("alias", None, "", "Alias 1"), facts={"pain": 3})
+    window.go("checklist", new.id)
+    assert page.model is not None
+    assert page.model.value("pain") == 3
+    assert page.outcome.isVisible()
+
+
+def test_a_page_that_is_seen_meanwhile_keeps_what_it_shows(window: MainWindow, desk: Desk) -> None:
+    steps = steps_ahead(desk.workplace, window)
+    for step in steps:
+        step()
+        if "review" in window._pages:
+            break
+    new = desk.workplace.begin(Patient("alias", None, "", "Alias 1"))
+    window.go("review", new.id)
+    page = window._page("review")
+    assert isinstance(page, ReviewPage)
+    size, shown = page.size(), page.panel.notices
+
+    for step in steps:
+        step()
+
+    assert window.page is page
+    assert (page.size(), page.panel.notices) == (size, shown)
 
 
 def test_criteria_that_do_not_load_stop_nothing(window: MainWindow, desk: Desk) -> None:

@@ -4,7 +4,7 @@ In a narrow window the recommendation stands below the questions, and one line o
 at the top. Draws and forwards; what is asked and what it gives is the view-model's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -115,6 +115,11 @@ class ChecklistPage(Page):
         self.messages.begin(model)
         self.walk.begin(model)
         self._show_case()
+
+    def rehearsal(self) -> Iterator[Callable[[], object]]:
+        from ui.views.checklist_rehearsal import rehearsal  # noqa: PLC0415 - once, and ahead
+
+        return rehearsal(self.desk, self.middle.questions, self.outcome)
 
     def arrive(self) -> None:
         """Read the case again, in case it was decided or identified elsewhere."""

@@ -7,7 +7,7 @@ header and new pages; nothing of a page lives longer than its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
@@ -75,6 +75,7 @@ class MainWindow(InReadingOrder):
         self._trail = Trail()
         self._marks: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, Page] = {}
+        self._unseen: set[str] = set()
         self._build()
         self._place()
         self._return()
@@ -85,6 +86,7 @@ class MainWindow(InReadingOrder):
         self.desk = Desk(self._workplace, self._preferences.language)
         _ = self.desk.translate
         self._pages = {}
+        self._unseen = set()
         self.header = Header(_)
         self.__dict__.pop("messages", None)  # a new language, a new bar
         self._stack = QStackedWidget()
@@ -225,6 +227,7 @@ class MainWindow(InReadingOrder):
         self._follow()
 
     def _arrive(self, page: Page, name: str, case: str) -> None:
+        self._unseen.discard(name)
         if name in _SHOWS_SOMETHING:
             page.open_case(case)
         came = self._name
@@ -259,7 +262,32 @@ class MainWindow(InReadingOrder):
 
     def make(self, name: str) -> None:
         """Make a page ahead of its first visit; one that stands already is left as it is."""
-        self._page(name)
+        if name not in self._pages:
+            self._page(name)
+            self._unseen.add(name)
+
+    def rehearsal(self, name: str) -> Iterator[Callable[[], object]]:
+        """Yield small steps of what a page's first visit would wait for; none once it was seen."""
+        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
+
+        def unseen(step: Callable[[], object]) -> None:
+            if name in self._unseen:
+                with suppress(InputError):  # said where the criteria are asked for
+                    step()
+
+        if name not in self._unseen:
+            return
+        with suppress(InputError):
+            for step in self._pages[name].rehearsal():
+                yield partial(unseen, step)
+                if name not in self._unseen:
+                    return
+        yield partial(unseen, partial(self._try_on, name))
+
+    def _try_on(self, name: str) -> None:
+        """Style, lay out and draw a page at the size that it will have."""
+        self._pages[name].resize(self._stack.size())
+        self._pages[name].grab()
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:

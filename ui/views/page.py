@@ -4,7 +4,7 @@ A page is made when it is first shown and thrown away when the language changes.
 knows its neighbours: it asks to `go` there by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -51,6 +51,14 @@ class Page(QWidget):
 
     def open_case(self, case_id: str) -> None:
         """Show a case. Only pages that show one are asked, and those about criteria: a pack."""
+
+    def rehearsal(self) -> Iterator[Callable[[], object]]:
+        """Yield small steps of what a first visit would wait for, done ahead.
+
+        Nobody sees the page meanwhile, and it has no case. A step may raise `InputError` where
+        the criteria in use do not load.
+        """
+        return iter(())
 
     def begin_search(self) -> None:
         """Begin to search the page. Only pages with a search of their own are asked."""

@@ -1,7 +1,7 @@
 # ruff: noqa: N802 - the camel case names are Qt's
 """Review and decide: the answers, the recommendation, the letter's texts, the decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
@@ -14,6 +14,8 @@ from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import prepare
 from ui.viewmodels.review import ReviewViewModel
+from ui.viewmodels.review_advice import advice
+from ui.viewmodels.review_answers import in_short
 from ui.viewmodels.review_decided import decided_values, signings
 from ui.viewmodels.review_opened import signed_when
 from ui.viewmodels.worklist_work import WorklistWork
@@ -95,6 +97,13 @@ class ReviewPage(Page):
         self.setEnabled(opened)
         if not opened:
             turn_away(self, self.model.failure, "info" if self.model.held else "error")
+
+    def rehearsal(self) -> Iterator[Callable[[], object]]:
+        workplace, language = self.desk.workplace, self.desk.language
+        pack = workplace.usual_pack()
+        compiled, kept = workplace.compiled(pack), workplace.recommend(pack, {}).as_json()
+        yield lambda: self.answers.show_steps(in_short(compiled, {}, {}, language))
+        yield lambda: self.panel.show_advice(advice(compiled, {}, kept, language))
 
     def arrive(self) -> None:
         prepare(self.desk)

@@ -74,6 +74,7 @@ def steps_ahead(workplace: Workplace, window: "MainWindow") -> Iterator[Step]:
             yield partial(import_module, f"{package}.{module.name}")
     for name in NAMES:
         yield partial(window.make, name)
+        yield from window.rehearsal(name)
 
 
 def _load_pack(workplace: Workplace, pack_id: str) -> None:
