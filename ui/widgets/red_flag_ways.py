@@ -38,6 +38,9 @@ class WaysCard(Measured):
         self._symbol = label("symbol", wrap=False)
         self._title = label("strong")
         self._open = label("strong", tone="text")
+        keeps_room = self._open.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self._open.setSizePolicy(keeps_room)
         self._parts = [(label("strong"), label("")) for _way in range(2)]
         self._grid = QGridLayout(self)
         self._grid.addWidget(self._symbol, 0, 0, Qt.AlignmentFlag.AlignTop)
@@ -59,7 +62,10 @@ class WaysCard(Measured):
         self.ready()
 
     def show_ways(self, title: str, ways: Sequence[Way], open_: str, *, urgent: bool) -> None:
-        """Show both ways; `open_` is what to do while it is not known which of them applies."""
+        """Show both ways; `open_` is what to do while it is not known which of them applies.
+
+        It is an order, "phone now", so it is told only when something is urgent; its room is kept.
+        """
         self._urgent = urgent
         tone = "danger" if urgent else "primary"
         for part in (self._symbol, self._title):
@@ -71,8 +77,11 @@ class WaysCard(Measured):
             set_look(heading, "tone", "muted" if way.muted else "text")
             text.setText(way.text)
             set_look(text, "tone", "muted" if way.muted else "text")
-        set_text(self._open, open_)
-        said = [title, *(f"{one.title} {one.mark}: {one.text}" for one in ways), open_]
+        self._open.setText(open_)
+        self._open.ensurePolished()  # the room of what was never shown is that of its own letters
+        self._open.setVisible(urgent and bool(open_))
+        told = open_ if urgent else ""
+        said = [title, *(f"{one.title} {one.mark}: {one.text}" for one in ways), told]
         self.setAccessibleName(". ".join(part for part in said if part))
         self.update()
 
