@@ -44,7 +44,7 @@ def keys_tables(_: Translate) -> str:
 def _row(action: Action, _: Translate) -> str:
     # The two keys for Enter are one to whoever reads this.
     keys = dict.fromkeys(key_words(key, _) for key in action.keys)
-    either = _(" eller ")
+    either = " " + _("eller") + " "
     return f"| **{either.join(keys)}** | {action.text} |"
 
 

@@ -51,7 +51,7 @@ class Look(QObject):
         form.row(
             _("Textstorlek"),
             self.text_size,
-            _("90–200 procent. Överallt: Ctrl++ större, Ctrl+- mindre, Ctrl+0 som från början."),
+            _("90–200 procent. Ctrl+plus, Ctrl+minus och Ctrl+0 ändrar den överallt."),
         )
         self.still = QCheckBox(_("Inget rör sig"))
         self.still.toggled.connect(self._choose_still)
