@@ -39,6 +39,8 @@ class RedFlags(QObject):
         `step` is whether the step of red flags is in front, `asked` whether their question is:
         the short page has the question, and the column beside it says what to do.
         """
+        if model is not self._model:
+            self.line.start_over()  # while the case that it was typed for is still known
         self._model = model
         self.card.setVisible(step)
         if step:

@@ -65,6 +65,15 @@ class ContactLine(Measured):
                 field.setText(text)
                 self.say(field, "")
 
+    def start_over(self) -> None:
+        """Hand over what is being typed and empty both fields: another patient comes."""
+        self._finished(self.time, self.time_typed)
+        self._finished(self.person, self.person_typed)
+        for field in (self.time, self.person):
+            self._kept[field] = ""
+            field.setText("")
+            self.say(field, "")
+
     def say(self, field: QLineEdit, text: str) -> None:
         """Say what is wrong with a field's text, or what was done with it; "" takes that away."""
         set_look(field, "wrong", bool(text) and field.text() != self._kept[field])
