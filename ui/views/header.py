@@ -123,7 +123,7 @@ class Header(Measured):
             shown = menu.addAction(text.replace("&", "&&"))
             shown.triggered.connect(lambda _checked=False, text=text: self._search_again(text))
         menu.addSeparator()
-        menu.addAction(_("Glöm sökningarna")).triggered.connect(lambda: self._forget())
+        menu.addAction(_("Glöm sökningarna")).triggered.connect(self._forget)
         menu.setActiveAction(menu.actions()[0])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.search.mapToGlobal(self.search.rect().bottomLeft()))
