@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.opened import open_checklist
 from triage.services import Workplace
 from triage.services.example import add_example
-from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_page import ChecklistPage
 
@@ -41,32 +41,9 @@ def opened(qtbot: QtBot, workplace: Workplace) -> Open:
     def open_(
         case: str, size: tuple[int, int] = (1366, 700), language: str = "sv"
     ) -> ChecklistPage:
-        page = ChecklistPage(Desk(workplace, language))
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.open_case(case)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.arrive()
-        return page
+        return open_checklist(Desk(workplace, language), qtbot, case, size)
 
     return open_
-
-
-def model_of(page: ChecklistPage) -> ChecklistViewModel:
-    assert page.model is not None
-    return page.model
-
-
-def seen(widget: QWidget) -> str:
-    """Return the texts that are to be seen inside a widget, line by line."""
-    texts = [
-        part.text()
-        for part in widget.findChildren(QWidget)
-        if isinstance(part, QLabel | QAbstractButton) and part.isVisibleTo(widget.window())
-    ]
-    return "\n".join(text for text in texts if text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def in_use() -> QWidget:

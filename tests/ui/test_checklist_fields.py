@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, open_desk
-from tests.ui.test_checklist_page import in_use, model_of, press, seen
+from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Patient
 from triage.core.vocabulary import ScoreFact, SetFact
 from triage.services.example import add_example
@@ -35,14 +35,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def opened(qtbot: QtBot, desk: Desk) -> Open:
     def open_(step: int = 0, case: str = "", patient: Patient = ALIAS) -> ChecklistPage:
-        page = ChecklistPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1366, 700)
-        page.open_case(case or desk.workplace.begin(patient).id)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        page.arrive()
+        page = open_checklist(desk, qtbot, case or desk.workplace.begin(patient).id)
         page.walk.choose_step(step)
         return page
 

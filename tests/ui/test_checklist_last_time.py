@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED
 from tests.ui.desks import Clock, open_desk
-from tests.ui.test_checklist_page import in_use, model_of, press, seen
+from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Patient
 from triage.core.vocabulary import Answer
 from triage.services import reassess
@@ -39,15 +39,7 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 @pytest.fixture
 def opened(qtbot: QtBot, desk: Desk) -> Open:
     def open_(case: str) -> ChecklistPage:
-        page = ChecklistPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1366, 700)
-        page.open_case(case)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        page.arrive()
-        return page
+        return open_checklist(desk, qtbot, case)
 
     return open_
 

@@ -11,14 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Author, Patient
 from triage.services import Workplace
 from triage.services.example import add_example
 from ui.theme import apply_theme, em
-from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_page import ChecklistPage
-from ui.widgets.question_row import QuestionRow
 
 TUESDAY_AFTERNOON = datetime(2026, 3, 3, 13, 2, tzinfo=UTC)
 SOMEONE = Patient("personnummer", "191212121212", "Tolvan Tolvansson")
@@ -45,52 +44,9 @@ def opened(qtbot: QtBot, workplace: Workplace) -> Open:
     def open_(
         case: str, size: tuple[int, int] = (1366, 700), language: str = "sv"
     ) -> ChecklistPage:
-        page = ChecklistPage(Desk(workplace, language))
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.open_case(case)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        page.arrive()
-        return page
+        return open_checklist(Desk(workplace, language), qtbot, case, size)
 
     return open_
-
-
-def seen(widget: QWidget) -> str:
-    """Return the texts that are to be seen inside a widget, line by line."""
-    texts = [
-        part.text()
-        for part in widget.findChildren(QWidget)
-        if isinstance(part, QLabel | QAbstractButton) and part.isVisibleTo(widget.window())
-    ]
-    return "\n".join(text for text in texts if text)
-
-
-def in_use(page: ChecklistPage) -> QuestionRow:
-    """Return the question that has the keyboard."""
-    widget = QApplication.focusWidget()
-    while widget is not None and not isinstance(widget, QuestionRow):
-        widget = widget.parentWidget()
-    assert isinstance(widget, QuestionRow), "no question has the keyboard"
-    return widget
-
-
-def press(keys: str | Qt.Key, alt: bool = False) -> None:
-    """Press a key where the keyboard is."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    if isinstance(keys, str):
-        QTest.keyClicks(target, keys)
-    else:
-        held = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(target, keys, held)
-
-
-def model_of(page: ChecklistPage) -> ChecklistViewModel:
-    assert page.model is not None
-    return page.model
 
 
 def go_to(page: ChecklistPage, step: int) -> None:

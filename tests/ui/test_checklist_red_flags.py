@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, open_desk
-from tests.ui.test_checklist_page import in_use, model_of, press, seen
+from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Patient
 from triage.texts import translator
 from ui.viewmodels.checklist import ChecklistViewModel
@@ -50,14 +50,8 @@ def opened(qtbot: QtBot, desk: Desk) -> Open:
     """Open a new case at the step of red flags."""
 
     def open_(size: tuple[int, int] = (1366, 700), step: int = FLAGS) -> ChecklistPage:
-        page = ChecklistPage(desk)
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.open_case(desk.workplace.begin(Patient("alias", None, "", "Sal 4")).id)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        page.arrive()
+        case = desk.workplace.begin(Patient("alias", None, "", "Sal 4"))
+        page = open_checklist(desk, qtbot, case.id, size)
         page.walk.choose_step(step)
         return page
 

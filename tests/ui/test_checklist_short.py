@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_checklist_page import in_use, model_of, press, seen
+from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Patient
 from triage.services import Workplace
 from triage.services.example import FACTS, add_example
@@ -39,15 +39,8 @@ def opened(qtbot: QtBot, workplace: Workplace) -> Open:
     """Open a case on a page in a window of 1366 × 700 pixels, or another size."""
 
     def open_(case: str = "", size: tuple[int, int] = (1366, 700)) -> ChecklistPage:
-        page = ChecklistPage(Desk(workplace, "sv"))
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.open_case(case or workplace.begin(SOMEONE).id)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        page.arrive()
-        return page
+        case = case or workplace.begin(SOMEONE).id
+        return open_checklist(Desk(workplace, "sv"), qtbot, case, size)
 
     return open_
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, add, open_desk
+from tests.ui.opened import open_window
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.views.checklist_page import ChecklistPage
@@ -25,12 +26,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk.workplace)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
+    return open_window(desk, qtbot)
 
 
 def test_another_language_keeps_case_step_question_answers_and_the_way_back(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, add, open_desk
+from tests.ui.opened import open_window
 from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.services import StoreError
 from triage.services.example import ensure_example
@@ -37,16 +38,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    return shown(desk, qtbot)
-
-
-def shown(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk.workplace)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
+    return open_window(desk, qtbot)
 
 
 def texts(window: MainWindow) -> list[str]:
@@ -106,7 +98,7 @@ def test_large_text_leaves_the_entry_the_height_it_needs(
     add(desk, "Ánne Čáhppe", "195009072553")
     Preferences(desk.workplace).language = "en"
     apply_theme(qapp, "light", 2.0)
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
     window.showNormal()
     window.resize(1366, 768)
     window.begin()
@@ -162,7 +154,7 @@ def test_escape_closes_the_entry_and_forgets_what_was_typed(
 def test_search_narrows_the_list_and_enter_opens(desk: Desk, qtbot: QtBot) -> None:
     add(desk, "Ánne Čáhppe", "195009072553")
     wanted = add(desk, "Bo Ek")
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
     window.prepared()
     QTest.keyClick(window, Qt.Key.Key_F, CTRL)
     assert window.header.search.hasFocus()
@@ -179,7 +171,7 @@ def test_search_narrows_the_list_and_enter_opens(desk: Desk, qtbot: QtBot) -> No
 def test_back_in_a_narrowed_list_the_search_line_says_to_what(desk: Desk, qtbot: QtBot) -> None:
     add(desk, "Ánne Čáhppe", "195009072553")
     add(desk, "Bo Ek")
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
     window.prepared()
     QTest.keyClicks(window.header.search, "ek")
     qtbot.waitUntil(lambda: window.home.model.rowCount() == 1)
@@ -194,7 +186,7 @@ def test_back_in_a_narrowed_list_the_search_line_says_to_what(desk: Desk, qtbot:
 
 def test_the_list_opens_with_the_keyboard_in_it_and_drafts_on_top(desk: Desk, qtbot: QtBot) -> None:
     add(desk, "Bo Ek")
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
 
     qtbot.waitUntil(window.home.table.hasFocus)
 
@@ -204,7 +196,7 @@ def test_the_list_opens_with_the_keyboard_in_it_and_drafts_on_top(desk: Desk, qt
 
 def test_narrow_lists_fold_and_keep_state_and_urgency(desk: Desk, qtbot: QtBot) -> None:
     add(desk, "Bo Ek")
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
     table = window.home.table
     window.resize(1366, 768)
     qtbot.waitUntil(lambda: not table.folded)
@@ -266,7 +258,7 @@ def test_every_page_opens_in_both_languages(
     desk: Desk, qtbot: QtBot, name: str, language: str
 ) -> None:
     Preferences(desk.workplace).language = language
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
 
     window.go(name)
 
@@ -276,7 +268,7 @@ def test_every_page_opens_in_both_languages(
 
 def test_the_purpose_is_said_until_it_was_read(desk: Desk, qtbot: QtBot) -> None:
     Preferences(desk.workplace).purpose_read = False
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
     assert "inte CE-märkt" in window.home.notice.text()
 
     window.home.notice.action_button.click()
@@ -286,12 +278,12 @@ def test_the_purpose_is_said_until_it_was_read(desk: Desk, qtbot: QtBot) -> None
 
 
 def test_the_window_comes_back_where_it_was(desk: Desk, qtbot: QtBot) -> None:
-    first = shown(desk, qtbot)
+    first = open_window(desk, qtbot)
     first.resize(911, 555)
     first.go("help")
     first.close()
 
-    again = shown(desk, qtbot)
+    again = open_window(desk, qtbot)
 
     assert again.height() == 555  # the screen of these tests is only 800 wide
     assert again.page_name == "help"
@@ -324,7 +316,7 @@ def test_an_error_of_the_store_says_itself(window: MainWindow) -> None:
 
 def test_the_example_can_be_had_again(desk: Desk, qtbot: QtBot) -> None:
     ensure_example(desk.workplace)
-    window = shown(desk, qtbot)
+    window = open_window(desk, qtbot)
     window.go("help")
 
     window.page.example.click()  # type: ignore[attr-defined] # help is in front

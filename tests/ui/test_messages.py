@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, add, open_desk
+from tests.ui.opened import open_window
 from triage.services import Patient
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
@@ -127,12 +128,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk.workplace)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return open_window(desk, qtbot)
 
 
 def test_a_key_leads_to_the_message_and_escape_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.outcome_pages import Open, example, in_use, model_of, opened, seen, workplace
+from tests.ui.opened import model_of, seen
+from tests.ui.outcome_pages import Open, example, in_use, opened, workplace
 from triage.core.vocabulary import Answer, BoolFact, ChoiceFact, Fact, SetFact
 from triage.services import Workplace
 from ui.views.checklist_page import ChecklistPage

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.outcome_pages import Open, example, in_use, model_of, opened, seen, workplace
+from tests.ui.opened import model_of, seen
+from tests.ui.outcome_pages import Open, example, in_use, opened, workplace
 from triage.core.people import Author
 from triage.services import Task, Workplace
 from ui.views.checklist_page import ChecklistPage

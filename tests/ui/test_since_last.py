@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import PERSON
+from tests.ui.opened import open_window
 from tests.ui.reassessing import MovedClock, followed, sign
 from triage.core.vocabulary import Answer
 from triage.services import Patient, Workplace, reassess
@@ -164,12 +165,7 @@ def test_where_a_protected_patient_lives_is_told_nowhere(desk: Desk, clock: Move
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk.workplace, remember=False)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
+    return open_window(desk, qtbot, remember=False)
 
 
 def page_of(window: MainWindow) -> SinceLastPage:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import PERSON, SETTLED, begun, decided
 from tests.ui.desks import Clock, add, open_desk
+from tests.ui.opened import open_window
 from triage.services import Case, Patient
 from ui.viewmodels.case_hold import CaseHold
 from ui.viewmodels.desk import Desk
@@ -35,12 +36,7 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk.workplace, remember=False)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
+    return open_window(desk, qtbot, remember=False)
 
 
 def worklist(window: MainWindow) -> WorklistPage:
