@@ -33,6 +33,7 @@ from ui.views.compare_page import ComparePage
 from ui.views.criteria_page import CriteriaPage
 from ui.views.main_window import MainWindow
 from ui.views.since_last_page import SinceLastPage
+from ui.widgets.held_in_sight import area_of
 
 FOLDER: Final = Path("build/pictures")
 SIZE: Final = (1366, 768)
@@ -99,6 +100,18 @@ def _steps(window: MainWindow, case: str, step: int) -> None:
             page.walk.step_on()
 
 
+def _tasks(window: MainWindow, case: str) -> None:
+    """Bring what is to be done into sight, one of it unfolded, and the team below it."""
+    _steps(window, case, 4)
+    page = window.page
+    area = area_of(page.outcome) if isinstance(page, ChecklistPage) else None
+    if isinstance(page, ChecklistPage) and area is not None:
+        row = page.outcome.todos.rows[0]
+        row.plan.setChecked(True)
+        QApplication.processEvents()
+        area.verticalScrollBar().setValue(row.mapTo(page.outcome, row.rect().topLeft()).y() - 40)
+
+
 def _why(window: MainWindow, case: str) -> None:
     window.go("compare", case)
     page = window.page
@@ -127,6 +140,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "checklist-5": lambda window: _steps(window, example, 4),
         "checklist-open": lambda window: _steps(window, unsure, 2),
         "checklist-flag": lambda window: _steps(window, flagged, 1),
+        "checklist-tasks": lambda window: _tasks(window, example),
         "review": lambda window: window.go("review", example),
         "review-decided": lambda window: window.go("review", signed),
         **picture_review.scenes(cases),
