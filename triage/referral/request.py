@@ -99,7 +99,7 @@ def _urgency(material: Material) -> Line:
     text = f"{text}: {'; '.join(reasons)}." if reasons else f"{text}."
     if urgency.may_rise_to == urgency.current:
         return Line(_("Angelägenhet"), text)
-    rise = _("Kan höjas till: {urgency}. Obesvarat: {questions}.").format(
+    rise = _("Kan stiga till: {urgency}. Obesvarat: {questions}.").format(
         urgency=lowered(_urgency_name(material, urgency.may_rise_to)),
         questions=material.labels(urgency.questions, _FEW),
     )

@@ -11,7 +11,7 @@ from ui.viewmodels import edit_meaning as meaning
 from ui.viewmodels.edit_pack import EditPack
 from ui.views.edit_backtest_panel import BacktestPanel
 from ui.widgets.cards import NoticeCard, NoticeKind, SectionHeading
-from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.measured import Measured, label
 from ui.widgets.on_demand import OnDemand
 from ui.widgets.pack_meaning import Meanings
 
@@ -34,7 +34,6 @@ class LivePanel(Measured):
         self.sound, self.moves = Meanings(patient), Meanings(patient)
         for lines in (self.faults, self.found):
             lines.asked.connect(self.asked)
-        self._waiting = label("muted")
         self.backtest = BacktestPanel(model)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.card)
@@ -46,7 +45,6 @@ class LivePanel(Measured):
         told.setText(meaning.reservation(model))
         self._column.addWidget(self._share, 0)
         self._add(_("Prövningen"), self.sound)
-        self._column.addWidget(self._waiting)
         self._column.addWidget(SectionHeading(_("Lagrade ärenden")))
         self._column.addWidget(self.backtest)
         self._column.addStretch(1)
@@ -57,7 +55,7 @@ class LivePanel(Measured):
 
     def follow(self) -> None:
         """Show what the draft now means."""
-        model, _ = self.model, self._
+        model = self.model
         title, line, kind = meaning.headline(model)
         self.card.show_notice(cast("NoticeKind", kind), title, line)
         self._show(self.faults, meaning.faults(model))
@@ -68,7 +66,6 @@ class LivePanel(Measured):
         if proved or not model.loads:
             self._show(self.found, meaning.findings(model))
             self._show(self.sound, proved)
-        set_text(self._waiting, _("Prövas …") if model.loads and not proved else "")
 
     def _add(self, heading: str, lines: Meanings) -> None:
         title = SectionHeading(heading)

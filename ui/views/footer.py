@@ -28,6 +28,7 @@ class Footer(Measured):
         if self._pack is not None:
             self._pack.setText(pack)
             self._pack.setVisible(bool(pack))
+            self._begin_with_the_page()
         self._line.setText(f"· {line}" if pack else f"{line[:1].upper()}{line[1:]}")
 
     def text(self) -> str:
@@ -53,5 +54,11 @@ class Footer(Measured):
     def measure(self) -> None:
         if self._pack is not None:
             self._keep_height(self._pack)
-        self._row.setContentsMargins(em(0.8), em(0.1), em(1.0), em(0.15))
         self._row.setSpacing(em(0.2))
+        self._begin_with_the_page()
+
+    def _begin_with_the_page(self) -> None:
+        """Have the words begin where a page's do; a link keeps room for its ring before them."""
+        linked = self._pack is not None and not self._pack.isHidden()
+        ring = 2 + max(1, em(0.2)) if linked else 0
+        self._row.setContentsMargins(em(1.4) - ring, em(0.1), em(0.4), em(0.15))

@@ -61,6 +61,7 @@ class Decision(Measured):
         self._problems: dict[str, QLabel] = {}
         self.author: dict[str, QLineEdit] = {}
         self.flags: QuestionRow | None = None
+        self._captions: list[QLabel] = []
         self._flags_room = QVBoxLayout()
         self.sign = QPushButton(_("Signera beslut"))
         self.sign.setProperty("role", "primary")
@@ -181,9 +182,9 @@ class Decision(Measured):
         _ = self._
         words = {
             "name": _("Namn"),
-            "role": _("Roll"),
+            "role": _("Yrkesroll"),
             "unit": _("Enhet"),
-            "hsa_id": _("HSA-id (om du har)"),
+            "hsa_id": _("HSA-id"),
         }
         block = QWidget()
         grid = QGridLayout(block)
@@ -204,6 +205,7 @@ class Decision(Measured):
             grid.addWidget(caption, row, side)
             grid.addWidget(line, row + 1, side)
             grid.addWidget(self._problem(field), row + 2, side)
+            self._captions.append(caption)
             grid.setColumnStretch(side, 1)
             self.author[field] = line
         return block
@@ -247,4 +249,6 @@ class Decision(Measured):
     def measure(self) -> None:
         for box in (self.reason, self.forms.others):
             box.setMinimumWidth(em(8))  # a long reason never widens the page
+        for at, caption in enumerate(self._captions):  # nearer its own field than the one above
+            caption.setContentsMargins(0, em(0.4) if at > 1 else 0, 0, 0)
         self._column.setSpacing(em(0.5))

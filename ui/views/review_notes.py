@@ -48,6 +48,8 @@ class NoteFields(Measured):
         self._ = _
         self.fields: dict[str, QLineEdit | GrowingText | SegmentedControl] = {}
         self._spaced: list[QGridLayout] = []
+        self._lower: list[QLabel] = []
+        """Captions with a field above them."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         by_id = {field.id: field for field in NOTE_FIELDS}
@@ -107,6 +109,8 @@ class NoteFields(Measured):
             caption, editor = self._made(field)
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(caption, row, column, 1, across)
+            if row:
+                self._lower.append(caption)
             # A field without alignment fills its cell; the choice keeps its own width.
             if isinstance(editor, SegmentedControl):
                 grid.addWidget(editor, row + 1, column, 1, across)
@@ -170,3 +174,5 @@ class NoteFields(Measured):
         for grid in self._spaced:
             grid.setHorizontalSpacing(em(1.2))
             grid.setVerticalSpacing(em(0.25))
+        for caption in self._lower:  # nearer its own field than the one above
+            caption.setContentsMargins(0, em(0.4), 0, 0)

@@ -1,11 +1,14 @@
 """Settings under each other: captions at the left, controls at the right, remarks below."""
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import em
 from ui.widgets.announce import announce
 from ui.widgets.cards import SectionHeading
+from ui.widgets.layouts import Outset
 from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.segmented import RING, SegmentedControl
 
 
 class SettingsForm(Measured):
@@ -18,6 +21,7 @@ class SettingsForm(Measured):
         self._rows = 0
         self._gaps: dict[int, float] = {}
         """Rows that hold nothing, and their height in ems."""
+        self._outsets: list[tuple[QWidget, Outset]] = []
         self.ready()
 
     def section(self, text: str) -> None:
@@ -35,11 +39,23 @@ class SettingsForm(Measured):
         if text:
             control.setAccessibleName(text)
         self._grid.addWidget(caption, self._rows, 0)
-        self._grid.addWidget(control, self._rows, 1)
+        self._place(control)
         self._rows += 1
         if note:
             self.say(note)
             control.setAccessibleDescription(note)
+
+    def _place(self, control: QWidget) -> None:
+        """Put a control where the fields begin; a button is as wide as its words."""
+        if isinstance(control, QPushButton):
+            self._grid.addWidget(control, self._rows, 1, Qt.AlignmentFlag.AlignLeft)
+        elif isinstance(control, SegmentedControl | QCheckBox):
+            outset = Outset()
+            outset.addWidget(control)
+            self._outsets.append((control, outset))
+            self._grid.addLayout(outset, self._rows, 1)
+        else:
+            self._grid.addWidget(control, self._rows, 1)
 
     def say(self, text: str) -> QLabel:
         """Add a remark below what stands last."""
@@ -66,6 +82,8 @@ class SettingsForm(Measured):
         self._grid.setContentsMargins(em(1.4), em(0.6), em(1.4), em(1.4))
         self._grid.setHorizontalSpacing(em(1.2))
         self._grid.setVerticalSpacing(em(0.15))
+        for control, outset in self._outsets:
+            outset.by = RING if isinstance(control, SegmentedControl) else 2 + max(1, em(0.3))
         for row, ems in self._gaps.items():
             self._grid.setRowMinimumHeight(row, em(ems) if ems else 0)
         self._grid.setColumnMinimumWidth(0, em(9))

@@ -170,16 +170,17 @@ class NextQuestionCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._heading = SectionHeading(heading)
-        self._question = label()
+        self._question, self._why = label(), label("small")
         self._key = label("strong", wrap=False)
         self._key.setText(key)
         self._texts = QVBoxLayout()
         self._texts.addWidget(self._heading)
         self._texts.addWidget(self._question)
+        self._texts.addWidget(self._why)
         self._row = QHBoxLayout(self)
         self._row.addLayout(self._texts, 1)
         self._row.addWidget(self._key)
-        for part in (self._heading, self._question, self._key):
+        for part in (self._heading, self._question, self._why, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -197,7 +198,7 @@ class NextQuestionCard(QAbstractButton):
         self._row.setSpacing(em(0.8))
 
     def set_question(self, text: str) -> None:
-        """Show a question."""
+        """Show a question, and below its line break what it is good for."""
         self._show(text, leads=True)
 
     def set_rest(self, text: str) -> None:
@@ -205,9 +206,12 @@ class NextQuestionCard(QAbstractButton):
         self._show(text, leads=False)
 
     def _show(self, text: str, *, leads: bool) -> None:
-        if text == self._question.text() and leads == self.isEnabled():
+        question, _break, why = text.partition("\n")
+        shown = (self._question.text(), self._why.text())
+        if (question, why) == shown and leads == self.isEnabled():
             return
-        self._question.setText(text)
+        self._question.setText(question)
+        set_text(self._why, why)
         self._heading.setVisible(leads)
         self._key.setVisible(leads)
         self.setEnabled(leads)

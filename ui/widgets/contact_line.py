@@ -109,8 +109,8 @@ class ContactLine(Measured):
         self._flow.setSpacing(em(0.7))
         for pair in self._pairs:
             pair.setSpacing(em(0.4))
-        self.time.setFixedWidth(em(9))
-        self.person.setFixedWidth(em(14))
+        self.time.setFixedWidth(em(6.5))
+        self.person.setFixedWidth(em(17.4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current().tokens

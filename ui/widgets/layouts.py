@@ -93,6 +93,73 @@ class FlowLayout(PlacedLayout):
         return y - self.spacing() - rect.y() + self.contentsMargins().bottom()
 
 
+class ColumnsLayout(FlowLayout):
+    """Items from left to right in as many straight columns as the width holds.
+
+    A column is as wide as its widest item, so that every line begins its items where the lines
+    above and below do.
+    """
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        inner = rect.marginsRemoved(self.contentsMargins())
+        items = self._shown()
+        sizes = [item.sizeHint().boundedTo(QSize(max(1, inner.width()), 1 << 20)) for item in items]
+        widths = self._columns([size.width() for size in sizes], inner.width())
+        y = inner.y()
+        for start in range(0, len(items), len(widths)):
+            line = range(start, min(start + len(widths), len(items)))
+            tall = max(sizes[at].height() for at in line)
+            x = inner.x()
+            for at, wide in zip(line, widths, strict=False):
+                if move:
+                    top = y + (tall - sizes[at].height()) // 2
+                    items[at].setGeometry(QRect(QPoint(x, top), sizes[at]))
+                x += wide + self.spacing()
+            y += tall + self.spacing()
+        below = self.contentsMargins().bottom()
+        return y - (self.spacing() if items else 0) - rect.y() + below
+
+    def _columns(self, wanted: list[int], room: int) -> list[int]:
+        """Return the widths of the most columns that stand beside each other in this room."""
+        for count in range(len(wanted), 1, -1):
+            widths = [max(wanted[at::count]) for at in range(count)]
+            if sum(widths) + self.spacing() * (count - 1) <= room:
+                return widths
+        return [room]
+
+
+class Outset(PlacedLayout):
+    """One control that keeps room for a focus ring at its edges, placed as far out.
+
+    Its own edge then stands where those of the fields above and below it do.
+    """
+
+    def __init__(self, by: int = 0) -> None:
+        super().__init__()
+        self.by = by
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def sizeHint(self) -> QSize:
+        return self._items[0].sizeHint() - QSize(2 * self.by, 0) if self._items else QSize(0, 0)
+
+    def minimumSize(self) -> QSize:
+        least = self._items[0].minimumSize() if self._items else QSize(0, 0)
+        return QSize(max(0, least.width() - 2 * self.by), least.height())
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        if not self._items:
+            return 0
+        item = self._items[0]
+        out = rect.adjusted(-self.by, 0, self.by, 0)
+        tall = item.heightForWidth(out.width()) if item.hasHeightForWidth() else 0
+        tall = tall if tall > 0 else item.sizeHint().height()
+        if move:
+            item.setGeometry(QRect(out.x(), out.y(), out.width(), max(tall, out.height())))
+        return tall
+
+
 class BesideLayout(PlacedLayout):
     """A text and an answer: beside each other where both have room, else one below the other.
 
