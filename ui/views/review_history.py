@@ -28,8 +28,9 @@ class Decided(Measured):
         self.correct.setAccessibleDescription(_("Beslutet gäller tills rättelsen är signerad."))
         self.correct.clicked.connect(self.correct_asked)
         keys = ", ".join(keys_of("reassess_case"))
-        self.reassess = QPushButton(f"{_('Ombedöm')}  {keys}")
-        self.reassess.setAccessibleName(_("Ombedöm"))
+        name = _("Ombedöm")
+        self.reassess = QPushButton(f"{name}  {keys}")
+        self.reassess.setAccessibleName(name)
         self.reassess.setAccessibleDescription(
             _("Nytt utkast från beslutet. Larmtecken, symtom och förlopp frågas på nytt.")
         )
