@@ -95,6 +95,9 @@ class ChecklistPage(Page):
         if self.model is not None and self.model.case_id == case_id and not held:
             return
         if self.model is not None:
+            in_use = self.focusWidget()
+            if in_use is not None:
+                in_use.clearFocus()  # what is being typed is kept while its patient is in front
             self.model.deleteLater()
             self.model = None
             self.walk.begin(None)
@@ -108,6 +111,7 @@ class ChecklistPage(Page):
             return
         self.model = model
         self.outcome.start_over()
+        self.middle.questions.start_over()
         model.recommendation_changed.connect(self._follow)
         model.answer_changed.connect(self._follow_answer)
         model.pack_changed.connect(self._show_pack)

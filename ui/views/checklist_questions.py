@@ -115,6 +115,12 @@ class Questions(QWidget):
         self.rearranged.emit()
         return True
 
+    def start_over(self) -> None:
+        """Take away what was half typed: another patient comes."""
+        for row in self._rows.values():
+            if isinstance(row.answer, LookupAnswer) and row.answer.value() is None:
+                row.answer.set_value(None)
+
     def put_after(self, fact: str, part: QWidget) -> None:
         """Have a part stand right below a question wherever that is in front."""
         self._after = (fact, part)
