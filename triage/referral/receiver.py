@@ -21,8 +21,10 @@ def receiver(material: Material) -> tuple[Line, ...]:
     if _hidden(material, team):
         return (Line(_("Till"), _("Mottagaren står inte här. Skyddade personuppgifter.")),)
     name = team.name[material.language]
-    reached = " · ".join(part for part in (name, *_reached(material, team)) if part)
-    lines = [Line(_("Till"), reached, note=hours(material, team))]
+    reached = " · ".join(part for part in (name, _reached(material, team)) if part)
+    lines = [
+        Line(_("Till"), reached, note=f"{_about_number(material)} {hours(material, team)}".strip())
+    ]
     entry = material.weighing.entry_point
     if entry is not None and entry != team.id and _fits_recommendation(material):
         name = material.compiled.pack.team[entry].name[material.language]
@@ -32,20 +34,27 @@ def receiver(material: Material) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _reached(material: Material, team: Team) -> tuple[str, ...]:
-    """Return how the team is reached: the number filled in here goes before the criteria's."""
+def _reached(material: Material, team: Team) -> str:
+    """Return the team's number: the one filled in here goes before the criteria's."""
     _ = material.say
     local = material.number
-    if local is None or not local.telephone:
-        known = _("telefon {number}").format(number=team.telephone) if team.telephone else ""
-        return known, local.note if local is not None else ""
-    checked = (
-        _("numret kontrollerat {day}").format(day=local.verified_on)
-        if local.verified_on
-        else _("numret är inte kontrollerat")
-    )
-    phone = _("telefon {number} ({checked})").format(number=local.telephone, checked=checked)
-    return phone, local.note
+    number = local.telephone if local is not None and local.telephone else team.telephone
+    return _("telefon {number}").format(number=number) if number else ""
+
+
+def _about_number(material: Material) -> str:
+    """Return what the unit noted of the way to the team, and when it made sure of the number."""
+    _ = material.say
+    local = material.number
+    if local is None:
+        return ""
+    checked = ""
+    if local.telephone and local.verified_on:
+        checked = _("Numret kontrollerat {day}.").format(day=local.verified_on)
+    elif local.telephone:
+        checked = _("Numret är inte kontrollerat.")
+    note = f"{local.note.rstrip('.')}." if local.note else ""
+    return " ".join(part for part in (note, checked) if part)
 
 
 def physician_line(material: Material) -> tuple[Line, ...]:
