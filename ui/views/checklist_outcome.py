@@ -57,7 +57,7 @@ class OutcomePanel(Measured):
         self.ladder = Ladder(_("källa"), name=_("Vårdformer"))
         self._todo_heading = SectionHeading(_("Att göra före inskrivning"))
         self.todos = TaskList(
-            TaskTexts(_("planera"), _("Ansvarig"), _("Klart senast"), _("i morgon, fredag, 24/11")),
+            TaskTexts(_("planera"), _("Ansvarig"), _("Klart senast"), _("i morgon, 24/11")),
             name=_("Att göra före inskrivning"),
         )
         self.todos.answered.connect(self.answered)
