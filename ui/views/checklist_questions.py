@@ -29,6 +29,7 @@ from ui.widgets.lookup import LookupAnswer
 from ui.widgets.question import Question, RowWords
 from ui.widgets.question_row import QuestionRow
 from ui.widgets.segmented import Option
+from ui.widgets.tab_order import keyboard_moves_on
 
 
 class Questions(QWidget):
@@ -57,6 +58,7 @@ class Questions(QWidget):
             unanswered=_("obesvarad"),
             not_needed=_("kan inte längre ändra förslaget"),
             no_match=_("Ingen kommun heter så"),
+            several=_("Flera kommuner passar, skriv mer"),
         )
         self._lookup_word = _("Skriv kommun")
         self._rows: dict[str, QuestionRow] = {}
@@ -107,6 +109,7 @@ class Questions(QWidget):
                 self._make(self._vocabulary.fact[fact])
         self._arrange()
         self.update_rows(facts, standing, past)
+        keyboard_moves_on(self)
         for fact in set(before) - set(self._front):
             self._rows[fact].setVisible(False)
         for fact in self._front:

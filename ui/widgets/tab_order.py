@@ -57,6 +57,17 @@ def _follow(parts: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def keyboard_moves_on(part: QWidget) -> None:
+    """Say that what has the keyboard is about to be hidden, and that it will be put elsewhere.
+
+    Otherwise Qt asks for the next place in order, which would be found out in vain.
+    `follow_reading_order` comes afterwards.
+    """
+    window = part.window()
+    if isinstance(window, InReadingOrder):
+        window.no_way_needed()
+
+
 def take_focus(widget: QWidget) -> None:
     """Put the keyboard on a widget, or on the first of its parts that can take it."""
     next(_stops(widget), widget).setFocus(Qt.FocusReason.OtherFocusReason)
