@@ -10,6 +10,7 @@ import platform
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -59,8 +60,12 @@ class Shipped:
         return "\n\n".join(filter(None, read))
 
 
+@cache
 def shipped(version: str) -> tuple[Shipped, ...]:
-    """Return the program itself, in this version, its typeface, then libraries by name."""
+    """Return the program itself, in this version, its typeface, then libraries by name.
+
+    Read once: what is installed stays as it is while the program runs.
+    """
     own = [Shipped(name, version, licence, (path,)) for name, path, licence in _OWN]
     face, path, licence = _TYPEFACE
     return (*own, Shipped(face, "", licence, (path,)), *_libraries())
