@@ -124,6 +124,18 @@ def test_what_is_no_municipality_is_said_and_is_no_answer(opened: Open, pasted: 
     assert 0 < len(line.text()) <= 80
 
 
+def test_what_fits_several_municipalities_asks_for_more(opened: Open) -> None:
+    page = opened()
+    line = line_of(page, "municipality")
+    paste(line, "kung")
+    press(Qt.Key.Key_Return)
+    row = page.middle.questions.row("municipality")
+
+    assert model_of(page).value("municipality") is None
+    assert "Flera kommuner passar, skriv mer" in seen(row)
+    assert "Ingen kommun heter så" not in seen(row)
+
+
 # Answers
 
 

@@ -48,11 +48,18 @@ class LookupAnswer(Measured):
     chosen = Signal(object)
 
     def __init__(
-        self, options: Sequence[Option], unknown: Option, no_match: str, *, name: str
+        self,
+        options: Sequence[Option],
+        unknown: Option,
+        no_match: str,
+        several: str = "",
+        *,
+        name: str,
     ) -> None:
+        """Make a line; `several` is said where more than one name fits, else `no_match` is."""
         super().__init__()
         self._values = {option.label: option.value for option in (*options, unknown)}
-        self._no_match = no_match
+        self._no_match, self._several = no_match, several or no_match
         self._answer: object = None
         self._line = QLineEdit()
         self._line.setAccessibleName(name)
@@ -112,7 +119,7 @@ class LookupAnswer(Measured):
             self._take(self._values[name])
         else:
             self._take(None)
-            self._say(self._no_match)
+            self._say(self._several if found else self._no_match)
 
     def half_typed(self) -> bool:
         """Say whether something stands in the line that is no answer yet."""

@@ -23,6 +23,7 @@ class RowWords:
     unanswered: str
     not_needed: str  # the answer can no longer change anything
     no_match: str  # what was typed fits no name
+    several: str = ""  # it fits more than one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def editor(question: Question, words: RowWords) -> Answer:
         case "set":
             made = SetAnswer(options, words.none_of_these, unknown, name=name)
         case "lookup":
-            made = LookupAnswer(options, unknown, words.no_match, name=name)
+            made = LookupAnswer(options, unknown, words.no_match, words.several, name=name)
         case "choice" if len(options) <= _FEW:
             made = SegmentedControl([*options, unknown], name=name)
         case "choice":
