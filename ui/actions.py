@@ -80,6 +80,8 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("next_found", _("Nästa träff"), ("F3",), "help"),
         Action("previous_found", _("Föregående träff"), ("Shift+F3",), "help"),
         Action("leave_help", _("Tillbaka dit du kom från"), ("Alt+Left",), "help"),
+        Action("leave_settings", _("Tillbaka dit du kom från"), ("Alt+Left",), "settings"),
+        Action("leave_about", _("Tillbaka dit du kom från"), ("Alt+Left",), "about"),
         Action("leave_teams", _("Stäng teamet, eller tillbaka"), ("Esc", "Alt+Left"), "teams"),
         Action("next_hit", _("Nästa träff"), ("F3",), "criteria"),
         Action("previous_hit", _("Föregående träff"), ("Shift+F3",), "criteria"),

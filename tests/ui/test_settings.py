@@ -192,6 +192,18 @@ def test_settings_lead_back_to_where_one_was(desk: Desk, qtbot: QtBot, qapp: QAp
     assert window.page_name == "criteria"
 
 
+@pytest.mark.parametrize("page", ["settings", "about"])
+def test_a_key_leads_back_from_a_page_beside(
+    desk: Desk, qtbot: QtBot, qapp: QApplication, page: str
+) -> None:
+    window = shown(desk, qtbot, qapp)
+    window.go(page)
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.page_name == "worklist"
+
+
 @pytest.mark.parametrize("raw", ['"\\ud800"', "[1]", "{}", "true", "1e9", '"  "'])
 @pytest.mark.parametrize("key", ["default_pack", "language", "theme", "author_name", "last_page"])
 def test_a_setting_that_makes_no_sense_keeps_no_window_away(

@@ -30,6 +30,7 @@ class AboutPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
+        self.on("leave_about", self.back.emit)
         self._write(keep_place=False)
 
     def title(self) -> str:

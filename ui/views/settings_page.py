@@ -81,6 +81,7 @@ class SettingsPage(Page):
         inside.addWidget(self._form)
         inside.addStretch(1)
         scroll.setWidget(inner)
+        self.on("leave_settings", self.back.emit)
         column.addWidget(scroll)
         self._measure()
 
