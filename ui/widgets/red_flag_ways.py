@@ -83,6 +83,9 @@ class WaysCard(Measured):
         told = open_ if urgent else ""
         said = [title, *(f"{one.title} {one.mark}: {one.text}" for one in ways), told]
         self.setAccessibleName(". ".join(part for part in said if part))
+        for column in self._columns:
+            column.activate()
+        self._grid.activate()  # the question below stands where it will stay, at once
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
