@@ -1,8 +1,8 @@
 """Takes a picture of every page, for the eye: `python -m tests.ui.pictures [FOLDER [NAME …]]`.
 
-Both themes, both languages, 100 % and 200 % text, 1366 × 768, without a screen. A tool, not a
+Every theme, both languages, 100 % and 200 % text, 1366 × 768, without a screen. A tool, not a
 test: pictures land in `build/pictures/` and are there to be looked at. With names, only those
-that begin so: `edit`, `compare`.
+that begin so: `edit`, `compare`, `state`. A size among them, as `1024x700`, is the window's.
 """
 
 import os
@@ -19,7 +19,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.ui import picture_editing, picture_review
+from tests.ui import picture_editing, picture_review, picture_states
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
 from triage.core.vocabulary import Answer
@@ -38,10 +38,12 @@ from ui.widgets.held_in_sight import area_of
 FOLDER: Final = Path("build/pictures")
 SIZE: Final = (1366, 768)
 Scenes = Mapping[str, Callable[[MainWindow], None]]
-THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")
+THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
 SCALES: Final = (1.0, 2.0)
 _MOMENT: Final = 150
 """Milliseconds in which a page finishes what it draws a little later."""
+_LAYOUTS: Final = 8
+"""Rounds of events in which layouts within layouts find their heights."""
 _RED_FLAG: Final[Mapping[str, Answer]] = {**SETTLED, "red_flags": ("spinal_cord_compression",)}
 _LONG: Final = Patient(
     "alias",
@@ -177,6 +179,8 @@ def settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(_MOMENT, loop.quit)
     loop.exec()
+    for _ in range(_LAYOUTS):
+        QApplication.processEvents()
 
 
 def draw(
@@ -184,6 +188,7 @@ def draw(
     workplace: Workplace,
     scenes: Scenes,
     folder: Path,
+    size: tuple[int, int],
 ) -> int:
     """Draw every page every way; return how many pictures there are."""
     count = 0
@@ -194,13 +199,15 @@ def draw(
         apply_theme(app, theme, scale)
         window = MainWindow(workplace, remember=False)
         window.showNormal()
-        window.resize(*SIZE)
+        window.resize(*size)
         window.activateWindow()
         window.prepared()
         for name, lead in scenes.items():
             lead(window)
             settle()
-            window.grab().save(str(folder / f"{name}-{language}-{theme}-{scale * 100:.0f}.png"))
+            file = folder / f"{name}-{language}-{theme}-{scale * 100:.0f}.png"
+            picture_states.in_sight(window).save(str(file))
+            picture_states.put_away()
             count += 1
         window.close()
         window.deleteLater()
@@ -209,13 +216,20 @@ def draw(
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[tuple[Workplace, Scenes]]:
-    """Open a workstation filled with what the pictures show; yield it and the way to each."""
+def opened(folder: Path, *, states: bool = False) -> Iterator[tuple[Workplace, Scenes]]:
+    """Open a workstation filled with what the pictures show; yield it and the way to each.
+
+    With `states`, also to what a page shows beyond its first sight.
+    """
     clock = MovedClock()
     workplace = Workplace.open(folder, clock)
     try:
         picture_editing.keep_versions(workplace, folder)
-        yield workplace, scenes_of(begun_cases(workplace, clock))
+        cases = begun_cases(workplace, clock)
+        if states:
+            cases["again"] = picture_states.keep_states(workplace, cases["decided"])
+        more = picture_states.scenes(cases) if states else {}
+        yield workplace, {**scenes_of(cases), **more}
     finally:
         workplace.close()
 
@@ -224,14 +238,16 @@ def main() -> None:
     """Fill the folder and say how many pictures it holds."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = tuple(sys.argv[2:]) or ("",)
+    sizes = [one for one in sys.argv[2:] if one[0].isdigit()]
+    size = tuple(int(part) for part in sizes[0].split("x")) if sizes else SIZE
+    wanted = tuple(one for one in sys.argv[2:] if one not in sizes) or ("",)
     qInstallMessageHandler(say)
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as data:
         os.environ["VAGVAL_DATA"] = data
-        with opened(Path(data)) as (workplace, scenes):
+        with opened(Path(data), states=True) as (workplace, scenes):
             chosen = {name: lead for name, lead in scenes.items() if name.startswith(wanted)}
-            count = draw(app, workplace, chosen, folder)
+            count = draw(app, workplace, chosen, folder, (size[0], size[1]))
     sys.stdout.write(f"{count} pictures in {folder}\n")
 
 

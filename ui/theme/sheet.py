@@ -112,6 +112,15 @@ QHeaderView::section { color: $muted; background: $window; border: 0;
     border-bottom: 1px solid $line; padding: ${p3}px ${p5}px; font-weight: 700; }
 """
 
+_MENUS = """
+/* Without this Qt makes menus of large text too narrow for their own words. */
+QMenu { color: $text; background: $base; border: 1px solid $border; padding: ${p2}px 0; }
+QMenu::item { padding: ${p3}px ${drop}px ${p3}px ${p9}px; background: transparent; }
+QMenu::item:selected { color: $on_primary; background: $primary; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: ${p2}px 0; }
+"""
+
 _MARKS = """
 QCheckBox, QRadioButton { color: $text; spacing: ${p5}px; border: 2px solid transparent;
     border-radius: ${radius}px; padding: ${p2}px ${p3}px; min-height: ${control}px; }
@@ -162,4 +171,4 @@ def style_sheet(tokens: Tokens, type_sizes: Sizes, em: int) -> str:
     }
     values = tokens._asdict() | {"focus": tokens.focus, "symbols": SYMBOLS} | lengths
     values |= {"title": f"{type_sizes.title:.2f}", "small": f"{type_sizes.small:.2f}"}
-    return Template(_TEXT + _SURFACES + _BUTTONS + _FIELDS + _MARKS).substitute(values)
+    return Template(_TEXT + _SURFACES + _BUTTONS + _FIELDS + _MENUS + _MARKS).substitute(values)

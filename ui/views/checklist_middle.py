@@ -63,6 +63,8 @@ class Middle(Measured):
         self.flags = RedFlags(desk, self)
         self.questions.put_after(self.flags.fact, self.flags.line)
         self._flags_step = False
+        self._sought: QuestionRow | None = None
+        """The question that was gone to, until somebody scrolls or answers."""
         self.length = SegmentedControl(
             [Option(True, _("Kort")), Option(False, _("Hela"))],
             name=_("Checklista"),
@@ -109,6 +111,7 @@ class Middle(Measured):
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.area.setWidget(self._inside)
         self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.area.verticalScrollBar().actionTriggered.connect(self._let_go)
         self._ends = QHBoxLayout()
         self._ends.addWidget(self.previous)
         self._ends.addWidget(self.saved, 1)
@@ -229,6 +232,7 @@ class Middle(Measured):
     def follow(self, model: ChecklistViewModel) -> None:
         """Show hints and marks anew; the row in use stays where the eye is."""
         row = self.row_in_use()
+        self._sought = None
         before = self._top_of(row)
         if model.short.on:
             moved = self._follow_short(model)
@@ -255,7 +259,14 @@ class Middle(Measured):
     def focus_row(self, row: QuestionRow) -> None:
         """Put the keyboard on a question and bring it in sight."""
         row.take_focus()
+        self._sought = row
         self._content.activate()
+        self._bring(row)
+
+    def _let_go(self) -> None:
+        self._sought = None
+
+    def _bring(self, row: QuestionRow) -> None:
         top = row.mapTo(self._inside, QPoint(0, 0)).y()
         room = self.area.viewport().height()
         if top + row.height() <= room:
@@ -346,6 +357,9 @@ class Middle(Measured):
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         side = self._side()
         self._content.setContentsMargins(side, 0, max(2, side - taken), em(0.5))
+        # Large text finds its height late, and would push the question out of sight.
+        if self._sought is not None and self._sought is self.row_in_use():
+            self._bring(self._sought)
 
     def measure(self) -> None:
         side = self._side()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QSpinBox
 
 from ui.theme import em
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.layouts import ColumnsLayout
 from ui.widgets.measured import Measured
 from ui.widgets.segmented import Option, SegmentedControl
 
@@ -206,7 +206,7 @@ class SetAnswer(Measured):
         self._boxes = [QCheckBox(option.label) for option in options]
         self._none = QCheckBox(none_of_these)
         self._unknown = QCheckBox(unknown.label)
-        self._flow = FlowLayout(self)
+        self._flow = ColumnsLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
         for option, box in zip(options, self._boxes, strict=True):
             box.setToolTip(option.word)
