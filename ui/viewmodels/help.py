@@ -31,6 +31,8 @@ def keys_tables(_: Translate) -> str:
         "edit_criteria": _("När kriterier ändras"),
         "teams": _("Teamens telefonnummer"),
         "help": _("Hjälpen"),
+        "settings": _("Inställningar"),
+        "about": _("Om Vägval"),
     }
     order = list(names)
     bound = sorted((one for one in actions(_) if one.keys), key=lambda one: order.index(one.page))
