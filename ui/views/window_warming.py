@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from triage.packs.problems import InputError
 from triage.services import Workplace
+from triage.services.loaded_later import LATER
 from ui.views.pages import NAMES
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def steps_ahead(workplace: Workplace, window: "MainWindow") -> Iterator[Step]:
     for package in ("ui.widgets", "ui.viewmodels", "ui.views"):
         for module in iter_modules(import_module(package).__path__):
             yield partial(import_module, f"{package}.{module.name}")
+    for module_name in LATER:
+        yield partial(import_module, module_name)
     for name in NAMES:
         yield partial(window.make, name)
         yield from window.rehearsal(name)
