@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, open_desk
@@ -123,13 +123,44 @@ def test_text_grows_and_shrinks_by_key_on_any_page(
     window.go("about")
     for _ in range(3):
         QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert current().scale == 1.3
+    qtbot.waitUntil(lambda: current().scale == 1.3)
 
     QTest.keyClick(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert Preferences(desk.workplace).text_size == 120
 
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert current().scale == 1.0
+    qtbot.waitUntil(lambda: current().scale == 1.0)
+
+
+def test_a_key_held_down_styles_the_pages_once(
+    desk: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = shown(desk, qtbot, qapp)
+    styled: list[float] = []
+    window.look_changed.connect(lambda: styled.append(current().scale))
+    for _ in range(6):
+        QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: bool(styled))
+    assert styled == [1.6]
+
+
+def test_larger_text_keeps_the_question_in_use_in_sight(
+    desk: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = shown(desk, qtbot, qapp)
+    window.resize(1366, 700)
+    window.go("settings")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    fields = [one for one in page.findChildren(QLineEdit) if one.isVisibleTo(page)]
+    last = fields[-1]
+    last.setFocus()
+    for _ in range(10):
+        QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: current().scale == 2.0)
+    qtbot.waitUntil(lambda: last.visibleRegion().contains(last.rect().center()))
 
 
 def test_the_setting_follows_the_keys_and_stops_at_its_bounds(
@@ -143,7 +174,7 @@ def test_the_setting_follows_the_keys_and_stops_at_its_bounds(
     for _ in range(12):
         QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
 
-    assert page.text_size.value() == 200
+    qtbot.waitUntil(lambda: page.text_size.value() == 200)
     assert Preferences(desk.workplace).text_size == 200
 
 

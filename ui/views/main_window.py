@@ -12,18 +12,20 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QRadioButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from triage.services import StoreError, Workplace
+from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import USUAL_SIZE, Preferences
 from ui.views.footer import Footer
@@ -76,6 +78,10 @@ class MainWindow(InReadingOrder):
         self._marks: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, Page] = {}
         self._unseen: set[str] = set()
+        # A key held down is answered once for all its presses: every page is styled anew.
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.timeout.connect(self._follow_size)
         self._build()
         self._place()
         self._return()
@@ -366,7 +372,20 @@ class MainWindow(InReadingOrder):
         """Make the text larger or smaller by so many percent; 0 gives it its usual size."""
         size = self._preferences.text_size + by if by else USUAL_SIZE
         self._preferences.text_size = size
+        self._resized.start()
+
+    def _follow_size(self) -> None:
         self.look_changed.emit()
+        QTimer.singleShot(0, self, self._keep_in_sight)  # when all of it has its new place
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to what has the keyboard, which larger text has pushed out of sight."""
+        held = self.focusWidget()
+        around = held.parentWidget() if held else None
+        while held is not None and around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(held, 0, em(3))
+            around = around.parentWidget()
 
     def _primary(self) -> None:
         primary = self.page.primary()
