@@ -46,8 +46,8 @@ def headline(model: EditPack) -> tuple[str, str, str]:
     _ = model.desk.translate
     if not model.loads:
         count = len(model.problems)
-        one = _("1 fel att rätta innan kriterierna kan användas")
-        many = _("{count} fel att rätta innan kriterierna kan användas").format(count=count)
+        one = _("1 fel att rätta innan kriterierna kan användas.")
+        many = _("{count} fel att rätta innan kriterierna kan användas.").format(count=count)
         return _("Går inte att använda än"), one if count == 1 else many, "danger"
     moves = moving(model)
     if model.verification is None:

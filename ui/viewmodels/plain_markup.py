@@ -100,9 +100,9 @@ def _inline(text: str) -> str:
 
 
 _STYLE: Final = """
-h1 {{ font-size: xx-large; margin-bottom: 6px; }}
-h2 {{ font-size: x-large; color: {colours.primary}; margin-top: 26px; margin-bottom: 6px; }}
-h3 {{ font-size: large; margin-top: 16px; margin-bottom: 4px; }}
+h1 {{ font-size: x-large; margin-bottom: 6px; }}
+h2 {{ font-size: large; color: {colours.primary}; margin-top: 26px; margin-bottom: 6px; }}
+h3 {{ font-size: medium; margin-top: 16px; margin-bottom: 4px; }}
 p {{ margin-top: 0; margin-bottom: 8px; }}
 ul {{ margin-top: 0; margin-bottom: 10px; }}
 li {{ margin-bottom: 5px; }}

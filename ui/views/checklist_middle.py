@@ -23,10 +23,11 @@ from ui.views.checklist_identity import Identity
 from ui.views.checklist_questions import Questions
 from ui.views.checklist_red_flags import RedFlags
 from ui.widgets.cards import NoticeCard
+from ui.widgets.layouts import Outset
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.message_bar import MessageBar, MessageKind
 from ui.widgets.question_row import QuestionRow
-from ui.widgets.segmented import Option, SegmentedControl
+from ui.widgets.segmented import RING, Option, SegmentedControl
 from ui.widgets.summary_line import SummaryLine
 
 
@@ -90,7 +91,9 @@ class Middle(Measured):
         self._top = QWidget()
         self.head_layout = QHBoxLayout()
         self.head_layout.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.head_layout.addWidget(self.length)
+        length = Outset(RING)
+        length.addWidget(self.length)
+        self.head_layout.addLayout(length)
         self.top_layout = QVBoxLayout(self._top)
         self.top_layout.addWidget(self.bar)
         self.top_layout.addLayout(self.head_layout)

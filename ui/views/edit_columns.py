@@ -136,7 +136,7 @@ class EditColumns(Measured):
         self._arrange()
 
     def measure(self) -> None:
-        self._left.setContentsMargins(em(0.6), em(0.9), em(0.6), em(0.8))
+        self._left.setContentsMargins(em(0.3), em(0.9), em(0.3), em(0.8))
         self._left.setSpacing(em(0.5))
         self._top.setContentsMargins(em(1.4), em(0.4), em(1.4), em(0.4))
         self._top.setSpacing(em(0.4))
@@ -171,6 +171,9 @@ class EditColumns(Measured):
         for button in (self.undo, self.redo):
             (self._flow if listed else self._top).addWidget(button)
         self._flow.addWidget(self.discard)
+        inset = em(0.5) if listed else 0  # where the marks of the list begin
+        for one in (self.state, self.name, self.saved, self._flow):
+            one.setContentsMargins(inset, 0, inset, 0)
         parts = (self.state, self.name, self.sections, self._buttons, self.saved)
         if listed:
             for part in parts:

@@ -24,7 +24,7 @@ from ui.viewmodels.review_form import LONGEST_AUTHOR, LONGEST_REASON
 from ui.viewmodels.review_reasons import override_reasons
 from ui.viewmodels.typed_text import beyond_words, one_line
 from ui.views.review_flags import flags_row
-from ui.views.review_form_choice import FormChoice
+from ui.views.review_form_choice import FormChoice, under_mark
 from ui.widgets.announce import announce
 from ui.widgets.answers import SetAnswer
 from ui.widgets.calm_box import CalmBox
@@ -171,8 +171,9 @@ class Decision(Measured):
     def _reason_block(self) -> QWidget:
         block = QWidget()
         column = QVBoxLayout(block)
-        column.setContentsMargins(em(1.9), 0, 0, 0)
+        column.setContentsMargins(under_mark(), 0, 0, 0)
         column.setSpacing(em(0.3))
+        self._reason_column = column
         column.addWidget(self.reason, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.reason_text)
         column.addWidget(self._problem("reason"))
@@ -249,6 +250,8 @@ class Decision(Measured):
     def measure(self) -> None:
         for box in (self.reason, self.forms.others):
             box.setMinimumWidth(em(8))  # a long reason never widens the page
+        self._reason_column.setContentsMargins(under_mark(), 0, 0, 0)
+        self._reason_column.setSpacing(em(0.3))
         for at, caption in enumerate(self._captions):  # nearer its own field than the one above
             caption.setContentsMargins(0, em(0.4) if at > 1 else 0, 0, 0)
         self._column.setSpacing(em(0.5))

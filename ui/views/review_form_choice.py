@@ -10,6 +10,11 @@ from ui.widgets.calm_box import CalmBox
 from ui.widgets.measured import Measured, label, set_text
 
 
+def under_mark() -> int:
+    """Return how far in the words beside a radio button's mark begin."""
+    return 2 + em(0.3) + em(1.1) + 2 + em(0.5)
+
+
 class FormChoice(Measured):
     """The forms that can be decided on: suggested ones as buttons, others in a list."""
 
@@ -88,7 +93,7 @@ class FormChoice(Measured):
             if one.team_name:
                 team = label("small")
                 team.setText(one.team_name)
-                team.setIndent(em(1.9))
+                team.setIndent(under_mark())
                 self._offers.addWidget(team)
         self.other.setText(_("En annan vårdform, med skäl"))
         self.others.clear()
@@ -118,5 +123,5 @@ class FormChoice(Measured):
     def measure(self) -> None:
         for layout in (self._offers, self._column):
             layout.setSpacing(em(0.15))
-        self._below.setContentsMargins(em(1.9), 0, 0, 0)
+        self._below.setContentsMargins(under_mark(), 0, 0, 0)
         self._below.setSpacing(em(0.2))

@@ -32,7 +32,9 @@ class ReadingText(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The text cursor shows the focus; a ring round the whole page would only shout.
-        self.setStyleSheet("QTextBrowser, QTextBrowser:focus { border: 0; border-radius: 0; }")
+        self.setStyleSheet(
+            "QTextBrowser, QTextBrowser:focus { border: 0; border-radius: 0; padding: 0; }"
+        )
         self.setAccessibleName(name)
         # Bars that came and went would change the width that decides on them, back and forth.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -168,7 +170,7 @@ class ReadingText(QTextBrowser):
     def _make_room(self) -> None:
         """Give lines their measure, and words of tables the room to stay whole if there is any."""
         roomy = self.width() >= em(_MEASURE) + em(4)
-        left = max(em(1.4), (self.width() - em(_MEASURE)) // 8) if roomy else em(1.0)
+        left = em(1.4) if roomy else em(1.0)  # where the fields and titles of pages begin
         right = max(em(0.5), self.width() - em(_MEASURE) - left)
         self._arranging = True  # margins and wrapping resize the viewport, and call back here
         self.setViewportMargins(left, em(0.6), right, em(0.3))

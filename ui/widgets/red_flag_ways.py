@@ -106,6 +106,7 @@ class WaysCard(Measured):
     def measure(self) -> None:
         self._grid.setContentsMargins(em(0.8), em(0.55), em(0.9), em(0.65) + self._below())
         self._grid.setHorizontalSpacing(em(0.9))
+        self._grid.setColumnMinimumWidth(0, em(1.0))  # of whichever symbol
         self._grid.setVerticalSpacing(em(0.35))
         for column in self._columns:
             column.setSpacing(em(0.1))
