@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.deciding import PERSON
+from tests.ui.deciding import PERSON, SETTLED
 from tests.ui.opened import open_window
 from tests.ui.reassessing import MovedClock, followed, sign
 from triage.core.vocabulary import Answer
@@ -214,6 +214,20 @@ def test_without_an_earlier_decision_the_page_says_so(window: MainWindow, desk: 
     assert texts(page_of(window)) == (
         "Sedan sist\nDet finns inget tidigare beslut om patienten att jämföra med."
     )
+
+
+def test_a_form_that_stays_is_told_to_be_unchanged(
+    window: MainWindow, desk: Desk, clock: MovedClock
+) -> None:
+    first = desk.workplace.begin(PERSON, facts=SETTLED, pack="vastra").id
+    sign(desk.workplace, first)
+    again = reassess(desk.workplace, first).id
+    desk.workplace.answer(again, "red_flags", ())
+    told = shown(desk, again)
+    window.go("since_last", again)
+
+    unchanged = told.forms[0] == told.forms[1]
+    assert page_of(window).form.accessibleName().endswith("oförändrad") is unchanged
 
 
 def test_a_row_reads_out_whole(window: MainWindow, desk: Desk, clock: MovedClock) -> None:

@@ -115,7 +115,8 @@ class SinceLastPage(Page):
         self.changed.emit()
 
     def _show_outcome(self, shown: SinceLast) -> None:
-        self.form.say(*shown.forms)
+        same = how_words("same", self._)
+        self.form.say(*shown.forms, same if shown.forms[0] == shown.forms[1] else None)
         how = how_words(shown.urgency_how, self._)
         self.urgency.say(*shown.urgencies, None if shown.urgency_how == "other" else how)
         for part in (self._heading_form, self.form, self.urgency):
