@@ -24,7 +24,9 @@ def test_the_program_its_typeface_and_every_library_are_named_with_a_licence() -
 
     assert (parts[0].name, parts[0].version, parts[0].licence) == ("Vägval", "9.9", "Apache-2.0")
     assert names[1] == "DejaVu"
-    assert {name.casefold() for name in DIRECT} <= {name.replace("_", "-").casefold() for name in names}
+    assert {name.casefold() for name in DIRECT} <= {
+        name.replace("_", "-").casefold() for name in names
+    }
     assert "shiboken6" in names, "what a library needs comes along"
     assert "pytest" not in names
     assert len(set(names)) == len(names)

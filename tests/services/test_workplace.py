@@ -57,6 +57,11 @@ def test_the_age_follows_from_the_number(workplace: Workplace) -> None:
     assert workplace.age(reserve) is None
 
 
+def test_an_age_that_nobody_reaches_is_left_open(workplace: Workplace) -> None:
+    case = workplace.begin(Patient("personnummer", "189002029800", "Någon Gammal"))
+    assert "age_years" not in workplace.case(case.id).facts
+
+
 def test_a_patient_is_changed_with_the_age_or_not_at_all(workplace: Workplace) -> None:
     case = workplace.begin(Patient("alias", None, "", alias="Övning"), facts={"age_years": 40})
     with workplace.store._reading() as connection:

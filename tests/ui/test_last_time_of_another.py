@@ -1,10 +1,12 @@
 """A reassessment that turns out to be about someone else repeats nothing of the first patient."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import PERSON, SETTLED
 from tests.ui.reassessing import MovedClock, sign
@@ -35,36 +37,51 @@ def again(tmp_path: Path, clock: MovedClock) -> Iterator[ChecklistViewModel]:
     workplace.close()
 
 
-def test_the_answers_of_the_first_patient_are_not_repeated_for_another(
+def test_answers_that_came_along_are_given_to_nobody_else(
+    again: ChecklistViewModel, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(again.failed) as said:
+        again.identify(ANOTHER)
+
+    assert "en annan patient" in said.args[0]
+    assert ANOTHER.number not in said.args[0]
+    assert again.case.patient == PERSON
+    assert again.desk.workplace.case(again.case_id).patient == PERSON
+    assert again.undo() is None
+    assert again.same_as_last("pain")
+
+
+def test_a_name_may_be_mended_and_a_number_left_out(again: ChecklistViewModel) -> None:
+    for patient in (replace(PERSON, name="Rätt Namn"), Patient("alias", None, "", "Säng 4")):
+        again.identify(patient)
+        assert again.case.patient == patient
+    again.identify(ANOTHER)
+    assert again.case.patient.number is None, "by way of an alias neither"
+
+
+def test_a_number_that_the_decision_was_corrected_to_is_taken(again: ChecklistViewModel) -> None:
+    workplace = again.desk.workplace
+    base = workplace.store.revision(str(again.case.based_on)).decision.case_id
+    workplace.correct(base)
+    workplace.identify(base, ANOTHER)
+    sign(workplace, base)
+
+    again.identify(ANOTHER)
+
+    assert again.case.patient == ANOTHER
+
+
+def test_last_time_of_another_is_not_repeated_wherever_the_number_comes_from(
     again: ChecklistViewModel,
 ) -> None:
     assert again.last.value("pain") == 3
 
-    again.identify(ANOTHER)
+    again.desk.workplace.identify(again.case_id, ANOTHER)
+    again.reload()
 
     assert again.last.value("pain") is None
     assert not again.same_as_last("pain")
     assert again.value("pain") is None
-
-
-def test_what_came_along_still_shows_its_age_under_another_number(
-    again: ChecklistViewModel,
-) -> None:
-    carried = again.last.remark("incurable_progressive_disease", again.facts).text
-    assert "9 dagar" in carried
-
-    again.identify(ANOTHER)
-
-    assert again.last.remark("incurable_progressive_disease", again.facts).text == carried
-
-
-def test_last_time_is_back_when_the_number_is(again: ChecklistViewModel) -> None:
-    again.identify(ANOTHER)
-
-    again.undo()
-
-    assert again.same_as_last("pain")
-    assert again.value("pain") == 3
 
 
 def test_an_hour_that_comes_twice_makes_no_answer_too_old(

@@ -5,7 +5,7 @@ core's plain records are handed on here, so that the window needs no other door.
 """
 
 from triage.core.people import Author, Patient
-from triage.services.earlier import Earlier, history, last_time, of_number
+from triage.services.earlier import Earlier, history, last_time, of_another, of_number
 from triage.services.reassessment import reassess
 from triage.services.workplace import Workplace
 from triage.services.workstation import data_folder
@@ -26,6 +26,7 @@ __all__ = [
     "data_folder",
     "history",
     "last_time",
+    "of_another",
     "of_number",
     "reassess",
 ]

@@ -16,7 +16,7 @@ from triage.store.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from triage.core.people import Author
+    from triage.core.people import Author, Patient
     from triage.core.vocabulary import Facts
     from triage.services.workplace import Workplace
     from triage.store.records import Case, Revision
@@ -140,6 +140,21 @@ def same_patient(case: Case, revision: Revision) -> bool:
     """Tell whether nothing speaks against a decision being about the patient of the case."""
     numbers = {case.patient.number, revision.decision.patient.number} - {None}
     return len(numbers) < 2
+
+
+def of_another(workplace: Workplace, case: Case, patient: Patient) -> bool:
+    """Tell whether a reassessment began from a decision about someone else than `patient`.
+
+    Its answers came along from there: under another number they would be another's. A number
+    that the earlier case was corrected to is the same patient's.
+    """
+    from dataclasses import replace  # noqa: PLC0415 - not needed to start
+
+    base = _case_of(workplace, case.based_on)
+    if base is None:
+        return False
+    under = replace(case, patient=patient)
+    return not any(same_patient(under, head) for head in workplace.store.heads(base))
 
 
 def _when(revision: Revision) -> tuple[str, str]:

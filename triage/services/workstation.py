@@ -181,9 +181,16 @@ class Workstation:
         return age_on(number, self.now().date())
 
     def told_by(self, patient: Patient) -> dict[str, int]:
-        """Return the answers that follow from who the patient is."""
+        """Return the answers that follow from who the patient is.
+
+        An age that the question does not take, of a number older than anybody, is none.
+        """
+        from triage.core.answers import parse_facts  # noqa: PLC0415 - not needed to start
+
         age = self.age(patient)
-        return {} if age is None else {AGE: age}
+        if age is None or parse_facts({AGE: age}, self.catalogue.vocabulary)[1]:
+            return {}
+        return {AGE: age}
 
     def weigh(self, pack_id: str, facts: Facts) -> Weighing:
         """Weigh answers, as live as they are given."""

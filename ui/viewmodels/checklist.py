@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from triage.core.vocabulary import Answer
-from triage.services import Patient, Task
+from triage.services import Patient, Task, of_another
 from ui.viewmodels.checklist_case import CaseAtHand
 from ui.viewmodels.checklist_history import Change, History, change_name
 from ui.viewmodels.checklist_outcome import Outcome, OutcomeWords
@@ -228,11 +228,26 @@ class ChecklistViewModel(CaseAtHand):
 
     def identify(self, patient: Patient) -> None:
         """Say who the case is about; the age follows where the number tells it."""
-        if self.read_only or patient == self.case.patient:
+        if self.read_only or patient == self.case.patient or self._of_another(patient):
             return
         change = self._now_of(Change("patient", "", self.pack_id))
         if self._keep_patient(patient):
             self._history.add(change)
+
+    def _of_another(self, patient: Patient) -> bool:
+        """Say so where the answers came along from a decision about someone else."""
+        found: list[bool] = []
+        workplace, case = self.desk.workplace, self.case
+        if not self._tried(lambda: found.append(of_another(workplace, case, patient))):
+            return True
+        if any(found):
+            _ = self.desk.translate
+            text = _(
+                "Ombedömningens svar kommer från ett beslut om en annan patient. Börja en ny "
+                "bedömning för den här (Ctrl+N), eller rätta numret i det beslutet först."
+            )
+            self.failed.emit(text)
+        return any(found)
 
     # Criteria
 
