@@ -181,7 +181,9 @@ def test_what_a_reassessment_asks_anew_is_told_in_words() -> None:
 
     (change,) = told("skane", later)
     assert change.lines == (
-        "Frågas på nytt vid ombedömning förut: Larmtecken, Symtom, Snabb försämring, "
-        "Livets sista dagar; äldre än 72 timmar märks",
+        (
+            "Frågas på nytt vid ombedömning förut: Larmtecken, Symtom, Snabb försämring, "
+            "Livets sista dagar; äldre än 72 timmar märks"
+        ),
         "Frågas på nytt vid ombedömning nu: Symtom; äldre än 24 timmar märks",
     )
