@@ -238,6 +238,21 @@ def test_what_cannot_be_kept_is_said_beside_the_field(
     assert wrong.property("wrong") is False
 
 
+def test_a_day_that_was_refused_stands_while_the_owner_is_kept(
+    opened: Open, workplace: Workplace, example: str
+) -> None:
+    informed = row(opened(example), "Se till att patienten vet")
+    plan(informed, due="Dr Ek")
+    plan(informed, owner="Dr Ek")
+
+    assert informed.due.text() == "Dr Ek"
+    assert "Skriv en dag" in seen(informed)
+    assert [one.owner for one in workplace.case(example).tasks.values()] == ["Dr Ek"]
+
+    plan(informed, due="")
+    assert "Skriv en dag" not in seen(informed)
+
+
 def test_names_read_from_the_right_and_combining_letters_are_welcome(
     opened: Open, workplace: Workplace, example: str
 ) -> None:

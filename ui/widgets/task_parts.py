@@ -51,12 +51,14 @@ class KeptLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._kept = ""
+        self.refused = False
+        """What stands here could not be kept, and stands until it is put right."""
         self.editingFinished.connect(self._give)
 
     def show_kept(self, text: str) -> None:
         """Show what is kept, save over what is being typed."""
         other, self._kept = text != self._kept, text
-        if other or not self.hasFocus():
+        if other or not (self.hasFocus() or self.refused):
             self.setText(text)
 
     def forget(self) -> None:
@@ -72,5 +74,5 @@ class KeptLine(QLineEdit):
         super().keyPressEvent(event)
 
     def _give(self) -> None:
-        if self.text() != self._kept:
+        if self.refused or self.text() != self._kept:
             self.given.emit(self.text())

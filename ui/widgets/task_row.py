@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QPushButton, QWidget
 
 from ui.theme import em
 from ui.widgets.announce import announce
@@ -138,11 +138,13 @@ class TaskRow(Measured):
         if not (same and item.open_ and not item.done):
             self.plan.setChecked(False)
             self._fold_ways()
+        if before is None or not same or before.owner != item.owner:
+            self._show_problem("", self.owner)
+        if before is None or not same or before.due != item.due:
+            self._show_problem("", self.due)
         self.owner.show_kept(item.owner)
         self.owner.setPlaceholderText(item.owner_hint)
         self.due.show_kept(item.due)
-        if before is None or (before.owner, before.due) != (item.owner, item.due) or not same:
-            self._show_problem("", self.owner, self.due)
         said = (item.text, item.about, item.late, item.word)
         self.box.setAccessibleName(", ".join(part for part in said if part))
         several = item.ways if len(item.ways) > 1 else ()
@@ -183,11 +185,13 @@ class TaskRow(Measured):
         if text:
             announce(self, text)
 
-    def _show_problem(self, text: str, *fields: QLineEdit) -> None:
+    def _show_problem(self, text: str, *fields: KeptLine) -> None:
         for field in fields:
-            set_look(field, "wrong", bool(text))
+            field.refused = bool(text)
+            set_look(field, "wrong", field.refused)
             field.setAccessibleDescription(text)
-        set_text(self.problem, text)
+        others = (field.accessibleDescription() for field in (self.due, self.owner))
+        set_text(self.problem, text or next(filter(None, others), ""))
 
     # Doing
 
