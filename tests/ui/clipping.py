@@ -103,6 +103,8 @@ def _height_of(widget: QWidget) -> int:
 
 def _told_whole(widget: QWidget, text: str) -> bool:
     """Say whether a shortened text stands whole where the pointer rests."""
+    if isinstance(widget, QComboBox):  # is shortened by Qt
+        return widget.toolTip() == text
     return "…" in text and bool(widget.toolTip())
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.theme import apply_theme, em
 from ui.widgets import announce, lookup, message_bar, question
 from ui.widgets.answers import ListAnswer, NumberAnswer, SetAnswer
+from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
 from ui.widgets.layouts import FlowLayout
@@ -746,3 +747,19 @@ def steps(row: QuestionRow) -> list[QWidget]:
     control = row.answer
     assert isinstance(control, SegmentedControl)
     return [control.segment(value) for value in (0, 1, 2, 3, 4, "unknown")]
+
+
+def test_a_list_that_is_too_narrow_tells_its_choice_whole(qtbot: QtBot) -> None:
+    box = CalmBox()
+    qtbot.addWidget(box)
+    box.addItems(["kort", "ett val som är mycket längre än det finns rum för"])
+    box.setFixedWidth(em(8))
+    box.show()
+    assert box.toolTip() == ""
+
+    box.blockSignals(True)  # as where an answer is shown and not given
+    box.setCurrentIndex(1)
+    assert box.toolTip() == box.itemText(1)
+
+    box.setFixedWidth(em(60))
+    assert box.toolTip() == ""

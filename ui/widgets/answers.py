@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QSpinBox
 
 from ui.theme import em
+from ui.widgets.calm_box import CalmBox
 from ui.widgets.layouts import ColumnsLayout
 from ui.widgets.measured import Measured
 from ui.widgets.segmented import Option, SegmentedControl
@@ -124,11 +125,6 @@ class NumberAnswer(Measured):
         self.chosen.emit(value)
 
 
-class _Box(QComboBox):
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class ListAnswer(Measured):
     """One of many values in a drop-down list; typing finds, `F4` or a click opens it."""
 
@@ -139,7 +135,7 @@ class ListAnswer(Measured):
         self._options = [*options, unknown]
         self._letters = QElapsedTimer()
         """Runs from the last letter of what is being looked for."""
-        self._box = _Box()
+        self._box = CalmBox()
         self._box.setAccessibleName(name)
         self._box.addItem("", None)
         for option in self._options:
