@@ -118,6 +118,8 @@ def _why(window: MainWindow, case: str) -> None:
     window.go("compare", case)
     page = window.page
     if isinstance(page, ComparePage):
+        while not page.rows:  # the regions come one by one
+            settle()
         page.rows[0].why.click()
 
 

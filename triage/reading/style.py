@@ -174,7 +174,8 @@ a {{ color: {colours.primary}; }}
 .fails {{ background-color: {colours.alarm}; }}
 .fails .sign {{ color: {colours.danger}; }}
 th {{ text-align: left; font-weight: 600; }}
-.terms th {{ font-weight: 400; color: {colours.muted}; }}
+.terms {{ margin-top: 5px; margin-bottom: 9px; }}
+.terms th {{ font-weight: 400; color: {colours.muted}; padding-left: 0; }}
 .grid .place {{ white-space: nowrap; }}
 .grid .group th {{ color: {colours.primary}; }}
 .grid th, .grid td {{ border-bottom-width: 1px; border-bottom-style: solid;
