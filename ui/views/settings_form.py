@@ -50,7 +50,7 @@ class SettingsForm(Measured):
         if isinstance(control, QPushButton):
             self._grid.addWidget(control, self._rows, 1, Qt.AlignmentFlag.AlignLeft)
         elif isinstance(control, SegmentedControl | QCheckBox):
-            outset = Outset()
+            outset = Outset(_ring(control))
             outset.addWidget(control)
             self._outsets.append((control, outset))
             self._grid.addLayout(outset, self._rows, 1)
@@ -83,11 +83,16 @@ class SettingsForm(Measured):
         self._grid.setHorizontalSpacing(em(1.2))
         self._grid.setVerticalSpacing(em(0.15))
         for control, outset in self._outsets:
-            outset.by = RING if isinstance(control, SegmentedControl) else 2 + max(1, em(0.3))
+            outset.by = _ring(control)
         for row, ems in self._gaps.items():
             self._grid.setRowMinimumHeight(row, em(ems) if ems else 0)
         self._grid.setColumnMinimumWidth(0, em(9))
         self._grid.setColumnMinimumWidth(1, em(20))
+
+
+def _ring(control: QWidget) -> int:
+    """Return the room that a control keeps for its focus ring."""
+    return RING if isinstance(control, SegmentedControl) else 2 + max(1, em(0.3))
 
 
 class Advice:
