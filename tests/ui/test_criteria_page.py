@@ -524,3 +524,16 @@ def test_with_large_text_the_choice_lies_above_the_text(
     sections.activated.emit(sections.currentIndex())
     assert page.text.section() == "teams"
     assert page.text.horizontalScrollBar().maximum() == 0
+
+
+def test_at_twice_the_size_the_window_still_fits_a_small_screen(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """The widest page holds them all: none may be wider than the screens people have."""
+    page = read(window, qtbot)
+    apply_theme(qapp, "light", 2.0)
+
+    qtbot.waitUntil(lambda: page.choice.sections.isVisibleTo(page))
+    # Half of a small screen: a list of versions and the contents need their part as well.
+    qtbot.waitUntil(lambda: page.choice.minimumSizeHint().width() <= 1366 / 2)
+    assert window.minimumSizeHint().width() <= 1366

@@ -120,6 +120,9 @@ class Choice(Measured):
     def measure(self) -> None:
         self._column.setSpacing(em(0.35))
         self._boxes.setSpacing(em(0.45))
+        for box in (self.packs, self.versions, self.sections):
+            # In one line they would else hold every page of the window wider than a screen.
+            box.setMinimumWidth(em(7))
 
 
 def _fill(box: QComboBox, entries: Sequence[tuple[str, str]], chosen: str) -> None:
