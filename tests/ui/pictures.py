@@ -127,8 +127,18 @@ def _sought(window: MainWindow, text: str) -> None:
     window.go("criteria", "vastra")
     page = window.page
     if isinstance(page, CriteriaPage):
+        page.search.line.clear()
         page.search.line.setText(text)
+        page.search.next()  # now, not while the next picture is taken
         page.begin_search()
+
+
+def _proved(window: MainWindow) -> None:
+    window.go("criteria", "vastra")
+    page = window.page
+    while isinstance(page, CriteriaPage) and page.model.proving:
+        settle()  # the section is not there before
+    window.go("criteria", "vastra#proofs")
 
 
 def scenes_of(cases: Mapping[str, str]) -> Scenes:
@@ -155,7 +165,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "criteria": lambda window: window.go("criteria", "vastra"),
         "criteria-form": lambda window: window.go("criteria", "skane#form-asih"),
         "criteria-search": lambda window: _sought(window, "hospice"),
-        "criteria-proofs": lambda window: window.go("criteria", "vastra#proofs"),
+        "criteria-proofs": _proved,
         "criteria-table": lambda window: window.go("criteria", "vastra#coverage"),
         **picture_editing.scenes(),
         "letter": lambda window: window.go("letter", signed),
