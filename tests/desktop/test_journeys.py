@@ -238,6 +238,8 @@ def _sign_and_save(program: Running, name: str) -> None:
     program.press("ctrl+Return")
     program.wait_for_page("Granska och besluta")
     program.keep(f"{name}-review")
+    program.press("ctrl+Return")  # to the decision, which is not in sight
+    program.keep(f"{name}-decision")
     program.press("ctrl+Return")
     program.wait_for_page("Remiss")
     program.keep(f"{name}-letter")

@@ -24,6 +24,7 @@ from ui.viewmodels.checklist_red_flags import (
     contact_time,
 )
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.review_opened import read_case
 from ui.views.checklist_page import ChecklistPage
 
 _ = translator("sv")
@@ -338,3 +339,25 @@ def test_a_pasted_page_as_a_person_is_shortened_and_said() -> None:
 
 def test_letters_of_every_script_stay_in_a_name() -> None:
     assert contact_person("د. Čáhppe Žukov", _) == ("د. Čáhppe Žukov", "")
+
+
+def test_a_contact_that_was_made_stands_first_where_it_is_called_for(
+    desk: Desk, opened: Open
+) -> None:
+    model = model_of(opened())
+    model.answer("red_flags", ("spinal_cord_compression",))
+    called = model.outcome().emergency
+    assert called is not None
+    assert "Kontakt" not in called.text
+
+    model.contact_now()
+    model.contact_with("dr Exempel")
+
+    noted = model.outcome().emergency
+    assert noted is not None
+    assert noted.text.splitlines()[0].startswith("Kontakt noterad 14:02: dr Exempel.")
+    assert called.text in noted.text
+    (notice,) = [
+        one for one in read_case(desk, model.case_id).advice.notices if one.kind == "danger"
+    ]
+    assert notice.text.startswith("Kontakt noterad 14:02: dr Exempel.")

@@ -432,3 +432,12 @@ def test_what_open_answers_can_rule_out_is_no_floor(empty: ChecklistViewModel) -
     empty.answer("age_years", 71)
     empty.answer("rapid_deterioration", None)
     assert "Minst: Allmän palliativ vård" in empty.outcome().team
+
+
+def test_without_a_place_nothing_is_said_of_here(example: ChecklistViewModel) -> None:
+    example.answer("municipality", None)
+
+    sentences = {one.id: one.sentence for one in example.outcome().forms}
+
+    assert not [one for one in sentences.values() if "här" in one.split()]
+    assert sentences["palliative_ward"]

@@ -166,7 +166,15 @@ def test_the_window_signs_with_ctrl_enter(qtbot: QtBot, workplace: Workplace) ->
     worry = review.notes.fields["worry"]
     worry.setFocus()
     QTest.keyClicks(worry, "Inte sparat")
-    QTest.keyClick(worry, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(worry, Qt.Key.Key_Return, ctrl)
+    assert workplace.decision(case_id) is None, "nobody signs what is out of sight"
+    assert review.columns.sees(review.decision)
+    form = window.focusWidget()
+    assert form is not None
+    assert review.decision.isAncestorOf(form)
+
+    QTest.keyClick(form, Qt.Key.Key_Return, ctrl)
 
     revision = workplace.decision(case_id)
     assert revision is not None

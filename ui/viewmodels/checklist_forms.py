@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from triage.core.logic import State
 from triage.core.pack import Criterion, Part, Prerequisite
+from triage.core.place import MUNICIPALITY
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.form_words import Mark, Stated, form_name, mark_words, source_line
@@ -46,7 +47,7 @@ class FormWords:
         mark: Mark = "gap" if state is State.YES and missing else state.value
         sentence = self._why(standing, form, state)
         if missing:
-            absent = _("Erbjuds inte här")
+            absent = self._absent(standing)
             sentence = f"{absent}. {sentence}" if sentence else absent
         return Form(
             id=form,
@@ -56,6 +57,14 @@ class FormWords:
             sentence=sentence,
             trace=self._trace(standing, form),
         )
+
+    def _absent(self, standing: Standing) -> str:
+        """Say that a form is not offered; without a place, in which region it is nowhere."""
+        _ = self._
+        if standing.known(MUNICIPALITY):
+            return _("Erbjuds inte här")
+        region = standing.compiled.pack.name[self._language]
+        return _("Erbjuds ingenstans i {region}").format(region=region)
 
     # One sentence why
 

@@ -100,6 +100,16 @@ def contact(notes: Mapping[str, str], standing: Standing, desk: Desk) -> Contact
     )
 
 
+def contact_words(notes: Mapping[str, str], now: datetime, _: Translate) -> str:
+    """Return that the contact was made, for whoever is told to make it; "" where none is noted."""
+    at, who = _shown(notes.get(CONTACT_AT, ""), now), notes.get(CONTACT_WITH, "")
+    if at and who:
+        return _("Kontakt noterad {time}: {who}.").format(time=at, who=who)
+    if at:
+        return _("Kontakt noterad {time}.").format(time=at)
+    return _("Kontakt noterad: {who}.").format(who=who) if who else ""
+
+
 def stamp(now: datetime) -> str:
     """Return a time as it is kept."""
     return now.isoformat(timespec="minutes")

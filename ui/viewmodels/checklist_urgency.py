@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.viewmodels.checklist_red_flags import contact_words
 from ui.viewmodels.checklist_standing import Standing
 from ui.viewmodels.desk import Desk
 
@@ -65,7 +66,9 @@ class UrgencyWords:
                 text = notice.active
             case _:
                 text = notice.undecided
-        return Notice("danger", notice.title[language], f"{found}\n{text[language]}")
+        made = contact_words(standing.notes, self._desk.workplace.now(), self._)
+        lines = filter(None, (made, found, text[language]))
+        return Notice("danger", notice.title[language], "\n".join(lines))
 
 
 def _sentence(text: str) -> str:

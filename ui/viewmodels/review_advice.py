@@ -74,12 +74,15 @@ def advice(
     *,
     planned: Planned = _NOTHING_PLANNED,
     protected: bool = False,
+    contact: str = "",
 ) -> Advice:
     """Return the recommendation `kept` (the contract's shape) in words.
 
-    Of a protected patient it is not told where they live.
+    Of a protected patient it is not told where they live. `contact` is what is noted of the
+    contact that a red flag calls for.
     """
-    return _Reader(compiled, facts, kept, language, planned=planned, protected=protected).advice()
+    reader = _Reader(compiled, facts, kept, language, planned=planned, protected=protected)
+    return reader.advice(contact)
 
 
 class _Reader:
@@ -98,7 +101,7 @@ class _Reader:
         self._protected = protected
         self._: Translate = translator(language)
 
-    def advice(self) -> Advice:
+    def advice(self, contact: str) -> Advice:
         _, kept = self._, self.kept
         possible: list[str] = kept["possible"]
         several = len(possible) > 1
@@ -125,6 +128,7 @@ class _Reader:
                     self.language,
                     several=several,
                     protected=self._protected,
+                    contact=contact,
                 )
             ),
             tasks=tuple(self._tasks()),

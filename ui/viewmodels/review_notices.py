@@ -33,14 +33,16 @@ def notices(
     *,
     several: bool,
     protected: bool,
+    contact: str = "",
 ) -> Iterator[Notice]:
     """Yield the notices of a recommendation, the most pressing first.
 
-    `kept` has the contract's shape; `several` tells that more than one form is possible.
+    `kept` has the contract's shape; `several` tells that more than one form is possible;
+    `contact` is what is noted of the contact that a red flag calls for.
     """
     _ = translator(language)
     if kept["red_flags"]:
-        yield _emergency(compiled, facts, language)
+        yield _emergency(compiled, facts, language, contact)
     if kept["blocked_by"] is not None:
         text = _("Behovet står kvar. Allmän palliativ vård fortsätter; fråga igen senare.")
         yield Notice("gap", _("Patienten tackar nej till remiss"), text)
@@ -58,12 +60,13 @@ def notices(
         yield Notice("gap", warning, "")
 
 
-def _emergency(compiled: CompiledPack, facts: Facts, language: str) -> Notice:
+def _emergency(compiled: CompiledPack, facts: Facts, language: str, contact: str) -> Notice:
     emergency = compiled.vocabulary.emergency
     limits = facts.get(emergency.limits)
     known = {True: emergency.limited, False: emergency.active}
     said = known[limits] if isinstance(limits, bool) else emergency.undecided
-    return Notice("danger", emergency.title[language], said[language])
+    text = "\n".join(filter(None, (contact, said[language])))
+    return Notice("danger", emergency.title[language], text)
 
 
 def _place(compiled: CompiledPack, facts: Facts, language: str, *, protected: bool) -> str:

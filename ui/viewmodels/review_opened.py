@@ -10,6 +10,7 @@ from triage.core.compiled import CompiledPack
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.vocabulary import Facts
 from triage.services import Case, Patient, Revision
+from ui.viewmodels.checklist_red_flags import contact_words
 from ui.viewmodels.checklist_todos import due_words
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.form_words import form_name
@@ -103,6 +104,7 @@ def read_case(desk: Desk, case_id: str) -> Opened:
                 for name, task in tasks.items()
             },
             protected=protected,
+            contact=contact_words(notes, workplace.now(), desk.translate),
         ),
         steps=in_short(compiled, facts, notes, language, protected=protected),
         choices=_choices(compiled, facts, kept, language),

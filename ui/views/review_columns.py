@@ -78,6 +78,12 @@ class Columns(Measured):
             top = part.mapTo(content, part.rect().topLeft()).y()
             self.area.verticalScrollBar().setValue(top - em(0.5))
 
+    def sees(self, part: QWidget) -> bool:
+        """Say whether at least the beginning of a part is in sight."""
+        view = self.area.viewport()
+        top = part.mapTo(view, part.rect().topLeft()).y()
+        return -part.height() < top < view.height() - em(3)
+
     def keep_in_sight(self, part: QWidget) -> None:
         """Scroll as far as it takes to see a part."""
         self.area.ensureWidgetVisible(part, em(1), em(4))

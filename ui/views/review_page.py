@@ -76,7 +76,7 @@ class ReviewPage(Page):
         if not self.model.case_id:
             return None
         if self.model.shown.editable:
-            return self._("Signera beslut"), self.sign
+            return self._("Signera beslut"), self.sign_in_sight
         return self._("Öppna remissen"), self._open_letter
 
     def patient_line(self) -> str:
@@ -126,6 +126,13 @@ class ReviewPage(Page):
         if self.model.case_id and self.model.shown.editable:
             self.columns.bring_up(self._headings["decision"])
             self.decision.forms.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def sign_in_sight(self) -> None:
+        """Sign what is in sight; a decision that is not is shown first."""
+        if self.columns.sees(self.decision):
+            self.sign()
+        else:
+            self.decide()
 
     def sign(self) -> None:
         """Sign; where something is missing, go there."""
