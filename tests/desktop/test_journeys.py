@@ -143,7 +143,8 @@ def test_every_answer_kept_before_the_power_went_is_there_afterwards(
     program.kill()
 
     # The last one may have been read out just before it was kept.
-    kept = {rows[path] for path in _told(program)[:-1]}
+    told = [path for path in _told(program) if path in rows]  # not of doubts about them
+    kept = {rows[path] for path in told[:-1]}
     again = start()
     again.wait_for("cell", "19500907-2553")
     again.press("Home", "Return")

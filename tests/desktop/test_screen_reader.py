@@ -25,9 +25,9 @@ def _stops(program: Running) -> list[Node]:
     while len(paths) < _MOST:
         program.reader.forget()
         program.press(*["Tab"] * _AT_ONCE)
-        program.until(lambda: len(_gained(program)) >= _AT_ONCE, "the keyboard to move on")
+        program.until(lambda: _moved(program) >= _AT_ONCE, "the keyboard to move on")
         paths += _gained(program)
-        if paths[0] in paths[1:]:
+        if paths and paths[0] in paths[1:]:
             shown = {one.path: one for one in program.tree().walk()}
             way = [shown[path] for path in paths[: paths.index(paths[0], 1)] if path in shown]
             return [one for one in way if one.role not in _ROWS]
@@ -39,6 +39,12 @@ def _stops(program: Running) -> list[Node]:
 def _gained(program: Running) -> list[str]:
     heard = program.reader.heard
     return [one.path for one in heard if (one.kind, one.detail, one.one) == _FOCUSED]
+
+
+def _moved(program: Running) -> int:
+    """Return how often Tab was heard to lead on: to another place, or to a link in a text."""
+    links = sum(one.kind == "Announcement" for one in program.reader.heard)
+    return len(_gained(program)) + links
 
 
 def _named(program: Running, heard: Heard, name: str) -> bool:

@@ -35,6 +35,7 @@ def _clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[Non
     looks = current().tokens.name == "light" and current().scale == 1.0 and not current().still
     if not looks or not qapp.styleSheet():
         apply_theme(qapp, "light", 1.0)
+    QApplication.clipboard().clear()
     before = _open_windows()
     yield
     logged = [record for record in caplog.get_records("call") if record.levelname != "DEBUG"]

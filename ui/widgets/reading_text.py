@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCursor, QTextOpti
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from ui.theme import current, em
+from ui.widgets.announce import announce
 
 _MEASURE: Final = 54
 """Ems of text in a line at most."""
@@ -130,6 +131,14 @@ class ReadingText(QTextBrowser):
         start = next((at for at, one in self._anchors if one == name), None)
         top = into if start is None else self._top(start) + into
         self.verticalScrollBar().setValue(top)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Go to the text's next link, which is read out, and after the last one out of the text."""
+        before = self.textCursor()
+        moved = super().focusNextPrevChild(next)
+        if self.textCursor() != before and self.textCursor().hasSelection():
+            announce(self, self.textCursor().selectedText())
+        return moved
 
     def _found_anchors(self) -> list[tuple[int, str]]:
         """Return the headings' anchors, each with its position in the text."""
