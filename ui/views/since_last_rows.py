@@ -14,7 +14,7 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_look
 from ui.widgets.shares import ShareLayout
 
-SHARES: Final = (26, 29, 29, 16)
+SHARES: Final = (26, 28, 28, 18)
 """Of the width: question, answer last time, answer now, how it differs."""
 WIDE: Final = 46
 """Ems from which they are a table."""
@@ -49,7 +49,7 @@ class DifferenceRow(Measured):
     def __init__(self, told: Difference, _: Translate) -> None:
         super().__init__()
         symbol, word, tone = how_words(told.how, _)
-        name, last, now, how = label("strong"), label(tone="muted"), label(), label(wrap=False)
+        name, last, now, how = label("strong"), label(tone="muted"), label(), label()
         name.setText(told.label)
         last.setText(told.last)
         age = aged(told, _)
@@ -105,7 +105,7 @@ class Beside(Measured):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name, self._last = label("strong"), label(tone="muted")
-        self._now, self._how = label("strong"), label(wrap=False)
+        self._now, self._how = label("strong"), label()
         self._name.setText(name)
         self._row = ShareLayout(SHARES, self)
         for part in (self._name, self._last, self._now, self._how):
