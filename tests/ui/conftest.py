@@ -25,8 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _open_windows() -> set[QWidget]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    return set(QApplication.topLevelWidgets())
+    return {one for one in QApplication.topLevelWidgets() if not _owned(one)}
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +40,9 @@ def _clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[Non
     logged = [record for record in caplog.get_records("call") if record.levelname != "DEBUG"]
     loud = [record.getMessage() for record in logged if record.levelno >= 30]
     assert not loud, f"logged during the test: {loud}"
-    left = [widget for widget in _open_windows() - before if not _owned(widget)]
+    if _open_windows() - before:
+        gc.collect()  # takes longer than most tests: only where something may be left
+    left = _open_windows() - before
     assert not left, f"windows left open: {left}"
 
 
