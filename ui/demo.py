@@ -13,7 +13,7 @@ from typing import Final
 from triage.cli.output import write_file, write_out
 from triage.cli.readable import readable
 from triage.packs.problems import InputError, Problem
-from triage.services import Workplace
+from triage.services import DataKey, Workplace
 from triage.services.example import ensure_example
 from triage.texts import LANGUAGES, translator
 
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     language: str = arguments.language
     _ = translator(language)
     with tempfile.TemporaryDirectory() as folder:
-        workplace = Workplace.open(Path(folder))
+        workplace = Workplace.open(Path(folder), DataKey.new())
         try:
             case_id = ensure_example(workplace) or ""
             write_out(f"{line}\n" for line in _recommendation(workplace, case_id, language))

@@ -24,6 +24,18 @@ class Patient:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Who may sign in here; `left_at` is when that ended (ISO 8601 in UTC)."""
+
+    id: str
+    name: str
+    role: str
+    unit: str
+    hsa_id: str = ""
+    left_at: str | None = None
+
+
+@dataclass(frozen=True)
 class Author:
     """Who signs."""
 

@@ -4,7 +4,8 @@
 core's plain records are handed on here, so that the window needs no other door.
 """
 
-from triage.core.people import Author, Patient
+from triage.core.people import Author, Patient, Person
+from triage.keys.data_key import DataKey
 from triage.services.earlier import Earlier, history, last_time, of_another, of_number
 from triage.services.reassessment import reassess
 from triage.services.workplace import Workplace
@@ -15,8 +16,10 @@ from triage.store.records import Case, Revision, Task, Withdrawn, WorklistRow
 __all__ = [
     "Author",
     "Case",
+    "DataKey",
     "Earlier",
     "Patient",
+    "Person",
     "Revision",
     "StoreError",
     "Task",

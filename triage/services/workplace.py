@@ -74,6 +74,7 @@ class Workplace(Workstation):
             answered_at={fact: utc(at) for fact, at in (answered_at or {}).items()},
             example=example,
             based_on=based_on,
+            owner=None if self.person is None else self.person.id,
         )
 
     def case(self, case_id: str) -> Case:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
-from triage.core.people import AGE, Patient
+from triage.core.people import AGE, Patient, Person
+from triage.keys.data_key import DataKey
 from triage.store.store import Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from triage.store.records import Case, Revision
 
 APP_VERSION = "0.1.0"
+STORE_NAME = "vagval.db"
 SWEDEN = ZoneInfo("Europe/Stockholm")
 Clock = Callable[[], datetime]
 
@@ -50,17 +52,46 @@ def _now() -> datetime:
 class Workstation:
     """Store, criteria and clock. Methods raise `StoreError` and `InputError`."""
 
-    def __init__(self, store: Store, clock: Clock = _now, folder: Path | None = None) -> None:
-        """Take an open store. `folder` holds the unit's own criteria, in `criteria/`."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock = _now,
+        folder: Path | None = None,
+        person: Person | None = None,
+    ) -> None:
+        """Take an open store. `folder` holds the unit's own criteria, in `criteria/`.
+
+        `person` is who is signed in; None for a command or an example, which sign nothing.
+        """
         self.store = store
         self._clock = clock
         self._folder = folder
+        self._person = person
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock = _now) -> Self:
-        """Open the workstation's data, and make it where there is none."""
+    def open(
+        cls, folder: Path, key: DataKey, clock: Clock = _now, person: str | None = None
+    ) -> Self:
+        """Open the workstation's data with its key, and make it where there is none.
+
+        `person` is the id of who signs in; StoreError person_unknown where the store knows none.
+        """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its user alone
-        return cls(Store.open(folder / "vagval.db"), clock, folder)
+        store = Store.open(folder / STORE_NAME, key)
+        try:
+            return cls(store, clock, folder, None if person is None else store.person(person))
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def person(self) -> Person | None:
+        """Who is signed in."""
+        return self._person
+
+    def people(self) -> list[Person]:
+        """Return all who ever could sign in here, in the order they came."""
+        return self.store.people()
 
     @property
     def folder(self) -> Path:
@@ -150,6 +181,20 @@ class Workstation:
     def set_setting(self, key: str, value: object) -> None:
         """Keep a setting; any JSON value."""
         self.store.set_setting(key, value)
+
+    def own_setting(self, key: str, default: object = None) -> object:
+        """Return a setting of who is signed in; what they never set reads as the unit's."""
+        units = self.setting(key, default)
+        if self._person is None:
+            return units
+        return self.store.own_setting(self._person.id, key, units)
+
+    def set_own_setting(self, key: str, value: object) -> None:
+        """Keep a setting of who is signed in; any JSON value."""
+        if self._person is None:
+            self.set_setting(key, value)
+        else:
+            self.store.set_own_setting(self._person.id, key, value)
 
     def compiled_as_decided(self, revision: Revision) -> CompiledPack:
         """Return the criteria exactly as they stood when a decision was signed."""

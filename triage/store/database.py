@@ -1,17 +1,24 @@
 """Opening the file: one connection, set up so that an acknowledged write survives a power cut.
 
-This is the only place that knows the driver. Encryption enters here: a key beside the path, and
-another driver's connection class as `factory`.
+The file is encrypted page by page under the store's key (SQLCipher 4), its log and its
+temporary tables too; each page is authenticated as it is read.
 """
 
 import sqlite3
 from pathlib import Path
 from typing import Final
 
+from triage.keys.data_key import DataKey
+from triage.store import cipher
 from triage.store.errors import StoreError, plain_errors
 
 # Written into the file's header, so that a file of another program is never migrated: "VGVL".
 APPLICATION_ID: Final = 0x5647564C
+
+PLAIN_HEADER: Final = b"SQLite format 3\x00"
+"""How a file begins that is not encrypted; an encrypted one begins with random bytes."""
+_OLDEST_ENGINE: Final = (3, 51, 3)
+"""Older ones can lose a commit when the log is reset while another connection writes."""
 
 _SETTINGS: Final[dict[str, str | int]] = {
     "journal_mode": "wal",
@@ -20,31 +27,55 @@ _SETTINGS: Final[dict[str, str | int]] = {
     "foreign_keys": 1,
     "recursive_triggers": 1,  # without it INSERT OR REPLACE walks past guards on DELETE
     "cell_size_check": 1,  # finds damaged pages when they are read
+    "temp_store": 2,  # in memory: nothing of a sorting is written to a disk
+    "trusted_schema": 0,  # a view or trigger put there by somebody calls nothing that acts
 }
 
 
-def connect(path: Path, *, create: bool, wait_ms: int) -> sqlite3.Connection:
+def connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3.Connection:
     """Open the file without changing anything in it.
 
     `wait_ms` is how long a statement waits for another writer before it fails as "locked".
 
-    :raises StoreError: missing, cannot_open, not_a_database, not_a_store, damaged
+    :raises StoreError: missing, cannot_open, not_encrypted, not_a_database, not_a_store, damaged,
+        engine_unfit
     """
     try:
         if not create and not path.exists():
             raise StoreError("missing")
+        if is_plain(path):
+            raise StoreError("not_encrypted")
         uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     except (OSError, ValueError):
         raise StoreError("cannot_open") from None
     with plain_errors():
         # Transactions are begun by hand: the driver's implicit ones start too late to lock.
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=wait_ms / 1000)
+        connection = cipher.connect(uri, key, timeout=wait_ms / 1000)
     try:
+        _require_cipher(connection)
         _recognise(connection, create=create)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def is_plain(path: Path) -> bool:
+    """Return whether the file is a database that is not encrypted."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    except FileNotFoundError:
+        return False
+
+
+def _require_cipher(connection: sqlite3.Connection) -> None:
+    """Refuse an engine that would take the key and not encrypt, as plain SQLite does."""
+    with plain_errors():
+        encrypts = connection.execute("PRAGMA cipher_version").fetchone()
+        engine = connection.execute("SELECT sqlite_version()").fetchone()[0]
+    if encrypts is None or tuple(map(int, engine.split("."))) < _OLDEST_ENGINE:
+        raise StoreError("engine_unfit")
 
 
 def _recognise(connection: sqlite3.Connection, *, create: bool) -> None:

@@ -26,6 +26,7 @@ class Drafts(Session):
         answered_at: Mapping[str, str] | None = None,
         example: bool = False,
         based_on: str | None = None,
+        owner: str | None = None,
     ) -> Case:
         """Begin an assessment, empty or from the earlier decision `based_on`.
 
@@ -47,6 +48,7 @@ class Drafts(Session):
             changed_at=at,
             example=example,
             based_on=based_on,
+            owner=owner,
         )
         with self._change() as db:
             drafts.insert(db, case, times)

@@ -59,12 +59,13 @@ def read(connection: sqlite3.Connection, case_id: str) -> Case:
     """
     row = connection.execute(
         "SELECT kind, number, name, alias, protected, pack, created_at, changed_at, example, state,"
-        " based_on FROM cases WHERE id = ?",
+        " based_on, owner FROM cases WHERE id = ?",
         (case_id,),
     ).fetchone()
     if row is None:
         raise StoreError("case_unknown")
-    kind, number, name, alias, protected, pack, created_at, changed_at, example, now, based_on = row
+    kind, number, name, alias, protected, pack, created_at, changed_at, example, now, *more = row
+    based_on, owner = more
     answers = connection.execute("SELECT fact, value FROM answers WHERE case_id = ?", (case_id,))
     facts: dict[str, Answer] = {fact: json.loads(value) for fact, value in answers}
     notes = connection.execute("SELECT field, text FROM notes WHERE case_id = ?", (case_id,))
@@ -84,7 +85,8 @@ def read(connection: sqlite3.Connection, case_id: str) -> Case:
         state=now,
         based_on=based_on,
         deciding=dict(deciding),
-        tasks={prerequisite: Task(owner, due) for prerequisite, owner, due in tasks},
+        tasks={prerequisite: Task(seen_to_by, due) for prerequisite, seen_to_by, due in tasks},
+        owner=owner,
     )
 
 
@@ -122,6 +124,7 @@ def insert(db: Database, case: Case, answered: Mapping[str, str]) -> None:
             "state": "draft",
             "example": case.example,
             "based_on": case.based_on,
+            "owner": case.owner,
             "created_at": case.created_at,
             "changed_at": case.changed_at,
         }

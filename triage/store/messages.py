@@ -17,13 +17,21 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "not_a_database": (
         (
-            "Filen är ingen databas, eller så är dess början skadad. Välj en annan fil eller "
-            "återställ en säkerhetskopia."
+            "Datafilen går inte att läsa med den här nyckeln, eller så är dess början skadad. "
+            "Återställ en säkerhetskopia."
         ),
         (
-            "The file is not a database, or its beginning is damaged. Choose another file or "
-            "restore a backup."
+            "The data file cannot be read with this key, or its beginning is damaged. Restore a "
+            "backup."
         ),
+    ),
+    "not_encrypted": (
+        "Datafilen är inte krypterad. Starta programmet utan argument: det krypterar den.",
+        "The data file is not encrypted. Start the program without arguments: it encrypts it.",
+    ),
+    "engine_unfit": (
+        "Databasmotorn saknar kryptering eller är för gammal. Installera om programmet.",
+        "The database engine lacks encryption or is too old. Install the program again.",
     ),
     "not_a_store": (
         "Filen är en databas som hör till ett annat program. Välj en annan fil.",
@@ -102,6 +110,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "day_not_a_date": (
         "Dagen är inte ett datum. Skriv den som 2026-11-21.",
         "The day is not a date. Write it as 2026-11-21.",
+    ),
+    # people
+    "person_unknown": (
+        "Personen finns inte i enhetens lista.",
+        "The person is not on the unit's list.",
     ),
     # cases and decisions
     "case_unknown": (

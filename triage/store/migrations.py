@@ -4,6 +4,7 @@ Importing this module loads sqlite-utils, which costs more than opening the stor
 imported only for a file that is behind `schema.VERSION`.
 """
 
+import os
 import sqlite3
 
 from sqlite_utils import Database, Migrations
@@ -143,6 +144,63 @@ def tasks_and_what_is_being_decided(db: Database) -> None:
     db.execute("CREATE INDEX cases_of_a_number ON cases (number_key) WHERE number_key <> ''")
     # Those of an alias hang together by what each began from.
     db.execute("CREATE INDEX cases_begun_from ON cases (based_on) WHERE based_on IS NOT NULL")
+
+
+@steps(name="5")
+def people_and_access_log(db: Database) -> None:
+    """Who works here, whose a draft is, who did what and when; the store's own identity."""
+    db.execute(
+        """
+        CREATE TABLE identity (
+            name TEXT PRIMARY KEY NOT NULL CHECK (name IN ('store_id', 'log_key')),
+            value BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    for name, length in (("store_id", 16), ("log_key", 32)):
+        db.execute("INSERT INTO identity VALUES (?, ?)", (name, os.urandom(length)))
+    db.execute(
+        """
+        CREATE TABLE people (
+            id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            hsa_id TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            left_at TEXT
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE own_settings (
+            person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            value TEXT NOT NULL CHECK (json_valid(value)),
+            PRIMARY KEY (person, key)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("ALTER TABLE cases ADD COLUMN owner TEXT REFERENCES people (id)")
+    db.execute("ALTER TABLE cases ADD COLUMN moved_at TEXT")
+    db.execute("ALTER TABLE cases ADD COLUMN moved_by TEXT")
+    db.execute(
+        """
+        CREATE TABLE access_log (
+            seq INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            person TEXT NOT NULL,
+            who TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            act TEXT NOT NULL,
+            case_id TEXT NOT NULL,
+            patient TEXT NOT NULL,
+            detail TEXT NOT NULL CHECK (json_valid(detail)),
+            mac BLOB NOT NULL CHECK (length(mac) = 32)
+        ) STRICT
+        """
+    )
 
 
 def migrate(connection: sqlite3.Connection) -> None:

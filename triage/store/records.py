@@ -27,7 +27,8 @@ class Case:
 
     `notes` are the letter's free texts by field, `based_on` is the revision that a reassessment
     starts from, `tasks` stand by prerequisite, and `deciding` is what stands in the signing form
-    before it is signed: form, reason, text, and the forms that were offered then.
+    before it is signed: form, reason, text, and the forms that were offered then. `owner` is the
+    person whose draft it is; a decided case is the unit's.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Case:
     based_on: str | None = None
     deciding: Mapping[str, str] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)
+    owner: str | None = None
 
 
 class Withdrawn(NamedTuple):

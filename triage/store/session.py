@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from triage.keys.data_key import DataKey
 from triage.store import database, drafts, schema
 from triage.store.errors import StoreError, plain_errors
 
@@ -32,16 +33,16 @@ class Session:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, wait_ms: int = 2000) -> Self:
+    def open(cls, path: Path, key: DataKey, *, create: bool = True, wait_ms: int = 2000) -> Self:
         """Open the file, make it where there is none, migrate it where it is older.
 
         `create=False` refuses a missing file instead. `wait_ms` is how long to wait for another
         program that is writing.
 
-        :raises StoreError: missing, cannot_open, not_a_database, not_a_store, newer_version,
-            guards_altered, settings_refused, locked, read_only, disk_full, damaged
+        :raises StoreError: missing, cannot_open, not_encrypted, not_a_database, not_a_store,
+            newer_version, guards_altered, settings_refused, locked, read_only, disk_full, damaged
         """
-        connection = database.connect(path, create=create, wait_ms=wait_ms)
+        connection = database.connect(path, key, create=create, wait_ms=wait_ms)
         try:
             schema.require_readable(connection)
             database.configure(connection, wait_ms=wait_ms)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from triage.store import decisions, drafts, integrity, worklist
+from triage.core.people import Person
+from triage.store import decisions, drafts, integrity, people, worklist
 from triage.store.canonical import canonical, read_decision, revision_id
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
@@ -135,7 +136,7 @@ class Store(Drafts):
         require_digest(digest, data)
         return data
 
-    # ---- worklist, settings, health ----------------------------------------------------
+    # ---- worklist, settings ------------------------------------------------------------
 
     def worklist(self, query: str = "", offset: int = 0, limit: int = 200) -> list[WorklistRow]:
         """Return open work first, then what was changed last, as far as it matches."""
@@ -173,6 +174,52 @@ class Store(Drafts):
         text = canonical(value).decode("utf-8")
         with self._change() as db:
             db.table("settings").upsert({"key": key, "value": text}, pk="key")
+
+    def identity(self, name: str) -> bytes:
+        """Return `store_id` or `log_key`, random bytes that were made with the store."""
+        with self._reading() as connection:
+            query = "SELECT value FROM identity WHERE name = ?"
+            row = connection.execute(query, (name,)).fetchone()
+        if row is None:
+            raise StoreError("damaged")
+        return bytes(row[0])
+
+    # ---- people ------------------------------------------------------------------------
+
+    def people(self) -> list[Person]:
+        """Return all who ever could sign in, in the order they came."""
+        with self._reading() as connection:
+            return people.everyone(connection)
+
+    def person(self, person_id: str) -> Person:
+        """Return one person.
+
+        :raises StoreError: person_unknown
+        """
+        with self._reading() as connection:
+            return people.read(connection, person_id)
+
+    def keep_person(self, person: Person, at: str) -> None:
+        """Add a person, or change what stands about one."""
+        require_utc(at)
+        with self._change() as db:
+            people.keep(db, person, at)
+
+    def own_setting(self, person_id: str, key: str, default: object = None) -> object:
+        """Return one of a person's own settings, or the default where it was never set."""
+        with self._reading() as connection:
+            return people.setting(connection, person_id, key, default)
+
+    def set_own_setting(self, person_id: str, key: str, value: object) -> None:
+        """Keep one of a person's own settings; any JSON value.
+
+        :raises StoreError: refused for a person that the store does not know
+        """
+        text = canonical(value).decode("utf-8")
+        with self._change() as db:
+            people.keep_setting(db, person_id, key, text)
+
+    # ---- health ------------------------------------------------------------------------
 
     def verify(self) -> None:
         """Read the whole file and every decision in it.

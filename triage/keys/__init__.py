@@ -1,0 +1,5 @@
+"""Keys of a store: the one that opens it, and the envelope that people open to get at it."""
+
+from triage.keys.data_key import DataKey
+
+__all__ = ["DataKey"]
