@@ -14,6 +14,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from tests.keys_for_tests import KEY
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -80,7 +82,7 @@ def _filled(folder: Path) -> None:
     from triage.services import Patient, Workplace  # noqa: PLC0415 - as above
     from triage.services.example import ensure_example  # noqa: PLC0415 - as above
 
-    workplace = Workplace.open(folder)
+    workplace = Workplace.open(folder, KEY)
     ensure_example(workplace)
     workplace.store.set_setting("purpose_read", True)  # as on every start but the first
     at = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -29,6 +29,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from tests.keys_for_tests import KEY
 from triage.services import Author, Patient, Workplace
 from triage.services.example import add_example, ensure_example
 from ui.program import warm_up
@@ -178,7 +179,7 @@ def main() -> None:
     app = application(["bench"])
     apply_theme(app, "light")
     with tempfile.TemporaryDirectory() as name:
-        workplace = Workplace.open(Path(name))
+        workplace = Workplace.open(Path(name), KEY)
         ensure_example(workplace)
         workplace.store.set_setting("purpose_read", True)
         window = MainWindow(workplace, remember=False)

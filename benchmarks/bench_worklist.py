@@ -24,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.keys_for_tests import KEY
 from triage.services import Workplace
 from triage.store.database import connect
 from triage.store.drafts import new_id
@@ -51,7 +52,7 @@ _FOUND: Final = (
 
 def filled(folder: Path, cases: int) -> None:
     """Make a store of so many cases; one in twenty is open."""
-    Workplace.open(folder).close()
+    Workplace.open(folder, KEY).close()
     at = datetime.now(UTC)
 
     def rows() -> Iterator[tuple[str, ...]]:
@@ -70,7 +71,7 @@ def filled(folder: Path, cases: int) -> None:
 @contextmanager
 def bare(folder: Path) -> Iterator[sqlite3.Connection]:
     """Hold a connection without the program around it."""
-    connection = connect(folder / "vagval.db", create=False, wait_ms=2000)
+    connection = connect(folder / "vagval.db", KEY, create=False, wait_ms=2000)
     try:
         yield connection
     finally:
@@ -108,7 +109,7 @@ class Measured:
 
     def open(self) -> None:
         """Open the data and paint the first rows."""
-        self.page = WorklistPage(Desk(Workplace.open(self._folder), "sv"))
+        self.page = WorklistPage(Desk(Workplace.open(self._folder, KEY), "sv"))
         self.page.resize(1366, 700)
         self.page.show()
         self.page.arrive()

@@ -9,8 +9,8 @@ from triage.store import cipher
 KEY = DataKey(bytes(range(1, 33)))
 
 
-def raw(path: Path, key: DataKey | None = KEY) -> sqlite3.Connection:
+def bare(path: Path, key: DataKey | None = KEY) -> sqlite3.Connection:
     """Open a store as somebody would who has the key and none of the program's care."""
     connection = cipher.connect(str(path), key)
-    connection.isolation_level = ""  # begins transactions by itself, as `with` expects
+    connection.isolation_level = "DEFERRED"  # begins transactions by itself, as `with` expects
     return connection

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
+from tests.keys_for_tests import KEY
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import CRITERIA
 from triage.services import Author, Patient, Workplace
@@ -44,7 +45,7 @@ def harder(tmp_path: Path) -> str:
 
 def decide(data: Path, pains: list[int], pack: str = "skane") -> list[str]:
     """Decide a case for each pain score; return the cases."""
-    workplace = Workplace.open(data, lambda: datetime(2026, 11, 21, 13, 2, tzinfo=UTC))
+    workplace = Workplace.open(data, KEY, lambda: datetime(2026, 11, 21, 13, 2, tzinfo=UTC))
     ids = []
     for pain in pains:
         case = workplace.begin(Patient("personnummer", "191212121212", "Tolvan Tolvansson"))

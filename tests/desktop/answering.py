@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from tests.desktop.reader import Reader
 from tests.desktop.running import Running
+from tests.keys_for_tests import KEY
 from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import Answer, ChoiceFact, Fact, SetFact
 from triage.services import Workplace
@@ -33,7 +34,7 @@ class Patient:
     """What is known of a patient: `facts`, and nothing else."""
 
     def __init__(self, facts: Mapping[str, Answer], folder: Path) -> None:
-        workplace = Workplace.open(folder)
+        workplace = Workplace.open(folder, KEY)
         try:
             vocabulary = workplace.catalogue.vocabulary
         finally:

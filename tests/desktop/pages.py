@@ -7,6 +7,7 @@ from typing import Final
 
 from tests.desktop.rules import is_on
 from tests.desktop.running import Running
+from tests.keys_for_tests import KEY
 from tests.ui.deciding import AUTHOR, decided
 from triage.services import Workplace
 from triage.services.example import ensure_example
@@ -15,7 +16,7 @@ from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 
 def prepared(folder: Path, *, short_checklist: bool = False) -> None:
     """Fill a workstation's data: the purpose read, a signature, one case open and one decided."""
-    workplace = Workplace.open(folder)
+    workplace = Workplace.open(folder, KEY)
     try:
         preferences = Preferences(workplace)
         preferences.purpose_read = True

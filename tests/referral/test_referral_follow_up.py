@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY
 from tests.referral.letters import FACTS, NOTES, letter, signed
 from triage.core.people import Author, Patient
 from triage.referral.content import Number, Planned
@@ -147,7 +148,7 @@ def clock() -> _Clock:
 
 @pytest.fixture
 def workplace(tmp_path: Path, clock: _Clock) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path, clock=clock)
+    opened = Workplace.open(tmp_path, KEY, clock=clock)
     yield opened
     opened.close()
 

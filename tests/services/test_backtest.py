@@ -1,13 +1,13 @@
 """Stored decisions weighed again: who moves, who is left out, and that a long run can stop."""
 
 import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.keys_for_tests import bare
 from tests.packs.too_large import too_large
 from tests.services.workstation import ASIH, NURSE
 from triage.core.compiled import CompiledPack
@@ -160,7 +160,7 @@ def test_answers_that_the_criteria_do_not_know_are_named(workplace: Workplace) -
 
 def test_a_damaged_decision_spoils_no_other(workplace: Workplace, tmp_path: Path) -> None:
     damaged, whole = sorted(decided(workplace, ASIH) for _ in range(2))
-    with sqlite3.connect(tmp_path / "data" / "vagval.db") as connection:
+    with bare(tmp_path / "data" / "vagval.db") as connection:
         connection.execute("DROP TRIGGER revisions_are_not_changed")
         change = "UPDATE revisions SET payload = CAST(payload || ' ' AS BLOB) WHERE case_id = ?"
         connection.execute(change, (damaged,))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY
 from tests.packs.pack_files import CATALOGUE, DAY, OTHER_KEY, files, with_manifest
 from tests.packs.too_large import paired
 from tests.services.workstation import ASIH, NURSE, Clock
@@ -102,7 +103,7 @@ def test_the_choice_outlives_the_program(workplace: Workplace, tmp_path: Path) -
     version = published(workplace)
     workplace.criteria.set_in_force("skane", version.digest)
     workplace.close()
-    again = Workplace.open(tmp_path / "data", Clock())
+    again = Workplace.open(tmp_path / "data", KEY, Clock())
     assert again.compiled("skane").digest == version.digest
     assert again.criteria.versions("skane")[0] == version
     again.close()
@@ -247,7 +248,7 @@ def test_no_other_criteria_stand_in_for_a_version_that_cannot_be_used(
     whole = version.file.read_bytes()
 
     version.file.write_bytes(whole.replace(b"telephone", b"telefone "))
-    again = Workplace.open(tmp_path / "data", Clock())
+    again = Workplace.open(tmp_path / "data", KEY, Clock())
     assert "is not as it was packed (checksum)" in "".join(again.criteria.problems())
     assert "is not here any more, or not whole; choose another" in refused(
         lambda: again.compiled("skane")
@@ -300,8 +301,9 @@ def test_starting_needs_none_of_it(tmp_path: Path) -> None:
     program = """
 import sys
 from pathlib import Path
+from tests.keys_for_tests import KEY
 from triage.services import Workplace
-workplace = Workplace.open(Path(sys.argv[1]))
+workplace = Workplace.open(Path(sys.argv[1]), KEY)
 workplace.worklist()
 heavy = {"yaml", "pydantic", "cryptography", "triage.services.criteria_work", "triage.packs"}
 print(sorted(heavy & set(sys.modules)))

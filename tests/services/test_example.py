@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.keys_for_tests import KEY
 from triage.services import Workplace
 from triage.services.example import add_example, ensure_example
 
 
 def open_workplace(folder: Path) -> Workplace:
-    return Workplace.open(folder, clock=lambda: datetime(2026, 3, 10, 13, 2, tzinfo=UTC))
+    return Workplace.open(folder, KEY, clock=lambda: datetime(2026, 3, 10, 13, 2, tzinfo=UTC))
 
 
 def test_it_shows_a_gap_an_urgency_a_condition_and_something_open(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """A reassessment begins from the last decision, and weighs nothing that was not confirmed now."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.core.patients import patients
+from tests.keys_for_tests import KEY, bare
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.vocabulary import Answer, Facts
 from triage.packs.catalogue import Catalogue
@@ -42,7 +42,7 @@ class Station:
 
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
-        self.workplace = Workplace.open(folder, self.clock)
+        self.workplace = Workplace.open(folder, KEY, self.clock)
 
     def decided(
         self,
@@ -74,7 +74,7 @@ class Station:
         decision = replace(self.head(case).decision, **changed)
         signed = decision_bytes(decision)
         row = (revision_id(signed), case.id, signed)
-        with closing(sqlite3.connect(self.workplace.folder / "vagval.db")) as raw, raw:
+        with closing(bare(self.workplace.folder / "vagval.db")) as raw, raw:
             raw.execute("INSERT INTO revisions (id, case_id, payload) VALUES (?, ?, ?)", row)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import CRITERIA, Catalogue
@@ -42,7 +43,7 @@ def test_answers_are_kept_as_they_are_given(workplace: Workplace, tmp_path: Path
     case_id = assessed(workplace)
     with_set = workplace.facts(workplace.case(case_id))
     assert with_set == WITH_PUMP
-    again = Workplace.open(tmp_path / "data", Clock())
+    again = Workplace.open(tmp_path / "data", KEY, Clock())
     assert again.facts(again.case(case_id)) == WITH_PUMP
     again.close()
     workplace.answer(case_id, "age_years", None)
@@ -200,7 +201,7 @@ def test_a_decision_reads_as_decided_when_the_criteria_have_changed(
 
 def test_a_letter_of_a_decision_is_the_same_on_any_later_day(tmp_path: Path) -> None:
     clock = Clock()
-    workplace = Workplace.open(tmp_path / "data", clock)
+    workplace = Workplace.open(tmp_path / "data", KEY, clock)
     case = workplace.begin(Patient("alias", None, "", alias="Övning"))
     workplace.choose_pack(case.id, "vastra")
     for fact, value in IN_KUNGALV.items():
@@ -310,6 +311,6 @@ def test_the_version_is_that_of_the_project() -> None:
 
 
 def test_the_data_is_for_its_user_alone(tmp_path: Path) -> None:
-    Workplace.open(tmp_path / "new" / "data", Clock()).close()
+    Workplace.open(tmp_path / "new" / "data", KEY, Clock()).close()
     mode = (tmp_path / "new" / "data").stat().st_mode & 0o777
     assert mode == 0o700 or sys.platform == "win32"

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY
 from triage.store import Store
 
 
@@ -13,5 +14,5 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    with Store.open(path, wait_ms=20) as opened:
+    with Store.open(path, KEY, wait_ms=20) as opened:
         yield opened

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY, bare
 from triage.store import Case, Decision, Revision, Store, StoreError, guards
 from triage.store.canonical import canonical, decision_bytes, revision_id
 
@@ -16,11 +17,11 @@ from .examples import ANNE, BJORN, EVENING, FACTS, NOON, corrected, decided, dec
 
 
 def test_a_decision_comes_back_byte_for_byte_after_reopening(path: Path) -> None:
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         case, revision = decided(store)
         signed = store.payload(revision.id)
 
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         assert store.revisions(case.id) == [revision] == store.heads(case.id)
         assert revision.decision == decision(case)
         assert store.payload(revision.id) == signed
@@ -166,7 +167,7 @@ def test_a_correction_names_what_is_in_force(store: Store, parents: str) -> None
 
 def _fork(path: Path, case: Case, other: Revision, payload: bytes) -> None:
     """Add a revision as another workstation would have."""
-    with closing(sqlite3.connect(path)) as raw, raw:
+    with closing(bare(path)) as raw, raw:
         raw.execute(
             "INSERT INTO revisions (id, case_id, payload) VALUES (?, ?, ?)",
             (other.id, case.id, payload),
@@ -177,7 +178,7 @@ def test_several_decisions_in_force_are_all_shown_until_one_replaces_them(
     store: Store, path: Path, tmp_path: Path
 ) -> None:
     case, first = decided(store)
-    with Store.open(tmp_path / "elsewhere.db") as elsewhere:
+    with Store.open(tmp_path / "elsewhere.db", KEY) as elsewhere:
         elsewhere.create_case(ANNE, "skane", NOON, case_id=case.id)
         other = elsewhere.sign(replace(decision(case), app_version="0.2.0"))
         _fork(path, case, other, elsewhere.payload(other.id))
@@ -216,7 +217,7 @@ def test_no_statement_changes_a_signed_decision(
 ) -> None:
     case, first = decided(store)
     second = corrected(store, case, first)
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(bare(path)) as raw:
         raw.execute(f"PRAGMA foreign_keys = {foreign_keys}")
         raw.execute(f"PRAGMA recursive_triggers = {recursive_triggers}")
         with pytest.raises(sqlite3.IntegrityError):
@@ -226,7 +227,7 @@ def test_no_statement_changes_a_signed_decision(
 
 
 def _without_guards(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as raw, raw:
+    with closing(bare(path)) as raw, raw:
         for name in guards.GUARDS:
             raw.execute(f"DROP TRIGGER {name}")
         for statement in statements:
@@ -278,7 +279,7 @@ def test_bytes_that_are_no_decision_of_ours_are_refused(
     store: Store, path: Path, payload: bytes, code: str
 ) -> None:
     case = draft(store)
-    with closing(sqlite3.connect(path)) as raw, raw:
+    with closing(bare(path)) as raw, raw:
         raw.execute(
             "INSERT INTO revisions (id, case_id, payload) VALUES (?, ?, ?)",
             (revision_id(payload), case.id, payload),

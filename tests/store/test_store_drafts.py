@@ -1,12 +1,12 @@
 """Answers and texts of a case in work."""
 
-import sqlite3
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY, bare
 from triage.store import Answer, Patient, Store, StoreError
 
 from .examples import ANNE, BJORN, EVENING, FACTS, MORNING, NAMELESS, NOON, decided, draft
@@ -45,7 +45,7 @@ def test_an_answer_is_on_disk_when_the_call_returns(
 
     store.set_answer(case.id, "pain", value, NOON)
 
-    with Store.open(path) as other:
+    with Store.open(path, KEY) as other:
         kept = other.case(case.id)
         assert kept.facts == {"pain": value}
         assert type(kept.facts["pain"]) is type(value)
@@ -133,7 +133,7 @@ def test_a_draft_can_be_deleted_and_leaves_nothing(store: Store, path: Path) -> 
     store.delete_draft(case.id)
 
     assert [row.case_id for row in store.worklist()] == [kept.id]
-    with sqlite3.connect(path) as raw:
+    with bare(path) as raw:
         for table in ("answers", "notes"):
             owners = raw.execute(f"SELECT DISTINCT case_id FROM {table}").fetchall()  # noqa: S608 - fixed names
             assert owners == [(kept.id,)]
@@ -223,7 +223,7 @@ def test_settings_are_kept(store: Store, path: Path) -> None:
     store.set_setting("user", {"name": "Test Läkare", "unit": None})
     store.set_setting("user", {"name": "Åsa", "roles": ["läkare"]})
 
-    with Store.open(path) as other:
+    with Store.open(path, KEY) as other:
         assert other.get_setting("language", "sv") == "en"
         assert other.get_setting("user") == {"name": "Åsa", "roles": ["läkare"]}
     with pytest.raises(StoreError):

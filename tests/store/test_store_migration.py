@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from tests.keys_for_tests import KEY, bare
 from triage.store import Store, StoreError, Task, guards, migrations, schema
 from triage.store.canonical import decision_bytes
 
@@ -35,11 +36,11 @@ def _schema(raw: sqlite3.Connection, kind: str) -> set[tuple[str, str]]:
 
 
 def test_what_version_1_kept_is_there_after_the_migration(old: Path) -> None:
-    with closing(sqlite3.connect(old)) as raw:
+    with closing(bare(old)) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (1,)
         identifier, signed = raw.execute("SELECT id, payload FROM revisions").fetchone()
 
-    with Store.open(old) as store:
+    with Store.open(old, KEY) as store:
         store.verify()
         draft = store.case("b" * 32)
         assert (draft.patient, draft.facts, draft.notes) == (ANNE, {"pain": 3}, {"worry": "Smärta"})
@@ -53,7 +54,7 @@ def test_what_version_1_kept_is_there_after_the_migration(old: Path) -> None:
 
 
 def test_cases_of_version_1_are_found_after_the_migration(old: Path) -> None:
-    with Store.open(old) as store:
+    with Store.open(old, KEY) as store:
         found = {query: store.worklist(query) for query in ("cahppe", "610118-2803", "hemlig")}
         exact = store.worklist(str(HIDDEN.number))
         listed = store.worklist()
@@ -66,10 +67,10 @@ def test_cases_of_version_1_are_found_after_the_migration(old: Path) -> None:
 
 def test_decisions_of_version_3_keep_their_bytes_and_names(path: Path) -> None:
     shutil.copyfile(_V3, path)
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(bare(path)) as raw:
         signed = dict(raw.execute("SELECT id, payload FROM revisions"))
 
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         store.verify()
         first, second = store.revisions("a" * 32)
         assert [first.id, second.id] == _SIGNED_IN_V3
@@ -84,10 +85,10 @@ def test_decisions_of_version_3_keep_their_bytes_and_names(path: Path) -> None:
 
 def test_a_correction_begun_in_version_3_is_worked_on_after_the_migration(path: Path) -> None:
     shutil.copyfile(_V3, path)
-    with closing(sqlite3.connect(path)) as raw, raw:
+    with closing(bare(path)) as raw, raw:
         raw.execute("UPDATE cases SET state = 'correcting' WHERE id = ?", ("a" * 32,))
 
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         store.set_task("a" * 32, "enrolled", Task("Ansvarig läkare", "2026-03-04"), EVENING)
         store.set_deciding("a" * 32, {"form": "asih"}, EVENING)
         store.discard_correction("a" * 32)
@@ -101,10 +102,10 @@ def test_a_migrated_store_and_a_new_one_have_the_same_schema(
     made: Path, path: Path, tmp_path: Path
 ) -> None:
     old = Path(shutil.copyfile(made, path))
-    Store.open(old).close()
-    Store.open(tmp_path / "new.db").close()
+    Store.open(old, KEY).close()
+    Store.open(tmp_path / "new.db", KEY).close()
 
-    with closing(sqlite3.connect(old)) as one, closing(sqlite3.connect(tmp_path / "new.db")) as two:
+    with closing(bare(old)) as one, closing(bare(tmp_path / "new.db")) as two:
         for kind in ("table", "index", "trigger"):
             assert _schema(one, kind) == _schema(two, kind) != set()
         versions = [raw.execute("PRAGMA user_version").fetchone() for raw in (one, two)]
@@ -130,35 +131,35 @@ def test_the_version_is_the_number_of_steps() -> None:
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(old: Path) -> None:
-    with closing(sqlite3.connect(old)) as raw, raw:
+    with closing(bare(old)) as raw, raw:
         raw.execute("CREATE TABLE cases_in_worklist_order (in_the_way)")  # step 2 stops at its end
-    with closing(sqlite3.connect(old)) as raw:
+    with closing(bare(old)) as raw:
         before = list(raw.iterdump())
 
     with pytest.raises(StoreError) as refused:
-        Store.open(old)
+        Store.open(old, KEY)
 
     assert refused.value.code == "unexpected"
-    with closing(sqlite3.connect(old)) as raw:
+    with closing(bare(old)) as raw:
         assert list(raw.iterdump()) == before
         assert raw.execute("PRAGMA user_version").fetchone() == (1,)
         raw.execute("DROP TABLE cases_in_worklist_order")
-    with Store.open(old) as store:
+    with Store.open(old, KEY) as store:
         assert store.worklist_count("björn") == 1
 
 
 def test_a_file_with_a_broken_reference_is_not_migrated(old: Path) -> None:
-    with closing(sqlite3.connect(old)) as raw, raw:
+    with closing(bare(old)) as raw, raw:
         raw.execute("INSERT INTO answers VALUES ('nobody', 'pain', '1', ?)", (NOON,))
 
     with pytest.raises(StoreError) as refused:
-        Store.open(old)
+        Store.open(old, KEY)
 
     assert refused.value.code == "damaged"
 
 
 def test_guards_that_a_rebuilt_table_lost_are_made_again(path: Path) -> None:
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         decided(store)
         with store._change() as db:
             before = db.triggers_dict

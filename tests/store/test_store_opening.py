@@ -1,7 +1,6 @@
 """What the store opens, what it refuses, and what it says then."""
 
 import random
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY, bare
 from triage.store import MESSAGES, Store, StoreError, database, guards, schema
 
 from .examples import ANNE, FACTS, MORNING, NOON, PROJECT, decided, draft
@@ -18,7 +18,7 @@ from .examples import ANNE, FACTS, MORNING, NOON, PROJECT, decided, draft
 
 def _refusal(path: Path, *, create: bool = True) -> StoreError:
     with pytest.raises(StoreError) as refused:
-        Store.open(path, create=create, wait_ms=20)
+        Store.open(path, KEY, create=create, wait_ms=20)
     return refused.value
 
 
@@ -37,13 +37,14 @@ def test_every_setting_holds_after_opening(store: Store) -> None:
 
 
 def test_a_start_up_to_the_worklist_loads_neither_sqlite_utils_nor_pydantic(path: Path) -> None:
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         draft(store)
     script = (
         "import sys; from pathlib import Path; from triage.store import Store\n"
-        "with Store.open(Path(sys.argv[1])) as store: print(len(store.worklist()))\n"
+        "from tests.keys_for_tests import KEY\n"
+        "with Store.open(Path(sys.argv[1]), KEY) as store: print(len(store.worklist()))\n"
         "print(sorted({'sqlite_utils', 'click', 'pydantic', 'uuid'} & set(sys.modules)))\n"
-        "with Store.open(Path(sys.argv[1])) as store: store.prepare_writing()\n"
+        "with Store.open(Path(sys.argv[1]), KEY) as store: store.prepare_writing()\n"
         "print('sqlite_utils' in sys.modules)"
     )
 
@@ -65,8 +66,8 @@ def test_a_missing_file_is_made_only_where_that_is_wanted(path: Path) -> None:
     path.touch()  # what a crash at the first start leaves
     assert _refusal(path, create=False).code == "missing"
 
-    Store.open(path).close()
-    with Store.open(path, create=False) as store:
+    Store.open(path, KEY).close()
+    with Store.open(path, KEY, create=False) as store:
         assert store.worklist() == []
 
 
@@ -74,7 +75,7 @@ def test_a_path_with_unusual_letters_is_opened_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "mapp å? #%20&x=1" / "vägval.db"
     path.parent.mkdir()
 
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         draft(store)
 
     assert path.read_bytes().startswith(b"SQLite format 3")
@@ -100,7 +101,7 @@ def test_a_file_that_is_no_database_is_refused_untouched(path: Path, content: by
 
 
 def test_a_database_of_another_program_is_refused_untouched(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as raw, raw:
+    with closing(bare(path)) as raw, raw:
         raw.execute("CREATE TABLE bookmarks (url TEXT)")
     content = path.read_bytes()
 
@@ -109,8 +110,8 @@ def test_a_database_of_another_program_is_refused_untouched(path: Path) -> None:
 
 
 def test_a_store_of_a_newer_program_is_refused_untouched(path: Path) -> None:
-    Store.open(path).close()
-    with closing(sqlite3.connect(path)) as raw:
+    Store.open(path, KEY).close()
+    with closing(bare(path)) as raw:
         raw.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     content = path.read_bytes()
 
@@ -130,16 +131,16 @@ def test_a_store_of_a_newer_program_is_refused_untouched(path: Path) -> None:
     ],
 )
 def test_a_store_whose_guards_were_altered_is_refused(path: Path, statement: str) -> None:
-    Store.open(path).close()
-    with closing(sqlite3.connect(path)) as raw, raw:
+    Store.open(path, KEY).close()
+    with closing(bare(path)) as raw, raw:
         raw.execute(statement)
 
     assert _refusal(path).code == "guards_altered"
 
 
 def test_a_weakened_guard_of_the_same_name_is_noticed(path: Path) -> None:
-    Store.open(path).close()
-    with closing(sqlite3.connect(path)) as raw, raw:
+    Store.open(path, KEY).close()
+    with closing(bare(path)) as raw, raw:
         raw.execute("DROP TRIGGER revisions_are_not_deleted")
         raw.execute(
             guards.GUARDS["revisions_are_not_deleted"].replace(
@@ -151,7 +152,7 @@ def test_a_weakened_guard_of_the_same_name_is_noticed(path: Path) -> None:
 
 
 def test_a_cut_off_file_is_refused(path: Path) -> None:
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         decided(store)
     path.write_bytes(path.read_bytes()[:5000])
 
@@ -160,7 +161,7 @@ def test_a_cut_off_file_is_refused(path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(24))
 def test_damage_anywhere_ends_in_a_store_error_or_in_the_truth(path: Path, seed: int) -> None:
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         case, revision = decided(store)
         rows = store.worklist()
     content = bytearray(path.read_bytes())
@@ -170,7 +171,7 @@ def test_damage_anywhere_ends_in_a_store_error_or_in_the_truth(path: Path, seed:
     path.write_bytes(content)
 
     try:
-        with Store.open(path) as store:
+        with Store.open(path, KEY) as store:
             store.verify()
             seen = (store.worklist(), store.revisions(case.id))
     except StoreError as error:
@@ -181,7 +182,7 @@ def test_damage_anywhere_ends_in_a_store_error_or_in_the_truth(path: Path, seed:
 
 def test_an_answer_that_is_no_longer_json_is_damage(store: Store, path: Path) -> None:
     case = draft(store)
-    with closing(sqlite3.connect(path)) as raw, raw:
+    with closing(bare(path)) as raw, raw:
         raw.execute("PRAGMA ignore_check_constraints = ON")
         raw.execute("UPDATE answers SET value = '[\"hemlig'")
 
@@ -199,7 +200,7 @@ def test_an_undamaged_store_is_verified(store: Store) -> None:
 
 
 def test_guards_that_vanish_while_the_store_is_open_are_missed(store: Store, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as raw, raw:
+    with closing(bare(path)) as raw, raw:
         raw.execute("DROP TRIGGER revisions_are_not_changed")
 
     with pytest.raises(StoreError) as refused:
@@ -215,7 +216,7 @@ def test_a_second_opening_while_another_writes_is_refused(store: Store, path: Pa
     assert error.code == "locked"
     assert error.engine == "SQLITE_BUSY"
 
-    with closing(sqlite3.connect(path)) as other:
+    with closing(bare(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError) as refused:
             store.set_answer(case.id, "pain", 0, NOON)
@@ -223,7 +224,7 @@ def test_a_second_opening_while_another_writes_is_refused(store: Store, path: Pa
         assert store.case(case.id) == case, "reading goes on"
 
     store.set_answer(case.id, "pain", 0, NOON)
-    with Store.open(path) as second:
+    with Store.open(path, KEY) as second:
         assert second.case(case.id).facts["pain"] == 0
 
 
@@ -255,7 +256,7 @@ def test_a_store_that_cannot_be_written_says_so(store: Store) -> None:
 
 
 def test_a_closed_store_and_another_thread_are_refused(path: Path) -> None:
-    store = Store.open(path)
+    store = Store.open(path, KEY)
     codes: list[str] = []
 
     def use() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys_for_tests import KEY, bare
 from triage.store import Store, StoreError
 
 DATA = '{"namn":"Ånge, Čáhppe"}'.encode()
@@ -13,15 +14,15 @@ DIGEST = "sha256:" + sha256(DATA).hexdigest()
 
 
 def test_kept_criteria_come_back_byte_for_byte(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "s.db") as store:
+    with Store.open(tmp_path / "s.db", KEY) as store:
         store.keep_pack(DIGEST, DATA)
         store.keep_pack(DIGEST, DATA)
-    with Store.open(tmp_path / "s.db") as store:
+    with Store.open(tmp_path / "s.db", KEY) as store:
         assert store.pack(DIGEST) == DATA
 
 
 def test_criteria_of_another_digest_are_refused(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "s.db") as store:
+    with Store.open(tmp_path / "s.db", KEY) as store:
         with pytest.raises(StoreError) as caught:
             store.keep_pack(DIGEST, DATA + b" ")
         assert caught.value.code == "pack_damaged"
@@ -31,9 +32,9 @@ def test_criteria_of_another_digest_are_refused(tmp_path: Path) -> None:
 
 
 def test_kept_criteria_cannot_be_changed_or_deleted(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "s.db") as store:
+    with Store.open(tmp_path / "s.db", KEY) as store:
         store.keep_pack(DIGEST, DATA)
-    raw = sqlite3.connect(tmp_path / "s.db")
+    raw = bare(tmp_path / "s.db")
     for statement in ("UPDATE packs SET data = x'00'", "DELETE FROM packs"):
         with pytest.raises(sqlite3.IntegrityError, match="criteria of a decision"):
             raw.execute(statement)
@@ -42,9 +43,9 @@ def test_kept_criteria_cannot_be_changed_or_deleted(tmp_path: Path) -> None:
 
 def test_damaged_criteria_are_noticed_when_read(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         store.keep_pack(DIGEST, DATA)
-    raw = sqlite3.connect(path)
+    raw = bare(path)
     (guard,) = raw.execute(
         "SELECT sql FROM sqlite_schema WHERE name = 'packs_as_decided_are_not_changed'"
     ).fetchone()
@@ -53,6 +54,6 @@ def test_damaged_criteria_are_noticed_when_read(tmp_path: Path) -> None:
     raw.execute(guard)
     raw.commit()
     raw.close()
-    with Store.open(path) as store, pytest.raises(StoreError) as caught:
+    with Store.open(path, KEY) as store, pytest.raises(StoreError) as caught:
         store.pack(DIGEST)
     assert caught.value.code == "pack_damaged"

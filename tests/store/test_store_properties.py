@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.keys_for_tests import KEY
 from triage.store import Answer, Case, Patient, Store, StoreError, Task
 from triage.store.canonical import canonical, decision_bytes, read_decision, revision_id
 from triage.store.search import fold
@@ -34,7 +35,7 @@ quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCh
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Store]]:
     path = tmp_path_factory.mktemp("properties") / "store.db"
-    with Store.open(path) as store:
+    with Store.open(path, KEY) as store:
         yield path, store
 
 
@@ -61,7 +62,7 @@ def test_facts_texts_and_decisions_come_back(
     signed = replace(decision(case), recommendation={"any": recommendation}, tasks=case.tasks)
     revision = store.sign(signed)
 
-    with Store.open(path) as again:
+    with Store.open(path, KEY) as again:
         kept = again.case(case.id)
         assert (kept.facts, kept.notes, kept.patient) == (facts, notes, patient)
         assert (kept.tasks, kept.deciding) == (planned, {})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.keys_for_tests import KEY
 from triage.core.vocabulary import Answer
 from triage.services import Author, Patient, Workplace
 
@@ -43,7 +44,7 @@ OPEN: Mapping[str, Answer] = {
 
 def workplace_in(folder: Path) -> Workplace:
     """Open a workstation whose clock stands still."""
-    return Workplace.open(folder, clock=lambda: NOW)
+    return Workplace.open(folder, KEY, clock=lambda: NOW)
 
 
 def begun(workplace: Workplace, facts: Mapping[str, Answer], patient: Patient = PERSON) -> str:

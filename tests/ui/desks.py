@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.keys_for_tests import KEY
 from triage.services import Patient, Workplace
 from ui.viewmodels.desk import Desk
 
@@ -25,7 +26,7 @@ class Clock:
 
 def open_desk(folder: Path, clock: Clock, language: str = "sv") -> Desk:
     """Open a new workstation's data."""
-    workplace = Workplace.open(folder, clock=clock)
+    workplace = Workplace.open(folder, KEY, clock=clock)
     workplace.store.set_setting("default_pack", "vastra")
     return Desk(workplace, language)
 

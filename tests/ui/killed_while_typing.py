@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
+from tests.keys_for_tests import KEY
 from tests.ui.deciding import SETTLED, begun
 from triage.services import Workplace
 from ui.theme import application, apply_theme
@@ -27,7 +28,7 @@ LETTERS = "Vaknar av krampen, "
 def main(folder: Path) -> None:
     app = application([sys.argv[0], "-platform", "offscreen"])
     apply_theme(app, "light")
-    workplace = Workplace.open(folder)
+    workplace = Workplace.open(folder, KEY)
     case_id = begun(workplace, {**SETTLED, "red_flags": ()})
     tell("case", case_id)
     window = MainWindow(workplace, remember=False)

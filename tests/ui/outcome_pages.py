@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.opened import open_checklist
 from triage.services import Workplace
 from triage.services.example import add_example
@@ -20,7 +21,7 @@ Open = Callable[..., ChecklistPage]
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path, clock=lambda: SUNDAY_MORNING)
+    opened = Workplace.open(tmp_path, KEY, clock=lambda: SUNDAY_MORNING)
     opened.store.set_setting("default_pack", "vastra")
     yield opened
     opened.close()

@@ -19,6 +19,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from tests.keys_for_tests import KEY
 from tests.ui import picture_editing, picture_review, picture_states
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
@@ -234,7 +235,7 @@ def opened(folder: Path, *, states: bool = False) -> Iterator[tuple[Workplace, S
     With `states`, also to what a page shows beyond its first sight.
     """
     clock = MovedClock()
-    workplace = Workplace.open(folder, clock)
+    workplace = Workplace.open(folder, KEY, clock)
     try:
         picture_editing.keep_versions(workplace, folder)
         cases = begun_cases(workplace, clock)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Author, Patient
 from triage.services import Workplace
@@ -26,7 +27,7 @@ Open = Callable[..., ChecklistPage]
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path, clock=lambda: TUESDAY_AFTERNOON)
+    opened = Workplace.open(tmp_path, KEY, clock=lambda: TUESDAY_AFTERNOON)
     opened.store.set_setting("default_pack", "vastra")
     yield opened
     opened.close()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Patient
 from triage.services import Workplace
@@ -27,7 +28,7 @@ Open = Callable[..., ChecklistPage]
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path, clock=lambda: datetime(2026, 3, 3, 13, 2, tzinfo=UTC))
+    opened = Workplace.open(tmp_path, KEY, clock=lambda: datetime(2026, 3, 3, 13, 2, tzinfo=UTC))
     opened.store.set_setting("default_pack", "vastra")
     Preferences(opened).short_checklist = True
     yield opened

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from triage.core.people import Author, Patient
 from triage.services import StoreError, Workplace
 from triage.services.example import add_example
@@ -20,7 +21,7 @@ SOMEONE = Patient("personnummer", "191212121212", "Tolvan Tolvansson")
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path, clock=lambda: TUESDAY_AFTERNOON)
+    opened = Workplace.open(tmp_path, KEY, clock=lambda: TUESDAY_AFTERNOON)
     opened.store.set_setting("default_pack", "vastra")
     yield opened
     opened.close()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import TimeoutError as NeverCame
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.clipping import cut_off, scrolled_sideways, spoken_on
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
@@ -66,7 +67,7 @@ def clock() -> MovedClock:
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory, clock: MovedClock) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path_factory.mktemp("data"), clock)
+    opened = Workplace.open(tmp_path_factory.mktemp("data"), KEY, clock)
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.killed_while_typing import LETTERS
 from triage.services import Workplace
 from ui.views.main_window import MainWindow
@@ -48,7 +49,7 @@ def test_all_that_was_said_to_be_kept_stands_in_the_window_after_a_restart(
     folder, said = killed
     (case_id,) = [str(value) for what, value in said if what == "case"]
     worry, reason = [value for what, value in said if what == "kept"][-1]
-    workplace = Workplace.open(folder)
+    workplace = Workplace.open(folder, KEY)
     workplace.store.verify()
     window = MainWindow(workplace, remember=False)
     qtbot.addWidget(window)

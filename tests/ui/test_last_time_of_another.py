@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.deciding import PERSON, SETTLED
 from tests.ui.reassessing import MovedClock, sign
 from triage.services import Patient, Workplace, reassess
@@ -26,7 +27,7 @@ def clock() -> MovedClock:
 @pytest.fixture
 def again(tmp_path: Path, clock: MovedClock) -> Iterator[ChecklistViewModel]:
     """A reassessment of a patient who had pain, nine days later."""
-    workplace = Workplace.open(tmp_path, clock)
+    workplace = Workplace.open(tmp_path, KEY, clock)
     workplace.set_setting("default_pack", "vastra")
     clock.days = 9
     case_id = workplace.begin(PERSON, facts=SETTLED, pack="vastra").id

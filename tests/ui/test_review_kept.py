@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.deciding import AUTHOR, NOW, OPEN, SETTLED, begun, decided
 from tests.ui.desks import Clock
 from triage.services import Task, Workplace
@@ -30,7 +31,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def workplace(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
-    opened = Workplace.open(tmp_path / "data", clock)
+    opened = Workplace.open(tmp_path / "data", KEY, clock)
     yield opened
     opened.close()
 
@@ -59,7 +60,7 @@ def after_a_crash(workplace: Workplace, elsewhere: Path) -> Iterator[ReviewViewM
     """What the next start finds if the program ends here: the files as they are on disk now."""
     shutil.copytree(workplace.folder, elsewhere)
     shutil.rmtree(elsewhere / "open", ignore_errors=True)
-    again = Workplace.open(elsewhere, workplace.now)
+    again = Workplace.open(elsewhere, KEY, workplace.now)
     yield ReviewViewModel(Desk(again, "sv"))
     again.close()
 

@@ -1,6 +1,5 @@
 """Settings as their user meets them: in force at once, remembered, advised on, never in the way."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import bare
 from tests.ui.desks import Clock, open_desk
 from triage.texts import translator
 from ui.theme import apply_theme, current
@@ -241,7 +241,7 @@ def test_a_setting_that_makes_no_sense_keeps_no_window_away(
     key: str, raw: str, desk: Desk, qtbot: QtBot
 ) -> None:
     desk.workplace.set_setting(key, "")
-    other = sqlite3.connect(desk.workplace.folder / "vagval.db")
+    other = bare(desk.workplace.folder / "vagval.db")
     with closing(other), other:
         other.execute("UPDATE settings SET value = ? WHERE key = ?", (raw, key))
 

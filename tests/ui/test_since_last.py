@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.deciding import PERSON, SETTLED
 from tests.ui.opened import open_window
 from tests.ui.reassessing import MovedClock, followed, sign
@@ -32,7 +33,7 @@ def clock() -> MovedClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: MovedClock) -> Iterator[Desk]:
-    workplace = Workplace.open(tmp_path / "data", clock)
+    workplace = Workplace.open(tmp_path / "data", KEY, clock)
     workplace.set_setting("purpose_read", value=True)
     yield Desk(workplace, "sv")
     workplace.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.keys_for_tests import KEY
 from triage.services import Patient, Workplace
 from ui.demo import PAGES
 from ui.program import Program
@@ -44,7 +45,7 @@ program.close()
 def started(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What a start of a program with one case has loaded when its list was painted."""
     folder = tmp_path_factory.mktemp("data")
-    workplace = Workplace.open(folder)
+    workplace = Workplace.open(folder, KEY)
     workplace.begin(Patient("alias", None, "", "Alias"))
     workplace.set_setting("purpose_read", True)  # as on every start but the first
     workplace.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.keys_for_tests import KEY
 from tests.ui.reassessing import MovedClock, sign
 from tests.ui.shown_texts import texts_of
 from triage.core.vocabulary import Answer
@@ -44,7 +45,7 @@ Walk = Callable[[Patient, str], Iterator[tuple[str, list[str]]]]
 @pytest.fixture
 def workplace(tmp_path: Path) -> Iterator[Workplace]:
     clock = MovedClock()
-    made = Workplace.open(tmp_path / "data", clock)
+    made = Workplace.open(tmp_path / "data", KEY, clock)
     made.set_setting("purpose_read", value=True)
     made.set_setting("default_pack", "skane")
     yield made
