@@ -10,10 +10,12 @@ from triage.services.earlier import Earlier, history, last_time, of_another, of_
 from triage.services.reassessment import reassess
 from triage.services.workplace import Workplace
 from triage.services.workstation import data_folder
+from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.records import Case, Revision, Task, Withdrawn, WorklistRow
 
 __all__ = [
+    "Act",
     "Author",
     "Case",
     "DataKey",

@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 from triage.core.people import AGE, Patient, Person
 from triage.keys.data_key import DataKey
+from triage.store.acts import Act, Actor
+from triage.store.errors import StoreError
 from triage.store.store import Store
 
 if TYPE_CHECKING:
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from triage.core.recommendation import Recommendation, Weighing
     from triage.core.vocabulary import Facts
     from triage.packs.catalogue import Catalogue
+    from triage.services.backups import Backups
     from triage.services.criteria_work import CriteriaWork
     from triage.services.kept_work import KeptWork
+    from triage.store.anchors import Anchor
     from triage.store.records import Case, Revision
 
 APP_VERSION = "0.1.0"
@@ -58,15 +62,22 @@ class Workstation:
         clock: Clock = _now,
         folder: Path | None = None,
         person: Person | None = None,
+        key: DataKey | None = None,
     ) -> None:
         """Take an open store. `folder` holds the unit's own criteria, in `criteria/`.
 
-        `person` is who is signed in; None for a command or an example, which sign nothing.
+        `person` is who is signed in; None for a command or an example, which sign nothing. `key`
+        opens the store once more in another thread; it is wiped when this is closed.
         """
         self.store = store
+        self._key = key
         self._clock = clock
         self._folder = folder
         self._person = person
+        # What the store logs of its own accord says who and when, as the workplace knows it.
+        store.time = lambda: utc(clock())
+        if person is not None:
+            store.actor = Actor(person.id, person.name, person.unit)
 
     @classmethod
     def open(
@@ -79,7 +90,8 @@ class Workstation:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its user alone
         store = Store.open(folder / STORE_NAME, key)
         try:
-            return cls(store, clock, folder, None if person is None else store.person(person))
+            signed_in = None if person is None else store.person(person)
+            return cls(store, clock, folder, signed_in, key.copy())
         except BaseException:
             store.close()
             raise
@@ -93,14 +105,36 @@ class Workstation:
         """Return all who ever could sign in here, in the order they came."""
         return self.store.people()
 
+    def record(self, act: Act, case_id: str | None = None, **detail: str) -> Anchor:
+        """Log an act that changes nothing in the store; on disk when this returns."""
+        return self.store.record(act, case_id, **detail)
+
     @property
     def folder(self) -> Path:
         """Where this workstation keeps its data."""
         return data_folder() if self._folder is None else self._folder
 
+    @property
+    def key(self) -> DataKey:
+        """What opens the store; StoreError misused where it was opened by somebody else."""
+        if self._key is None:
+            raise StoreError("misused")
+        return self._key
+
     def close(self) -> None:
-        """Close the store."""
+        """Close the store, and wipe the key that this workstation held."""
         self.store.close()
+        if self._key is not None:
+            self._key.wipe()
+
+    # Backups
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of this store."""
+        from triage.services.backups import Backups  # noqa: PLC0415 - not needed to start
+
+        return Backups.of(self)
 
     def prepare(self) -> None:
         """Load what the first assessment will need.

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from triage.core.people import Patient
 from triage.store import drafts
+from triage.store.acts import Act
 from triage.store.errors import StoreError
+from triage.store.logged import Logged
 from triage.store.records import Answer, Case, Task
-from triage.store.session import Session, require_utc
+from triage.store.session import require_utc
 
 
-class Drafts(Session):
+class Drafts(Logged):
     """Cases open for work: begun, answered, deleted, put back."""
 
     def create_case(
@@ -119,7 +121,10 @@ class Drafts(Session):
     ) -> None:
         """Change who the case is about, and with it the answers that follow from that."""
         with self._edit(case_id, at) as db:
+            before = drafts.number(db.conn, case_id)
             drafts.write_columns(db, case_id, drafts.patient_columns(patient))
+            if patient.number not in {None, before}:
+                self._log(db.conn, Act.IDENTIFIED, case_id, at=at)
             for fact, value in (answers or {}).items():
                 drafts.write_answer(db, case_id, fact, value, at)
 
@@ -162,6 +167,7 @@ class Drafts(Session):
         with self._change() as db:
             if drafts.state(db.conn, case_id) != "draft":
                 raise StoreError("case_has_decision")
+            self._log(db.conn, Act.DRAFT_DELETED, case_id)
             db.table("cases").delete(case_id)
 
     def restore(self, case: Case, answered_at: Mapping[str, str]) -> None:
@@ -175,3 +181,4 @@ class Drafts(Session):
             require_utc(time)
         with self._change() as db:
             drafts.insert(db, case, answered_at)
+            self._log(db.conn, Act.DRAFT_RESTORED, case.id)

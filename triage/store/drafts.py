@@ -42,6 +42,13 @@ def state(connection: sqlite3.Connection, case_id: str) -> State:
     return found
 
 
+def number(connection: sqlite3.Connection, case_id: str) -> str | None:
+    """Return the number that a case stands under; None where there is none."""
+    row = connection.execute("SELECT number FROM cases WHERE id = ?", (case_id,)).fetchone()
+    found: str | None = None if row is None else row[0]
+    return found
+
+
 def summary(
     connection: sqlite3.Connection, case_id: str
 ) -> tuple[str | None, str | None, str | None, bool]:

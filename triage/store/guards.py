@@ -47,6 +47,36 @@ GUARDS: Final[dict[str, str]] = {
         "CREATE TRIGGER cases_keep_their_id BEFORE UPDATE OF id ON cases "
         "BEGIN SELECT RAISE(ABORT, 'the identifier of a case cannot be changed'); END"
     ),
+    # The access log. An entry goes only behind a purge that was signed first, and never one that
+    # the computer's clock says is younger than the law lets go.
+    "access_log_is_not_changed": (
+        "CREATE TRIGGER access_log_is_not_changed BEFORE UPDATE ON access_log "
+        "BEGIN SELECT RAISE(ABORT, 'an entry of the access log cannot be changed'); END"
+    ),
+    "access_log_is_kept": (
+        "CREATE TRIGGER access_log_is_kept BEFORE DELETE ON access_log "
+        "WHEN OLD.at > strftime('%Y-%m-%dT%H:%M:%S', 'now', '-5 years') "
+        "OR NOT EXISTS (SELECT 1 FROM access_log_purges WHERE through >= OLD.seq) "
+        "BEGIN SELECT RAISE(ABORT, 'an entry of the access log cannot be deleted'); END"
+    ),
+    "access_log_grows_at_its_end": (
+        "CREATE TRIGGER access_log_grows_at_its_end BEFORE INSERT ON access_log "
+        "WHEN NEW.seq <= coalesce((SELECT max(seq) FROM access_log), 0) "
+        "BEGIN SELECT RAISE(ABORT, 'the access log grows at its end only'); END"
+    ),
+    "access_log_purges_are_not_changed": (
+        "CREATE TRIGGER access_log_purges_are_not_changed BEFORE UPDATE ON access_log_purges "
+        "BEGIN SELECT RAISE(ABORT, 'a purge of the access log cannot be changed'); END"
+    ),
+    "access_log_purges_are_not_deleted": (
+        "CREATE TRIGGER access_log_purges_are_not_deleted BEFORE DELETE ON access_log_purges "
+        "BEGIN SELECT RAISE(ABORT, 'a purge of the access log cannot be deleted'); END"
+    ),
+    "access_log_purges_are_not_replaced": (
+        "CREATE TRIGGER access_log_purges_are_not_replaced BEFORE INSERT ON access_log_purges "
+        "WHEN NEW.through <= coalesce((SELECT max(through) FROM access_log_purges), 0) "
+        "BEGIN SELECT RAISE(ABORT, 'a purge of the access log cannot be replaced'); END"
+    ),
 }
 
 

@@ -171,4 +171,19 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "backup."
         ),
     ),
+    # the access log
+    "anchor_mistyped": (
+        (
+            "Så ser inget loggankare ut. Skriv av hela ankaret längst ner på remissen, med "
+            "siffror och bokstäver som de står."
+        ),
+        (
+            "That is no log anchor. Copy the whole of it from the foot of the letter, digits and "
+            "letters as they stand."
+        ),
+    ),
+    "log_rule_too_short": (
+        "Åtkomstloggen ska sparas i minst fem år.",
+        "The access log is to be kept for at least five years.",
+    ),
 }

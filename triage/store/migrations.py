@@ -201,6 +201,25 @@ def people_and_access_log(db: Database) -> None:
         ) STRICT
         """
     )
+    db.execute("CREATE INDEX access_log_of_a_time ON access_log (at)")
+    db.execute("CREATE INDEX access_log_of_a_person ON access_log (person)")
+    db.execute("CREATE INDEX access_log_of_a_patient ON access_log (patient) WHERE patient <> ''")
+    db.execute("CREATE INDEX access_log_of_signings ON access_log (case_id) WHERE act = 'signed'")
+    # What was left out of the log's beginning, so that the rest can still be verified.
+    db.execute(
+        """
+        CREATE TABLE access_log_purges (
+            through INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            person TEXT NOT NULL,
+            removed INTEGER NOT NULL CHECK (removed > 0),
+            first_at TEXT NOT NULL,
+            last_at TEXT NOT NULL,
+            chain BLOB NOT NULL CHECK (length(chain) = 32),
+            mac BLOB NOT NULL CHECK (length(mac) = 32)
+        ) STRICT
+        """
+    )
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from triage.core.people import Person
-from triage.store import decisions, drafts, integrity, people, worklist
+from triage.store import access_log, decisions, drafts, integrity, people, worklist
+from triage.store.acts import Act
 from triage.store.canonical import canonical, read_decision, revision_id
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
@@ -26,7 +27,10 @@ class Store(Drafts):
         """
         require_utc(decision.signed_at)
         with self._change() as db:
-            return decisions.sign(db, decision)
+            revision = decisions.sign(db, decision)
+            if access_log.of_signing(db.conn, decision.case_id, revision.id) is None:
+                self._log_signing(db.conn, revision)
+            return revision
 
     def reopen(self, case_id: str, at: str) -> None:
         """Open a decided case for correction; the decision stays in force until the next.
@@ -38,6 +42,7 @@ class Store(Drafts):
             if drafts.state(db.conn, case_id) != "decided":
                 raise StoreError("case_not_decided")
             drafts.write_columns(db, case_id, {"state": "correcting", "changed_at": at})
+            self._log(db.conn, Act.CORRECTED, case_id, at=at)
 
     def discard_correction(self, case_id: str) -> None:
         """Give up a correction: answers, texts and patient become those of the decision.
@@ -46,6 +51,7 @@ class Store(Drafts):
         """
         with self._change() as db:
             decisions.discard_correction(db, case_id)
+            self._log(db.conn, Act.CORRECTION_DROPPED, case_id)
 
     def resume_correction(self, case: Case, answered_at: Mapping[str, str]) -> None:
         """Take up a correction that was given up: `case` as it stood then, with its answers' times.
@@ -56,6 +62,7 @@ class Store(Drafts):
             require_utc(time)
         with self._change() as db:
             decisions.resume_correction(db, case, answered_at)
+            self._log(db.conn, Act.CORRECTED, case.id, resumed="1")
 
     def revisions(self, case_id: str) -> list[Revision]:
         """Return the decisions of a case, each after those that it replaces.
