@@ -231,7 +231,8 @@ def test_a_place_is_told_without_reading_the_cases(store: Store) -> None:
 
     assert len(steps) == 3
     assert all(
-        step.startswith("SEARCH cases USING INDEX cases_in_worklist_order") for step in steps
+        step.startswith("SEARCH cases USING COVERING INDEX cases_in_worklist_order")
+        for step in steps
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import platform
 import re
-import sqlite3
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -21,6 +20,9 @@ DIRECT: Final = (
     "pydantic",
     "PyYAML",
     "sqlite-utils",
+    "sqlcipher3",
+    "keyring",
+    "psutil",
     "reportlab",
     "personnummer",
     "holidays",
@@ -120,10 +122,12 @@ def _read(path: Path) -> str:
 
 
 def runtime() -> tuple[tuple[str, str], ...]:
-    """Return what the program runs on, by name: Python, SQLite, the system."""
+    """Return what the program runs on, by name: Python, the database engine, the system."""
+    from sqlcipher3 import dbapi2  # noqa: PLC0415 - seldom asked
+
     system = f"{platform.system()} {platform.release()} {platform.machine()}".strip()
     return (
         ("Python", platform.python_version()),
-        ("SQLite", sqlite3.sqlite_version),
+        ("SQLCipher, SQLite", dbapi2.sqlite_version),
         ("System", system),
     )

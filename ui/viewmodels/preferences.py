@@ -1,6 +1,7 @@
-"""What a workstation remembers of how its user works: language, look, signature, usual criteria.
+"""What is remembered of how somebody works: language, look, signature, usual criteria.
 
-Kept in the workstation's own store beside the cases, not in the desktop's registry.
+Kept in the store beside the cases, not in the desktop's registry: who is signed in has their own,
+and reads as the unit's what they never set. The usual criteria are the unit's alone.
 """
 
 import re
@@ -34,13 +35,14 @@ class Preferences:
         self._workplace = workplace
 
     def _text(self, key: str, default: str = "") -> str:
-        value = self._workplace.setting(key, default)
-        # Half a letter can be written into a file, and then neither be kept nor asked for.
-        return value if isinstance(value, str) and not _HALF.search(value) else default
+        return _readable(self._workplace.own_setting(key, default), default)
+
+    def _units(self, key: str) -> str:
+        return _readable(self._workplace.setting(key), "")
 
     def _keep(self, key: str, value: object) -> None:
-        if self._workplace.setting(key) != value:
-            self._workplace.set_setting(key, value)
+        if self._workplace.own_setting(key) != value:
+            self._workplace.set_own_setting(key, value)
 
     @property
     def language(self) -> str:
@@ -65,7 +67,7 @@ class Preferences:
     @property
     def text_size(self) -> int:
         """Percent, 90–200."""
-        chosen = self._workplace.setting("text_size", USUAL_SIZE)
+        chosen = self._workplace.own_setting("text_size", USUAL_SIZE)
         return chosen if isinstance(chosen, int) and chosen in TEXT_SIZES else USUAL_SIZE
 
     @text_size.setter
@@ -75,7 +77,7 @@ class Preferences:
     @property
     def still(self) -> bool:
         """Whether nothing is to move or blink."""
-        return self._workplace.setting("still") is True
+        return self._workplace.own_setting("still") is True
 
     @still.setter
     def still(self, value: bool) -> None:
@@ -84,7 +86,7 @@ class Preferences:
     @property
     def short_checklist(self) -> bool:
         """Whether the checklist asks the questions that decide most, and not all."""
-        return self._workplace.setting("short_checklist") is True
+        return self._workplace.own_setting("short_checklist") is True
 
     @short_checklist.setter
     def short_checklist(self, value: bool) -> None:
@@ -93,7 +95,7 @@ class Preferences:
     @property
     def keep_searches(self) -> bool:
         """Whether the last searches are kept, to search for again."""
-        return self._workplace.setting("keep_searches", default=True) is not False
+        return self._workplace.own_setting("keep_searches", default=True) is not False
 
     @keep_searches.setter
     def keep_searches(self, value: bool) -> None:
@@ -102,21 +104,26 @@ class Preferences:
     @property
     def usual_pack(self) -> str:
         """The unit's criteria; "" for those used last."""
-        return self._text("default_pack")
+        return self._units("default_pack")
 
     @usual_pack.setter
     def usual_pack(self, pack: str) -> None:
-        self._keep("default_pack", pack)
+        if self._workplace.setting("default_pack") != pack:
+            self._workplace.set_setting("default_pack", pack)
 
     @property
     def pack_in_use(self) -> str:
         """The unit's criteria, else those used last; "" where none were ever used."""
-        return self.usual_pack or self._text("last_pack")
+        return self.usual_pack or self._units("last_pack")
 
     @property
     def author(self) -> Author:
-        """Who signs here, as far as it was filled in."""
-        return Author(**{field: self._text(key) for field, key in AUTHOR_FIELDS.items()})
+        """Who signs here, as far as it was filled in; else who is signed in."""
+        person = self._workplace.person
+        known = {field: getattr(person, field, "") for field in AUTHOR_FIELDS}
+        return Author(
+            **{field: self._text(key, known[field]) for field, key in AUTHOR_FIELDS.items()}
+        )
 
     def set_author(self, field: str, text: str) -> None:
         """Keep one field of `Author`, as the signing form takes it; KeyError for another."""
@@ -146,8 +153,13 @@ class Preferences:
     @property
     def purpose_read(self) -> bool:
         """Whether the notice of the first start was read."""
-        return self._workplace.setting("purpose_read") is True
+        return self._workplace.own_setting("purpose_read") is True
 
     @purpose_read.setter
     def purpose_read(self, value: bool) -> None:
         self._keep("purpose_read", value)
+
+
+def _readable(value: object, default: str) -> str:
+    # Half a letter can be written into a file, and then neither be kept nor asked for.
+    return value if isinstance(value, str) and not _HALF.search(value) else default

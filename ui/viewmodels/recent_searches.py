@@ -63,10 +63,10 @@ class RecentSearches:
         return bool(found) and not any(row.protected for row in found)
 
     def _kept(self) -> list[str]:
-        value = self._workplace.setting(_KEY, [])
+        value = self._workplace.own_setting(_KEY, [])
         if not isinstance(value, list):
             return []
         return [one for one in value if isinstance(one, str)][:MOST]
 
     def _keep(self, searches: list[str]) -> None:
-        self._workplace.set_setting(_KEY, searches)
+        self._workplace.set_own_setting(_KEY, searches)
