@@ -9,6 +9,9 @@ def run(argv: Sequence[str] = ()) -> int:
     # Loading Qt makes a hundred thousand objects that all live on: collecting among them
     # over and over costs a tenth of the start. Afterwards they are set aside for good.
     gc.disable()
+    from triage.own_process import keep_to_itself  # noqa: PLC0415 - see above
+
+    keep_to_itself()
     # Qt's import hook slows every import that comes after it, so what needs no Qt comes first.
     import ui.mishaps  # noqa: PLC0415
     import ui.viewmodels.desk  # noqa: PLC0415

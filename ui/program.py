@@ -137,7 +137,9 @@ def start(argv: Sequence[str], shown: Callable[[], object]) -> int:
     app = application([sys.argv[0], *argv])
     app.setApplicationName("Vägval")
     app.setDesktopFileName("vagval")
-    program = Program(app, data_folder())
+    folder = data_folder()
+    mishaps.watch(folder)
+    program = Program(app, folder)
     # Both run before the warm-up, which `open` queues.
     QTimer.singleShot(0, app, shown)
     QTimer.singleShot(0, app, _tell_roles)
