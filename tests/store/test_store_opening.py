@@ -143,11 +143,7 @@ def test_a_weakened_guard_of_the_same_name_is_noticed(path: Path) -> None:
     Store.open(path, KEY).close()
     with closing(bare(path)) as raw, raw:
         raw.execute("DROP TRIGGER revisions_are_not_deleted")
-        raw.execute(
-            guards.GUARDS["revisions_are_not_deleted"].replace(
-                "ON revisions ", "ON revisions WHEN 0 "
-            )
-        )
+        raw.execute(guards.GUARDS["revisions_are_not_deleted"].replace("WHEN ", "WHEN 0 AND "))
 
     assert _refusal(path).code == "guards_altered"
 

@@ -1,22 +1,20 @@
 """Triggers that keep signed decisions as they were signed, whoever opens the file.
 
 Changing a table through a migration drops its triggers, so they are made again after each
-migration, and compared word for word at every start.
+migration, and compared word for word at every start. Those that let a purge through, and only
+that, stand in `purge_guards`.
 """
 
 import sqlite3
 from typing import Final
 
 from triage.store.errors import StoreError
+from triage.store.purge_guards import PURGE_GUARDS
 
 GUARDS: Final[dict[str, str]] = {
     "revisions_are_not_changed": (
         "CREATE TRIGGER revisions_are_not_changed BEFORE UPDATE ON revisions "
         "BEGIN SELECT RAISE(ABORT, 'a signed decision cannot be changed'); END"
-    ),
-    "revisions_are_not_deleted": (
-        "CREATE TRIGGER revisions_are_not_deleted BEFORE DELETE ON revisions "
-        "BEGIN SELECT RAISE(ABORT, 'a signed decision cannot be deleted'); END"
     ),
     # INSERT OR REPLACE from a connection without recursive_triggers deletes unseen.
     "revisions_are_not_replaced": (
@@ -27,10 +25,6 @@ GUARDS: Final[dict[str, str]] = {
     "packs_as_decided_are_not_changed": (
         "CREATE TRIGGER packs_as_decided_are_not_changed BEFORE UPDATE ON packs "
         "BEGIN SELECT RAISE(ABORT, 'the criteria of a decision cannot be changed'); END"
-    ),
-    "packs_as_decided_are_not_deleted": (
-        "CREATE TRIGGER packs_as_decided_are_not_deleted BEFORE DELETE ON packs "
-        "BEGIN SELECT RAISE(ABORT, 'the criteria of a decision cannot be deleted'); END"
     ),
     # Foreign keys are a setting of each connection; this is not.
     "decided_cases_stay": (
@@ -77,6 +71,7 @@ GUARDS: Final[dict[str, str]] = {
         "WHEN NEW.through <= coalesce((SELECT max(through) FROM access_log_purges), 0) "
         "BEGIN SELECT RAISE(ABORT, 'a purge of the access log cannot be replaced'); END"
     ),
+    **PURGE_GUARDS,
 }
 
 

@@ -220,6 +220,21 @@ def people_and_access_log(db: Database) -> None:
         ) STRICT
         """
     )
+    # A case stands here only inside the transaction that purges it; see `purge_guards`.
+    db.execute(
+        """
+        CREATE TABLE purging (
+            case_id TEXT PRIMARY KEY NOT NULL,
+            ground TEXT NOT NULL CHECK (ground IN ('age', 'moved', 'draft', 'practice')),
+            at TEXT NOT NULL,
+            never TEXT NOT NULL DEFAULT '' CHECK (never = '')
+                REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX purging_never ON purging (never)")
+    db.execute("CREATE INDEX cases_moved ON cases (moved_at) WHERE moved_at IS NOT NULL")
+    db.execute("CREATE INDEX cases_for_practice ON cases (id) WHERE example = 1")
 
 
 def migrate(connection: sqlite3.Connection) -> None:
