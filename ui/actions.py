@@ -29,7 +29,9 @@ def actions(_: Translate) -> tuple[Action, ...]:
     return (
         Action("new", _("Ny bedömning"), ("Ctrl+N",)),
         Action("search", _("Sök patient eller ärende; bland kriterierna i texten"), ("Ctrl+F",)),
-        Action("worklist", _("Arbetslistan"), ("Ctrl+L",)),
+        Action("worklist", _("Arbetslistan"), ("Ctrl+B",)),
+        Action("lock", _("Lås"), ("Ctrl+L",)),
+        Action("switch_person", _("Byt person"), ("Ctrl+Shift+L",)),
         Action("primary", _("Sidans huvudknapp, uppe till höger"), ("Ctrl+Return", "Ctrl+Enter")),
         Action("compare", _("Jämför regionerna för ärendet"), ("Ctrl+J",)),
         Action("criteria", _("Läs kriterierna"), ("Ctrl+K",)),

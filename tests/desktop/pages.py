@@ -31,7 +31,7 @@ def prepared(folder: Path, *, short_checklist: bool = False) -> None:
 
 def _first_row(program: Running) -> None:
     program.wait_for("cell", "Övningspatient")
-    program.press("ctrl+l", "Home")
+    program.press("ctrl+b", "Home")
     program.wait_for_focus("Övningspatient")
 
 
@@ -91,7 +91,7 @@ def _pressed(key: str, title: str) -> Callable[[Running], None]:
 
 def _about(program: Running) -> None:
     program.click(program.wait_for("button menu", "Meny"))
-    program.press("Up", "Up")
+    program.press(*["Up"] * 4)
     program.wait_to_hear_focus("Om Vägval")
     program.press("Return")
     program.wait_for_page("Om Vägval")

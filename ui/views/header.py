@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from triage.services import Person
 from triage.texts import Translate
 from ui.actions import Action
 from ui.theme import em
@@ -26,6 +27,14 @@ _PAUSE = 120
 
 _NARROW = 60
 """Width in em below which the product's name gives way to the patient's."""
+
+
+_ROOMY = 84
+"""Width in em from which on the name of who is signed in stands whole."""
+
+
+_LONGEST_NAME = 22
+"""Letters of a name that stands whole; of a longer one stand the initials."""
 
 
 _LONG_WORD = 12
@@ -60,6 +69,9 @@ class Header(Measured):
         self._translate = _
         self._recent: Callable[[], Sequence[str]] = tuple
         self._forget: Callable[[], object] = tuple
+        self._person: Person | None = None
+        self.person_button: QToolButton | None = None
+        """Who is signed in; None where nobody has to be."""
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.menu_button = QToolButton()
@@ -139,16 +151,29 @@ class Header(Measured):
         self.menu.aboutToShow.connect(lambda: self._fill(entries))
 
     def _fill(self, entries: Sequence[tuple[Action, Callable[[], object]]]) -> None:
-        if not self.menu.isEmpty():
-            return
-        for action, slot in entries:
-            if action.id in {"settings", "quit"}:
-                self.menu.addSeparator()
-            # Shown, not bound: the window binds keys once, for menu and page alike.
-            keys = QKeySequence(action.keys[0]) if action.keys else QKeySequence()
-            text = f"{action.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}"
-            entry = self.menu.addAction(text)
-            entry.triggered.connect(lambda _checked=False, slot=slot: slot())
+        if self.menu.isEmpty():
+            _fill(self.menu, entries)
+
+    def show_person(
+        self, person: Person, entries: Sequence[tuple[Action, Callable[[], object]]]
+    ) -> None:
+        """Show who is signed in, and behind the name what one does as oneself."""
+        _ = self._translate
+        self._person = person
+        button = QToolButton()
+        button.setObjectName("person")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        whole = ", ".join(filter(None, (person.name, person.role, person.unit)))
+        told = _("Inloggad: {person}").format(person=whole)
+        button.setAccessibleName(told)
+        button.setToolTip(told)
+        menu = QMenu(button)
+        button.setMenu(menu)
+        menu.aboutToShow.connect(lambda: _fill(menu, entries) if menu.isEmpty() else None)
+        self.person_button = button
+        self._row.addWidget(button)
+        self._make_room()
 
     def show_page(self, patient: str, primary: str, back: str) -> None:
         """Follow the page in front; an empty `primary`, or `back`, hides the button.
@@ -197,6 +222,11 @@ class Header(Measured):
         self._name.setHidden(narrow)
         self.search.setMinimumWidth(em(5 if narrow else 9))
         self.search.setMaximumWidth(em(7 if narrow else 19))
+        if self.person_button is not None and self._person is not None:
+            wide = self.width() >= em(_ROOMY)
+            name = self._person.name
+            shown = name if wide and len(name) <= _LONGEST_NAME else _initials(name)
+            self.person_button.setText(shown.replace("&", "&&"))
 
     def _typed(self) -> None:
         self.search.setClearButtonEnabled(True)  # with the first letter: there is nothing before
@@ -211,6 +241,23 @@ class Header(Measured):
         self._pause.stop()
         self.searched.emit(self.search.text())
         self.search_entered.emit()
+
+
+def _fill(menu: QMenu, entries: Sequence[tuple[Action, Callable[[], object]]]) -> None:
+    for action, slot in entries:
+        if action.id in {"settings", "lock"} and not menu.isEmpty():
+            menu.addSeparator()
+        # Shown, not bound: the window binds keys once, for menu and page alike.
+        keys = QKeySequence(action.keys[0]) if action.keys else QKeySequence()
+        text = f"{action.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}"
+        entry = menu.addAction(text)
+        entry.triggered.connect(lambda _checked=False, slot=slot: slot())
+
+
+def _initials(name: str) -> str:
+    """Return the first letters of the first and the last name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[0], *words[1:][-1:])).upper() if words else "?"
 
 
 def _breakable(text: str) -> str:

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare", "since_last"})
 _SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE
+_MINE: Final = frozenset({"lock", "switch_person", "people"})
+"""What the menu at one's own name offers."""
 _PLAIN: Final = frozenset({"settings", "about", "help"})
 _KINDS: Final[dict[str, MessageKind]] = {
     "info": "info",
@@ -60,7 +62,9 @@ class MainWindow(InReadingOrder):
     """Leads from page to page and keeps what the window is remembered by."""
 
     look_changed = Signal()
-    """Theme or text size were set to something else."""
+    """Theme, text size or language were set to something else."""
+    lock_asked = Signal(bool)
+    """The window is to be locked; True where somebody else is to sign in."""
 
     def __init__(self, workplace: Workplace, *, remember: bool = True) -> None:
         super().__init__()
@@ -155,11 +159,17 @@ class MainWindow(InReadingOrder):
             "larger": partial(self._resize_text, 10),
             "smaller": partial(self._resize_text, -10),
             "usual_size": partial(self._resize_text, 0),
+            "lock": partial(self.lock_asked.emit, False),
+            "switch_person": partial(self.lock_asked.emit, True),
             "quit": self.close,
         }
         bind(self, slots)
         slots["about"] = partial(self.go, "about")
-        self.header.offer(menu(slots, self.desk.translate))
+        lines = menu(slots, self.desk.translate)
+        self.header.offer(lines)
+        if self._workplace.person is not None:
+            about_me = [line for line in lines if line[0].id in _MINE]
+            self.header.show_person(self._workplace.person, about_me)
 
     def _place(self) -> None:
         kept = QByteArray.fromBase64(self._preferences.geometry.encode("ascii", "ignore"))
@@ -185,8 +195,27 @@ class MainWindow(InReadingOrder):
         self._have_qt_speak()
         self._trail = trail
         self._show(name, case)
+        self.look_changed.emit()
 
     # Moving
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """The page in front, and what it shows."""
+        return self._name, self._case
+
+    def show_again(self, name: str, case: str, mark: tuple[str, ...]) -> None:
+        """Come back to a page where somebody left it; a page that is none any more is home."""
+        try:
+            page = self._page(name)
+        except KeyError:
+            return
+        if mark:
+            self._marks[name] = mark
+        if page is not self.page or case:
+            self.go(name, case)
+        else:
+            self._show(name, case)
 
     @property
     def page(self) -> Page:
@@ -471,10 +500,15 @@ class MainWindow(InReadingOrder):
             self.say("error", told)
             event.ignore()
             return
+        self.keep_all()
+        super().closeEvent(event)
+
+    def keep_all(self) -> bool:
+        """Keep what is typed and where the window stands; return whether all of it was kept."""
         self._leave()
         if self._remember:
             with suppress(StoreError):  # it was said; where the window stood is no reason to stay
                 geometry = self.saveGeometry().toBase64().data()
                 self._preferences.geometry = bytes(geometry).decode("ascii")
                 self._preferences.last_page = (self._name, self._case)
-        super().closeEvent(event)
+        return not any(page.unkept() for page in list(self._pages.values()))

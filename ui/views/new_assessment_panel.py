@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from triage.services import StoreError
 from ui.theme import em
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.door_resume import HalfTyped
 from ui.viewmodels.earlier_offers import Offer
 from ui.viewmodels.identity_typed import Typed
 from ui.viewmodels.new_assessment import NewAssessment
@@ -129,6 +130,20 @@ class NewAssessmentPanel(Measured):
         self.entry.clear()
         self.hide()
         self.closed.emit()
+
+    def half_typed(self) -> HalfTyped:
+        """Return what stands in the lines and was not begun yet."""
+        entry = self.entry
+        return HalfTyped(
+            entry.number_text, entry.name.text, entry.alias.text, entry.patient.protected
+        )
+
+    def retype(self, typed: HalfTyped) -> None:
+        """Put back what stood in the lines."""
+        self.entry.set_number(typed.number)
+        self.entry.set_name(typed.name)
+        self.entry.set_alias(typed.alias)
+        self.entry.set_protected(protected=typed.protected)
 
     def note_text(self) -> str:
         """Return what stands under the number."""

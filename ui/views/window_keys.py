@@ -13,7 +13,8 @@ from ui.actions import Action, actions, keys_of
 Slot = Callable[[], object]
 _MENU: Final = (
     *("new", "worklist", "compare", "criteria"),
-    *("settings", "help", "about", "quit"),
+    *("settings", "help", "about"),
+    *("lock", "switch_person", "quit"),
 )
 
 

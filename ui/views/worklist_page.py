@@ -159,6 +159,19 @@ class WorklistPage(Page):
         if "panel" not in self.__dict__ or self.panel.isHidden():
             self.focus_list()
 
+    def bookmark(self) -> tuple[str, ...]:
+        row = self.table.currentIndex().row()
+        return (self.model.case_id(row),) if 0 <= row < self.model.rowCount() else ()
+
+    def turn_to(self, mark: tuple[str, ...]) -> None:
+        at = self.model.row_of(mark[0])
+        if at >= 0:
+            self.table.select_row(at)
+
+    def entry_open(self) -> bool:
+        """Say whether the entry of a new assessment is in sight."""
+        return "panel" in self.__dict__ and not self.panel.isHidden()
+
     def begin(self) -> None:
         """Open the entry of a new assessment."""
         if not self._preferences.purpose_read:

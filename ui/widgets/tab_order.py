@@ -53,7 +53,7 @@ def follow_reading_order(*parts: QWidget) -> None:
 
 
 def _follow(parts: Sequence[QWidget]) -> None:
-    for before, after in pairwise(stop for part in parts for stop in _stops(part)):
+    for before, after in pairwise(stop for part in parts for stop in stops(part)):
         QWidget.setTabOrder(before, after)
 
 
@@ -70,22 +70,22 @@ def keyboard_moves_on(part: QWidget) -> None:
 
 def take_focus(widget: QWidget) -> None:
     """Put the keyboard on a widget, or on the first of its parts that can take it."""
-    next(_stops(widget), widget).setFocus(Qt.FocusReason.OtherFocusReason)
+    next(stops(widget), widget).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """Yield what can take the keyboard, hidden parts too."""
+def stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what can take the keyboard, in reading order, hidden parts too."""
     if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
         yield widget
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
         if inside is not None:
-            yield from _stops(inside)
+            yield from stops(inside)
         return
     if isinstance(widget, QSplitter):
         halves = (widget.widget(at) for at in range(widget.count()))
         for half in filter(None, halves):
-            yield from _stops(half)
+            yield from stops(half)
         return
     layout = widget.layout()
     if layout is not None:
@@ -106,6 +106,6 @@ def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]
         if index < 0:
             continue
         if isinstance(part, QWidget):
-            yield from _stops(part)
+            yield from stops(part)
         else:
             yield from _in_layout(part, widgets)
