@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from triage.store import access_log
+from triage.store import access_log, access_reading
+from triage.store.access_reading import Entry, Wanted
 from triage.store.acts import NOBODY, Act, Actor
 from triage.store.anchors import Anchor
 from triage.store.records import Revision
-from triage.store.session import Session
+from triage.store.session import Session, require_utc
+
+if TYPE_CHECKING:
+    from triage.store.access_findings import Purge, Verdict
 
 
 def _now() -> str:
@@ -39,6 +44,37 @@ class Logged(Session):
         """Return the anchor of the entry that tells of a signing; None where there is none."""
         with self._reading() as connection:
             return access_log.of_signing(connection, case_id, revision)
+
+    def log_entries(self, wanted: Wanted, before: int | None, limit: int) -> list[Entry]:
+        """Return the next entries before a number, or the newest, the newest first."""
+        with self._reading() as connection:
+            return access_reading.entries(connection, wanted, before, limit)
+
+    def verify_log(self, anchor: Anchor | None) -> Generator[tuple[int, int], None, Verdict]:
+        """Yield how many entries are verified, of how many; return what was found."""
+        from triage.store.access_verify import verify  # noqa: PLC0415 - seldom asked
+
+        with self._reading() as connection:
+            return (yield from verify(connection, anchor))
+
+    def log_due(self, before: str) -> int:
+        """Return how many entries from before a time can go."""
+        from triage.store.access_purge import due  # noqa: PLC0415 - seldom asked
+
+        with self._reading() as connection:
+            return due(connection, before)[1]
+
+    def purge_log(self, before: str, at: str) -> Purge | None:
+        """Remove the entries from before a time, and log that; None where there are none.
+
+        :raises StoreError: refused for entries younger than five years
+        """
+        from triage.store.access_purge import purge  # noqa: PLC0415 - seldom asked
+
+        for time in (before, at):
+            require_utc(time)
+        with self._change() as db:
+            return purge(db.conn, before, at=at, actor=self.actor)
 
     def _log_signing(self, connection: sqlite3.Connection, revision: Revision) -> None:
         decision = revision.decision
