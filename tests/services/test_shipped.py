@@ -23,7 +23,7 @@ def test_the_program_its_typeface_and_every_library_are_named_with_a_licence() -
     names = [one.name for one in parts]
 
     assert (parts[0].name, parts[0].version, parts[0].licence) == ("Vägval", "9.9", "Apache-2.0")
-    assert names[1] == "DejaVu"
+    assert names[1:3] == ["DejaVu", "SQLCipher"]
     assert {name.casefold() for name in DIRECT} <= {
         name.replace("_", "-").casefold() for name in names
     }
@@ -34,7 +34,9 @@ def test_the_program_its_typeface_and_every_library_are_named_with_a_licence() -
     assert all(len(one.licence) <= 80 for one in parts)
 
 
-@pytest.mark.parametrize("name", ["Vägval", "DejaVu", "reportlab", "pydantic", "sqlite-utils"])
+@pytest.mark.parametrize(
+    "name", ["Vägval", "DejaVu", "SQLCipher", "sqlcipher3", "reportlab", "pydantic", "sqlite-utils"]
+)
 def test_a_licence_can_be_read_without_a_network(name: str) -> None:
     part = next(one for one in shipped("1") if one.name == name)
 
@@ -47,5 +49,5 @@ def test_a_text_that_is_gone_reads_as_none(tmp_path: Path) -> None:
 
 
 def test_what_it_runs_on_is_named() -> None:
-    assert [name for name, _version in runtime()] == ["Python", "SQLite", "System"]
+    assert [name for name, _version in runtime()] == ["Python", "SQLite (SQLCipher)", "System"]
     assert all(version for _name, version in runtime())

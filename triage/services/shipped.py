@@ -40,6 +40,10 @@ _TYPEFACE: Final = (
     _ROOT / "resources" / "fonts" / "LICENSE-DejaVu.txt",
     "Bitstream Vera, Arev",
 )
+# Built into the driver's package, which carries its own licence only.
+_ENGINE: Final = ("SQLCipher", _ROOT / "resources" / "licences" / "SQLCipher.txt", "BSD-3-Clause")
+_UNNAMED: Final = {"sqlcipher3": "Zlib"}
+"""Packages that carry a licence's text and no name for it."""
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _TEXT: Final = re.compile(r"(^|/)licen[sc]es?/.+|(licen[sc]e|copying|notice)[^/]*$", re.I)
 _SHORT: Final = 60
@@ -64,13 +68,13 @@ class Shipped:
 
 @cache
 def shipped(version: str) -> tuple[Shipped, ...]:
-    """Return the program itself, in this version, its typeface, then libraries by name.
+    """Return the program itself, in this version, typeface and engine, then libraries by name.
 
     Read once: what is installed stays as it is while the program runs.
     """
     own = [Shipped(name, version, licence, (path,)) for name, path, licence in _OWN]
-    face, path, licence = _TYPEFACE
-    return (*own, Shipped(face, "", licence, (path,)), *_libraries())
+    beside = [Shipped(name, "", licence, (path,)) for name, path, licence in (_TYPEFACE, _ENGINE)]
+    return (*own, *beside, *_libraries())
 
 
 def _libraries() -> list[Shipped]:
@@ -99,7 +103,7 @@ def _library(package: metadata.Distribution) -> Shipped:
     return Shipped(
         package.metadata["Name"],
         package.version,
-        _licence(package.metadata),
+        _licence(package.metadata) or _UNNAMED.get(package.metadata["Name"], ""),
         tuple(Path(str(file.locate())) for file in own),
     )
 
@@ -128,6 +132,6 @@ def runtime() -> tuple[tuple[str, str], ...]:
     system = f"{platform.system()} {platform.release()} {platform.machine()}".strip()
     return (
         ("Python", platform.python_version()),
-        ("SQLCipher, SQLite", dbapi2.sqlite_version),
+        ("SQLite (SQLCipher)", dbapi2.sqlite_version),
         ("System", system),
     )
