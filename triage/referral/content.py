@@ -53,6 +53,7 @@ def referral(
     planned: Mapping[str, Planned] = _NOTHING_PLANNED,
     number: Number | None = None,
     reassessed: date | None = None,
+    anchor: str = "",
 ) -> Referral:
     """Write the letter.
 
@@ -60,7 +61,7 @@ def referral(
     signed, `opening` how the receiving team stands then, `rated` when each symptom was
     answered, as far as that is known. `planned` says who sees to which prerequisite and by
     when, `number` how the receiving team is reached, `reassessed` the day of the decision that
-    a reassessment began from.
+    a reassessment began from, `anchor` where the access log stood.
     """
     material = cleared(
         Material(
@@ -103,6 +104,7 @@ def referral(
         trace=(*criteria.trace(material), grounds(material)),
         intended_purpose=intended_purpose(material),
         pack=pack_line(material),
+        log=_("Åtkomstloggens ankare: {anchor}").format(anchor=anchor) if anchor else "",
         page=_("Sida {page} av {pages}"),
         replaced=_("Tecken som inte kan skrivas ut står som \ufffd: {characters}"),
         warnings=_warnings(material),

@@ -91,6 +91,8 @@ class Referral:
     """What the program says of itself, on every page."""
     pack: str
     """The criteria used, on every page."""
+    log: str
+    """Where the access log stood, on every page; empty where it tells nothing of the letter."""
     page: str
     """Page number, with `{page}` and `{pages}`."""
     replaced: str

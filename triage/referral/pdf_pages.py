@@ -23,7 +23,7 @@ _TEXT_WIDTH: Final = _WIDTH - 2 * LEFT
 def pages_of(referral: Referral) -> type[Canvas]:
     """Return a canvas that writes head and foot once it knows how many pages there are."""
     foot = [
-        *simpleSplit(printable(referral.pack), REGULAR, _FOOT_SIZE, _TEXT_WIDTH),
+        *_used_and_logged(printable(referral.pack), referral.log),
         *simpleSplit(printable(referral.intended_purpose), REGULAR, _FOOT_SIZE, _TEXT_WIDTH),
     ]
     head = _fitted(printable(referral.patient), _TEXT_WIDTH - 200)
@@ -64,6 +64,15 @@ def pages_of(referral: Referral) -> type[Canvas]:
                 self.drawString(LEFT, base - index * _FOOT_LEADING, row)
 
     return Pages
+
+
+def _used_and_logged(used: str, log: str) -> list[str]:
+    """Return the criteria and the log's anchor, on one row where they fit; no anchor is broken."""
+    *rows, last = simpleSplit(used, REGULAR, _FOOT_SIZE, _TEXT_WIDTH) or [""]
+    both = "   ".join(filter(None, (last, log)))
+    if stringWidth(both, REGULAR, _FOOT_SIZE) <= _TEXT_WIDTH:
+        return [*rows, both]
+    return [*rows, last, log]
 
 
 def _fitted(text: str, width: float) -> str:

@@ -11,7 +11,8 @@ def text(referral: Referral, *, short: bool = False) -> str:
     if not short:
         parts.append(f"{referral.trace_title.upper()}\n{referral.trace_lead}")
         parts.extend(map(_section, referral.trace))
-    parts.append(f"{referral.pack}\n{referral.intended_purpose}")
+    last = (referral.pack, referral.log, referral.intended_purpose)
+    parts.append("\n".join(filter(None, last)))
     return "\n\n".join(parts) + "\n"
 
 

@@ -25,6 +25,7 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         compiled = workplace.compiled(case.pack)
         patient, raw, notes, signed = case.patient, case.facts, case.notes, None
         tasks, based_on = case.tasks, case.based_on
+        anchor = workplace.store.log_head()
         at, version = workplace.now(), APP_VERSION
     else:
         decision = revision.decision
@@ -34,6 +35,8 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         at = datetime.fromisoformat(decision.signed_at).astimezone(SWEDEN)
         version = decision.app_version
         override = decision.override
+        # The signing's own: it stays the same, and so do the bytes of the letter.
+        anchor = workplace.store.log_of_signing(case_id, revision.id)
         signed = Signed(
             author=decision.author,
             form=str(decision.choice["care_form"]),
@@ -67,6 +70,7 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         planned={name: Planned(task.owner, task.due) for name, task in tasks.items()},
         number=number,
         reassessed=_signed_on(workplace, based_on),
+        anchor="" if anchor is None else str(anchor),
     )
 
 
