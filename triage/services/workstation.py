@@ -88,7 +88,17 @@ class Workstation:
         `person` is the id of who signs in; StoreError person_unknown where the store knows none.
         """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its user alone
-        store = Store.open(folder / STORE_NAME, key)
+        if (folder / "vagval.swap").exists():  # a restore was killed half-way
+            from triage.store.swap import settle  # noqa: PLC0415 - see above
+
+            settle(folder)
+
+        def back_up() -> None:
+            from triage.services.backup_making import backed_up  # noqa: PLC0415 - seldom needed
+
+            backed_up(folder, key, "before_migration", clock())
+
+        store = Store.open(folder / STORE_NAME, key, before_migration=back_up)
         try:
             signed_in = None if person is None else store.person(person)
             return cls(store, clock, folder, signed_in, key.copy())
@@ -134,7 +144,7 @@ class Workstation:
         """The backups of this store."""
         from triage.services.backups import Backups  # noqa: PLC0415 - not needed to start
 
-        return Backups.of(self)
+        return Backups(self)
 
     def prepare(self) -> None:
         """Load what the first assessment will need.

@@ -5,7 +5,10 @@ No sentence holds anything from the store: an error may be logged or shown to a 
 
 from typing import Final
 
+from triage.store.backup_messages import BACKUP_MESSAGES
+
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    **BACKUP_MESSAGES,
     # opening
     "missing": (
         "Datafilen finns inte. Återställ den från en säkerhetskopia eller välj en annan fil.",
@@ -185,5 +188,27 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "log_rule_too_short": (
         "Åtkomstloggen ska sparas i minst fem år.",
         "The access log is to be kept for at least five years.",
+    ),
+    # retention
+    "clock_behind": (
+        ("Datorns klocka står före något som redan har hänt här. Ställ den rätt. Inget är ändrat."),
+        (
+            "The computer's clock stands before something that has already happened here. Set it "
+            "right. Nothing was changed."
+        ),
+    ),
+    "clock_ahead": (
+        (
+            "Datorns klocka har hoppat mer än ett år framåt. Gallring väntar tills den har gått "
+            "rätt i 30 dagar. Inget är ändrat."
+        ),
+        (
+            "The computer's clock has leapt more than a year ahead. Purging waits until it has "
+            "gone on for 30 days. Nothing was changed."
+        ),
+    ),
+    "purge_changed": (
+        "Listan har ändrats sedan den visades. Läs den igen. Inget är gallrat.",
+        "The list has changed since it was shown. Read it again. Nothing was purged.",
     ),
 }

@@ -24,6 +24,12 @@ def require_readable(connection: sqlite3.Connection) -> None:
             raise StoreError("newer_version")
 
 
+def is_behind(connection: sqlite3.Connection) -> bool:
+    """Return whether the file holds the tables of an earlier program."""
+    with plain_errors():
+        return 0 < int(pragma(connection, "user_version")) < VERSION
+
+
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Migrate where needed, then check the guards.
 

@@ -9,7 +9,7 @@ A session belongs to the thread that opened it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -33,11 +33,20 @@ class Session:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, key: DataKey, *, create: bool = True, wait_ms: int = 2000) -> Self:
+    def open(
+        cls,
+        path: Path,
+        key: DataKey,
+        *,
+        create: bool = True,
+        wait_ms: int = 2000,
+        before_migration: Callable[[], object] | None = None,
+    ) -> Self:
         """Open the file, make it where there is none, migrate it where it is older.
 
         `create=False` refuses a missing file instead. `wait_ms` is how long to wait for another
-        program that is writing.
+        program that is writing. `before_migration` is called before a store that holds something
+        is migrated; what it raises leaves the store as it was.
 
         :raises StoreError: missing, cannot_open, not_encrypted, not_a_database, not_a_store,
             newer_version, guards_altered, settings_refused, locked, read_only, disk_full, damaged
@@ -46,6 +55,8 @@ class Session:
         try:
             schema.require_readable(connection)
             database.configure(connection, wait_ms=wait_ms)
+            if before_migration is not None and schema.is_behind(connection):
+                before_migration()
             schema.bring_up_to_date(connection)
         except BaseException:
             connection.close()

@@ -1,0 +1,98 @@
+"""Restoring a backup: on this computer or another, with whatever opens its envelope.
+
+The store that stands in the folder is never written over: it is set aside under a dated name.
+Killed half-way, the folder holds the old store or the new one, whole; see `triage.store.swap`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from triage.keys.data_key import DataKey
+from triage.services.backup_making import said
+from triage.services.backup_trial import require_contents
+from triage.services.workstation import STORE_NAME, utc
+from triage.store import backup_file, schema, swap
+from triage.store.acts import NOBODY, Act, Actor
+from triage.store.errors import StoreError
+from triage.store.progress import Progress, unheard
+from triage.store.store import Store
+
+OpenKey = Callable[[bytes], DataKey]
+"""Opens an envelope; it raises its own errors, which go on to the caller."""
+RESTORED: Final = "restored_from"
+"""Setting of a restored store: nothing is exchanged with others before somebody confirmed it."""
+_ROOM: Final = 8 << 20
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was restored, and where the former store stands now, if there was one."""
+
+    made_at: datetime
+    decisions: int
+    cases: int
+    former: Path | None
+
+
+def restore(
+    file: Path,
+    folder: Path,
+    open_key: OpenKey,
+    now: datetime,
+    *,
+    actor: Actor = NOBODY,
+    progress: Progress | None = None,
+) -> Restored:
+    """Put the store of a backup in place in a data folder, which nobody may have open.
+
+    It is checked whole before anything that stands there is touched.
+
+    :raises StoreError: backup_unreadable, backup_newer, backup_altered, backup_differs,
+        backup_no_space, newer_version, locked, restore_failed, and what `open_key` raises
+    :raises Stopped: if asked to; only until the swap begins
+    """
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    incoming: Path | None = None
+    try:
+        with backup_file.opened(file) as backup:
+            key = open_key(backup.envelope)
+            backup.prove(key)
+            if backup.manifest.contents.version > schema.VERSION:
+                raise StoreError("backup_newer")
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            swap.settle(folder)
+            if shutil.disk_usage(folder).free < backup.store_size + _ROOM:
+                raise StoreError("backup_no_space")
+            incoming = swap.prepare(folder, stamp)
+            heard = progress or unheard
+            backup.copy_store(incoming / STORE_NAME, heard)
+            require_contents(incoming / STORE_NAME, key, backup.manifest.contents, heard)
+            if backup.envelope:
+                (incoming / swap.ENVELOPE).write_bytes(backup.envelope)
+            told = backup.manifest
+        _mark_restored(incoming / STORE_NAME, key, told.made_at, now, actor)
+        former = swap.swap_in(folder, incoming)
+    except OSError as error:
+        full = said(error).code == "backup_no_space"
+        raise StoreError("backup_no_space" if full else "restore_failed") from None
+    finally:
+        # Once the intent is written, what came in belongs to the swap.
+        if incoming is not None and not (folder / swap.INTENT).exists():
+            shutil.rmtree(incoming, ignore_errors=True)
+    rows = {name: table.rows for name, table in told.contents.tables.items()}
+    return Restored(told.time, rows.get("revisions", 0), rows.get("cases", 0), former)
+
+
+def _mark_restored(path: Path, key: DataKey, made_at: str, now: datetime, actor: Actor) -> None:
+    """Bring the store to this program's version, prove its decisions, and log what was done."""
+    with Store.open(path, key, create=False) as store:
+        store.verify()
+        store.actor, store.time = actor, lambda: utc(now)
+        store.set_setting(RESTORED, {"made_at": made_at, "restored_at": utc(now)})
+        store.record(Act.RESTORED, made_at=made_at)
