@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from triage.referral.content import Referral
     from triage.referral.pages import Page
     from triage.store.records import Answer as StoredAnswer
+    from triage.store.retention import Moved
 
 
 class Workplace(Workstation):
@@ -224,6 +225,20 @@ class Workplace(Workstation):
         """Return the decision in force, if there is one."""
         heads = self.store.heads(case_id)
         return heads[-1] if heads else None
+
+    # Moved to the record system
+
+    def mark_moved(self, case_id: str) -> None:
+        """Note that the record system has a decision: it goes from here after some time."""
+        self.store.mark_moved(case_id, self._at())
+
+    def unmark_moved(self, case_id: str) -> None:
+        """Take that note back."""
+        self.store.unmark_moved(case_id, self._at())
+
+    def moved(self, case_id: str) -> Moved | None:
+        """Return by whom and when that was noted; None where it was not, or was decided anew."""
+        return self.store.moved(case_id)
 
     # The letter
 

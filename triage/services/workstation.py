@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from triage.services.backups import Backups
     from triage.services.criteria_work import CriteriaWork
     from triage.services.kept_work import KeptWork
+    from triage.services.retention import Retention
     from triage.store.anchors import Anchor
     from triage.store.records import Case, Revision
 
@@ -145,6 +146,13 @@ class Workstation:
         from triage.services.backups import Backups  # noqa: PLC0415 - not needed to start
 
         return Backups(self)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long cases are kept here, and letting go those whose time is out."""
+        from triage.services.retention import Retention  # noqa: PLC0415 - seldom needed
+
+        return Retention(self)
 
     def prepare(self) -> None:
         """Load what the first assessment will need.

@@ -12,10 +12,11 @@ from triage.store.canonical import canonical, read_decision, revision_id
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
 from triage.store.records import Case, Decision, Revision, WorklistRow
+from triage.store.retained import Retained
 from triage.store.session import require_utc
 
 
-class Store(Drafts):
+class Store(Drafts, Retained):
     """Cases, decisions and settings of one workstation. Every method may raise `StoreError`."""
 
     # ---- decisions ---------------------------------------------------------------------

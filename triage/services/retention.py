@@ -1,0 +1,159 @@
+"""Retention of one store: what may go and why, the purge, and clearing up after it.
+
+A purge is one transaction. What follows takes longer and can be interrupted: the file is written
+anew, a new backup is made and proven, the older ones go. Until all of it is done a mark stands in
+the store, and the next start goes on from there. Any thread may call these methods; each opens
+the store for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from triage.core.keeping import ClockDoubt, Ground, KeepingRule
+from triage.services.workstation import STORE_NAME, utc
+from triage.store.acts import Act
+from triage.store.progress import Progress, Stopped, tell, unheard
+from triage.store.retention import DueCase, Pending
+from triage.store.store import Store
+
+if TYPE_CHECKING:
+    from triage.services.workstation import Workstation
+
+RULE: Final = "keeping_rule"
+REASON: Final = "after_purge"
+"""Of the backup that takes the place of all older ones."""
+
+
+class Stage(IntEnum):
+    """How far a purge is: what is being done, as `progress` is told it."""
+
+    CASES = 0
+    FILE = 1
+    BACKUPS = 2
+    DONE = 3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What may go now, why, and what stands in the way."""
+
+    rule: KeepingRule
+    cases: tuple[DueCase, ...]
+    doubt: ClockDoubt | None
+    pending: Pending | None
+
+    def under(self, grounds: Collection[Ground]) -> tuple[DueCase, ...]:
+        """Return the cases that may go on any of these grounds."""
+        return tuple(one for one in self.cases if one.ground in grounds)
+
+    def count(self, ground: Ground) -> int:
+        """Return how many may go on one ground."""
+        return sum(one.ground == ground for one in self.cases)
+
+
+class Retention:
+    """The rule of a unit, what is due under it, and letting that go."""
+
+    def __init__(self, workplace: Workstation) -> None:
+        self._workplace = workplace
+
+    # The rule
+
+    def rule(self) -> KeepingRule:
+        """Return how long the unit keeps what, never less than the law asks."""
+        with self._store() as store:
+            return _rule(store)
+
+    def keep_rule(self, rule: KeepingRule) -> KeepingRule:
+        """Set how long is kept, as far as the law lets; return what holds now."""
+        held = KeepingRule.read(rule.as_setting())
+        with self._store() as store:
+            if held != _rule(store):
+                store.set_setting(RULE, held.as_setting())
+                told = {name: str(value) for name, value in held.as_setting().items()}
+                store.record(Act.RULE_CHANGED, rule="cases", **told)
+        return held
+
+    # What is due
+
+    def plan(self) -> Plan:
+        """Return what may go now; this is the dry run, and changes nothing."""
+        at = self._at()
+        with self._store() as store:
+            rule = _rule(store)
+            cases = tuple(store.due(rule, at))
+            return Plan(rule, cases, store.clock_doubt(at), store.purge_pending())
+
+    # Purging
+
+    def purge(self, cases: Collection[str], progress: Progress | None = None) -> int:
+        """Let these cases go for good and clear up after them; return how many went.
+
+        All of them go or none. From then on they are gone, whatever comes: what hinders clearing
+        up is raised by `finish`, and tried again later.
+
+        :raises StoreError: purge_changed where one is not due (any more), clock_behind, clock_ahead
+        """
+        heard = progress or unheard
+        heard(Stage.CASES, Stage.DONE)
+        with self._store() as store:
+            gone = store.purge(_rule(store), cases, self._at())
+        return len(gone)
+
+    def pending(self) -> Pending | None:
+        """Return the purge of which files may still hold something."""
+        with self._store() as store:
+            return store.purge_pending()
+
+    def finish(self, progress: Progress | None = None) -> None:
+        """Clear up after a purge: nothing of it is left in the file, its log or a backup.
+
+        Does nothing where nothing is pending.
+
+        :raises StoreError: locked while somebody else works in the file, and what
+            `Backups.make_only` raises; the rest is done the next time
+        :raises Stopped: if asked to
+        """
+        heard = progress or unheard
+        with self._store() as store:
+            if store.purge_pending() is None:
+                return
+            tell(heard, Stage.FILE, Stage.DONE)
+            store.clear_up()
+        tell(heard, Stage.BACKUPS, Stage.DONE)
+        self._workplace.backups.make_only(REASON, lambda _done, _all: heard(*_BACKING_UP))
+        with self._store() as store:
+            store.end_pending()
+        heard(Stage.DONE, Stage.DONE)
+
+    def _at(self) -> str:
+        return utc(self._workplace.now())
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
+        """Open the store once more, in whatever thread this is.
+
+        :raises Stopped: if the workplace is locked by now
+        """
+        try:
+            key = self._workplace.key.copy()
+        except ValueError:
+            raise Stopped from None
+        try:
+            with Store.open(self._workplace.folder / STORE_NAME, key, create=False) as store:
+                store.actor, store.time = self._workplace.store.actor, self._workplace.store.time
+                yield store
+        finally:
+            key.wipe()
+
+
+_BACKING_UP: Final = (Stage.BACKUPS, Stage.DONE)
+
+
+def _rule(store: Store) -> KeepingRule:
+    return KeepingRule.read(store.get_setting(RULE))
