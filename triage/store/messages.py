@@ -6,9 +6,11 @@ No sentence holds anything from the store: an error may be logged or shown to a 
 from typing import Final
 
 from triage.store.backup_messages import BACKUP_MESSAGES
+from triage.store.health_messages import HEALTH_MESSAGES
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **BACKUP_MESSAGES,
+    **HEALTH_MESSAGES,
     # opening
     "missing": (
         "Datafilen finns inte. Återställ den från en säkerhetskopia eller välj en annan fil.",
