@@ -5,6 +5,8 @@ temporary tables too; each page is authenticated as it is read.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,8 @@ PLAIN_HEADER: Final = b"SQLite format 3\x00"
 """How a file begins that is not encrypted; an encrypted one begins with random bytes."""
 _OLDEST_ENGINE: Final = (3, 51, 3)
 """Older ones can lose a commit when the log is reset while another connection writes."""
+_ROOM: Final = 256 * 1024
+"""Bytes that the files beside the store need before anything can be read or written."""
 
 _SETTINGS: Final[dict[str, str | int]] = {
     "journal_mode": "wal",
@@ -58,6 +62,30 @@ def connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3.
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def want_of_room_named(path: Path) -> Iterator[None]:
+    """Say that the disk is full where opening fails for that.
+
+    The engine tells of it only while it writes what is there already. Where it cannot make a file
+    at all it says no more than that it cannot, which sends the user to look at permissions.
+    """
+    try:
+        yield
+    except StoreError as error:
+        if error.code in {"cannot_open", "disk_error"} and _has_no_room(path.parent):
+            raise StoreError("disk_full", error.engine) from None
+        raise
+
+
+def _has_no_room(folder: Path) -> bool:
+    from shutil import disk_usage  # noqa: PLC0415 - seldom needed
+
+    try:
+        return disk_usage(folder).free < _ROOM
+    except OSError:
+        return False
 
 
 def is_plain(path: Path) -> bool:

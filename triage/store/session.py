@@ -51,16 +51,17 @@ class Session:
         :raises StoreError: missing, cannot_open, not_encrypted, not_a_database, not_a_store,
             newer_version, guards_altered, settings_refused, locked, read_only, disk_full, damaged
         """
-        connection = database.connect(path, key, create=create, wait_ms=wait_ms)
-        try:
-            schema.require_readable(connection)
-            database.configure(connection, wait_ms=wait_ms)
-            if before_migration is not None and schema.is_behind(connection):
-                before_migration()
-            schema.bring_up_to_date(connection)
-        except BaseException:
-            connection.close()
-            raise
+        with database.want_of_room_named(path):
+            connection = database.connect(path, key, create=create, wait_ms=wait_ms)
+            try:
+                schema.require_readable(connection)
+                database.configure(connection, wait_ms=wait_ms)
+                if before_migration is not None and schema.is_behind(connection):
+                    before_migration()
+                schema.bring_up_to_date(connection)
+            except BaseException:
+                connection.close()
+                raise
         return cls(connection)
 
     def close(self) -> None:

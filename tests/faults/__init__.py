@@ -1,0 +1,1 @@
+"""What breaks stores, done to ours on purpose: `python -m tests.faults` does it all and reports."""
