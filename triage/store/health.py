@@ -11,7 +11,6 @@ opened (`database`), the triggers (`guards`), the tables (`schema`), and that de
 cases have not been parted.
 """
 
-import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -42,6 +41,14 @@ class Remedy(StrEnum):
     SET_CLOCK = "set_clock"
 
 
+_WITHOUT_DECISION: Final = """
+    SELECT 1 FROM cases WHERE state <> 'draft'
+    AND NOT EXISTS (SELECT 1 FROM revisions WHERE case_id = cases.id) LIMIT 1
+"""
+_WITHOUT_CASE: Final = """
+    SELECT 1 FROM (SELECT DISTINCT case_id AS id FROM revisions) AS decided
+    WHERE NOT EXISTS (SELECT 1 FROM cases WHERE cases.id = decided.id) LIMIT 1
+"""
 _LOST: Final = (Remedy.RESTORE, Remedy.SALVAGE)
 _REMEDIES: Final[dict[str, tuple[Remedy, ...]]] = {
     "missing": (Remedy.RESTORE,),
@@ -147,12 +154,7 @@ def check_together(connection: sqlite3.Connection) -> None:
 
     :raises StoreError: references_broken
     """
-    for query in (
-        "SELECT 1 FROM cases WHERE state <> 'draft' AND NOT EXISTS "
-        "(SELECT 1 FROM revisions WHERE case_id = cases.id) LIMIT 1",
-        "SELECT 1 FROM (SELECT DISTINCT case_id AS id FROM revisions) AS decided WHERE NOT EXISTS "
-        "(SELECT 1 FROM cases WHERE cases.id = decided.id) LIMIT 1",
-    ):
+    for query in (_WITHOUT_DECISION, _WITHOUT_CASE):
         if connection.execute(query).fetchone() is not None:
             raise StoreError("references_broken")
 
@@ -162,13 +164,13 @@ def warnings(connection: sqlite3.Connection, path: Path, now: datetime) -> list[
 
     Takes no measurable time. `now` is the computer's time, with its zone.
     """
+    from shutil import disk_usage  # noqa: PLC0415 - brings every archive format with it
+
     found = []
     size = sum(
-        part.stat().st_size
-        for part in (path, path.with_name(f"{path.name}-wal"))
-        if part.exists()
+        part.stat().st_size for part in (path, path.with_name(f"{path.name}-wal")) if part.exists()
     )
-    if shutil.disk_usage(path.parent).free < 2 * size + _ROOM:
+    if disk_usage(path.parent).free < 2 * size + _ROOM:
         found.append(Finding.of("disk_nearly_full"))
     with plain_errors():
         # By the index of the worklist: the latest of the open and of the decided cases.

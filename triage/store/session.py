@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from triage.keys.data_key import DataKey
-from triage.store import database, drafts, schema
+from triage.store import database, drafts, health, schema, written_log
 from triage.store.errors import StoreError, plain_errors
 
 if TYPE_CHECKING:
@@ -41,24 +41,33 @@ class Session:
         create: bool = True,
         wait_ms: int = 2000,
         before_migration: Callable[[], object] | None = None,
+        whole: bool = True,
     ) -> Self:
         """Open the file, make it where there is none, migrate it where it is older.
 
         `create=False` refuses a missing file instead. `wait_ms` is how long to wait for another
         program that is writing. `before_migration` is called before a store that holds something
-        is migrated; what it raises leaves the store as it was.
+        is migrated; what it raises leaves the store as it was. `whole=False` leaves out reading
+        every page first, for another connection to a store that this program has opened already.
 
         :raises StoreError: missing, cannot_open, not_encrypted, not_a_database, not_a_store,
-            newer_version, guards_altered, settings_refused, locked, read_only, disk_full, damaged
+            newer_version, guards_altered, schema_altered, references_broken, settings_refused,
+            locked, read_only, disk_full, damaged, log_damaged
         """
         with database.want_of_room_named(path):
+            if whole:
+                written_log.require_whole(path)
             connection = database.connect(path, key, create=create, wait_ms=wait_ms)
             try:
                 schema.require_readable(connection)
                 database.configure(connection, wait_ms=wait_ms)
+                if whole:
+                    health.require_whole_pages(connection, path)
                 if before_migration is not None and schema.is_behind(connection):
                     before_migration()
                 schema.bring_up_to_date(connection)
+                if whole:
+                    health.require_together(connection, path)
             except BaseException:
                 connection.close()
                 raise
