@@ -32,8 +32,14 @@ class Logged(Session):
 
     def record(self, act: Act, case_id: str | None = None, **detail: str) -> Anchor:
         """Log an act that changes nothing else; on disk when this returns."""
+        with self._transaction() as connection:
+            return self._log(connection, act, case_id, **detail)
+
+    def record_of(self, act: Act, patient: str, **detail: str) -> Anchor:
+        """Log an act about a patient, by number or alias, that is none with a case."""
         with self._change() as db:
-            return self._log(db.conn, act, case_id, **detail)
+            at, actor = self.time(), self.actor
+            return access_log.add(db.conn, act, at=at, actor=actor, patient=patient, detail=detail)
 
     def log_head(self) -> Anchor | None:
         """Return the anchor of the last entry; None for a log without any."""

@@ -106,9 +106,16 @@ class Session:
         """Hold the transaction of one change: all of it on disk, or nothing."""
         with plain_errors():
             db = self._writer
+            with self._transaction():
+                yield db
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold a transaction that needs no sqlite-utils, such as an entry in the access log."""
+        with plain_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                yield db
+                yield self._connection
                 self._connection.execute("COMMIT")  # a full disk shows here
             finally:
                 if self._connection.in_transaction:
