@@ -10,6 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from triage.services import Workplace
+
 WARNED: Final = 30
 """Seconds between the warning and the lock."""
 _LOOK: Final = 5_000
@@ -105,3 +107,22 @@ class Idle(QObject):
     def stop(self) -> None:
         """Count no longer."""
         self._timer.stop()
+
+
+# ---- how long ---------------------------------------------------------------------------------
+
+USUAL: Final = 15
+CHOICES: Final = (5, 10, 15, 30, 60)
+"""Minutes."""
+_KEY: Final = "lock_minutes"
+
+
+def lock_minutes(workplace: Workplace) -> int:
+    """Return after how many minutes it locks for who is signed in; 0 where they chose never."""
+    kept = workplace.own_setting(_KEY, USUAL)
+    return kept if type(kept) is int and (kept == 0 or kept in CHOICES) else USUAL
+
+
+def keep_lock_minutes(workplace: Workplace, minutes: int) -> None:
+    """Keep how many; 0 for never."""
+    workplace.set_own_setting(_KEY, minutes)

@@ -11,7 +11,6 @@ that was locked sooner hides the window but not yet its data. Unproven on both.
 
 import os
 import sys
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
@@ -29,19 +28,26 @@ class ScreenLock(QObject):
 
     locked = Signal()
 
-    def __init__(self, parent: QObject, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        desktop: QDBusConnection | None = None,
+        system: QDBusConnection | None = None,
+    ) -> None:
+        """Listen to these buses, else to those that this process was given."""
         super().__init__(parent)
         self.heard: tuple[str, ...] = ()
         """The buses that it listens to; none where there is no such bus."""
         if sys.platform != "linux":
             return
-        desktop, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
+        desktop = desktop or QDBusConnection.sessionBus()
+        system = system or QDBusConnection.systemBus()
         if desktop.isConnected():
             for name in _SCREEN_SAVERS:
                 self._hear(desktop, "", name, "ActiveChanged", "_turned(bool)")
             self.heard += ("session",)
         if system.isConnected():
-            session = session_path(environment.get("XDG_SESSION_ID", ""))
+            session = session_path(os.environ.get("XDG_SESSION_ID", ""))
             self._hear(system, "", f"{_LOGIN}.Manager", "PrepareForSleep", "_turned(bool)")
             self._hear(system, session, f"{_LOGIN}.Session", "Lock", "_lock()")
             self.heard += ("system",)
