@@ -8,14 +8,18 @@ the store for itself.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from triage.core.keeping import ClockDoubt, Ground, KeepingRule
+from triage.services.backup_making import FOLDER, MAKING
 from triage.services.workstation import STORE_NAME, utc
+from triage.store import swap
 from triage.store.acts import Act
 from triage.store.progress import Progress, Stopped, tell, unheard
 from triage.store.retention import DueCase, Pending
@@ -126,10 +130,27 @@ class Retention:
             tell(heard, Stage.FILE, Stage.DONE)
             store.clear_up()
         tell(heard, Stage.BACKUPS, Stage.DONE)
+        self._sweep()
         self._workplace.backups.make_only(REASON, lambda _done, _all: heard(*_BACKING_UP))
         with self._store() as store:
             store.end_pending()
         heard(Stage.DONE, Stage.DONE)
+
+    def set_aside(self) -> tuple[Path, ...]:
+        """Return former stores that a restore has set aside: what was purged may still be there.
+
+        They may also hold decisions that are nowhere else, so that no purge takes them.
+        """
+        return tuple(sorted(self._workplace.folder.glob(f"{swap.FORMER}*")))
+
+    def _sweep(self) -> None:
+        """Remove copies that killed or unfinished work has left, begun before the purge or not."""
+        folder = self._workplace.folder
+        for left in (folder / FOLDER).glob(f"{MAKING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        if not (folder / swap.INTENT).exists():
+            for left in folder.glob(f"{swap.INCOMING}*"):
+                shutil.rmtree(left, ignore_errors=True)
 
     def _at(self) -> str:
         return utc(self._workplace.now())
