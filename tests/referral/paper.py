@@ -8,7 +8,12 @@ from triage.referral.pdf import pdf
 
 def pages(of: Referral) -> list[str]:
     """Return the text of each page of a letter."""
-    with PdfDocument(pdf(of)) as document:
+    return page_texts(pdf(of))
+
+
+def page_texts(data: bytes) -> list[str]:
+    """Return the text of each page of a PDF."""
+    with PdfDocument(data) as document:
         told = []
         for page in document:
             text = page.get_textpage()

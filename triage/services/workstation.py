@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from triage.core.recommendation import Recommendation, Weighing
     from triage.core.vocabulary import Facts
     from triage.packs.catalogue import Catalogue
+    from triage.services.access import Access
     from triage.services.backups import Backups
     from triage.services.criteria_work import CriteriaWork
     from triage.services.kept_work import KeptWork
     from triage.services.retention import Retention
+    from triage.services.visits import Visits
     from triage.store.anchors import Anchor
     from triage.store.records import Case, Revision
 
@@ -137,6 +139,20 @@ class Workstation:
         self.store.close()
         if self._key is not None:
             self._key.wipe()
+
+    @cached_property
+    def access(self) -> Access:
+        """The access log."""
+        from triage.services.access import Access  # noqa: PLC0415 - not needed to start
+
+        return Access(self)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Who is visited now, for the log."""
+        from triage.services.visits import Visits  # noqa: PLC0415 - not needed to start
+
+        return Visits(self)
 
     # Backups
 

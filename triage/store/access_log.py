@@ -50,15 +50,16 @@ def add(
     seq, before = end(connection)
     told = dict(detail or {})
     if case_id:
-        known = connection.execute(
+        number, alias, name, protected = connection.execute(
             "SELECT number, alias, name, protected FROM cases WHERE id = ?", (case_id,)
-        ).fetchone()
-        if known is not None:
-            number, alias, name, protected = known
-            patient = patient or number or alias or name
-            if protected:
-                told["protected"] = "1"
-    row = (seq + 1, at, *actor, str(act), case_id, patient or "", _detail(told))
+        ).fetchone() or ("", "", "", 0)
+        patient = patient or number or alias or name
+    else:
+        query = "SELECT max(protected) FROM cases WHERE number_key = ? AND number_key <> ''"
+        protected = connection.execute(query, (patient,)).fetchone()[0]
+    if protected:
+        told["protected"] = "1"
+    row = (seq + 1, at, *actor, str(act), case_id, patient, _detail(told))
     mac = entry_mac(key, before, row)
     connection.execute(_INSERT, (*row, mac))
     return Anchor.of(seq + 1, mac)

@@ -16,7 +16,10 @@ from typing import Any, Final, NamedTuple
 _SLACK: Final = timedelta(minutes=1)
 _ENTRIES: Final = (
     "SELECT seq, at, person, who, unit, act, case_id, patient, detail,"
-    " (SELECT protected FROM cases WHERE id = log.case_id),"
+    # Of the case, or of any with that number: it may be protected since, or asked for here.
+    " max(coalesce((SELECT protected FROM cases WHERE id = log.case_id), 0),"
+    " coalesce((SELECT max(protected) FROM cases"
+    " WHERE number_key = log.patient AND number_key <> ''), 0)),"
     " (SELECT at FROM access_log WHERE seq < log.seq ORDER BY seq DESC LIMIT 1)"
     " FROM access_log AS log"
 )
