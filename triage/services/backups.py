@@ -142,7 +142,8 @@ class Backups:
             kept.add(made.second.path)
         try:
             for one in self.list():
-                if one.path not in kept:
+                # Whose an unreadable file elsewhere is, nobody can tell; here it can only be ours.
+                if one.path not in kept and (one.store_id or not one.elsewhere):
                     one.path.unlink(missing_ok=True)
         except OSError:
             raise StoreError("backup_folder_gone") from None

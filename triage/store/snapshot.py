@@ -40,6 +40,14 @@ _NEWEST: Final = (
 )
 
 
+_NO_CODE: Final = {
+    "disk I/O error": "disk_error",
+    "database or disk is full": "disk_full",
+    "database is locked": "locked",
+}
+"""What the driver's `backup` raises without a result code: the engine's own fixed texts."""
+
+
 class Table(NamedTuple):
     """What one table holds: how many rows, and a digest of them all."""
 
@@ -163,6 +171,11 @@ def copy(
     try:
         with plain_errors():
             made.execute("PRAGMA synchronous = FULL")
-            connection.backup(made, pages=_PAGES, progress=step)
+            try:
+                connection.backup(made, pages=_PAGES, progress=step)
+            except sqlite3.OperationalError as error:
+                if str(error) in _NO_CODE:
+                    raise StoreError(_NO_CODE[str(error)]) from None
+                raise
     finally:
         made.close()
