@@ -2,7 +2,7 @@
 # it (resources/packaging/setup.sh); after that only a change of what it is made from does.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check fuzz bench pictures translations clean FORCE
+.PHONY: help run test lint check fuzz faults bench pictures translations clean FORCE
 
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2
@@ -39,6 +39,9 @@ check: ## Do all that CI does
 
 fuzz: $(DEV) ## Break the criteria in ten thousand ways; a quarter of an hour
 	@HYPOTHESIS_PROFILE=nightly QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/packs/test_fuzz.py
+
+faults: $(DEV) ## Kill, cut off, fill up and damage stores, and report it; under ten minutes
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.faults
 
 bench: $(DEV) ## Measure speed and memory, each against a yardstick of the same run
 	@set -e; for file in benchmarks/bench_*.py; do \

@@ -106,7 +106,8 @@ def machine(bare: Machine) -> Machine:
         ".venv/bin/uv", f'[ "$1" = sync ] || echo "uv {UV_VERSION[1]}"; echo "$*" >> uv.log'
     )
     bare.program("ldd", "exit 0")
-    for tool in (*("Xvfb", "xauth", "xdotool", "pdftotext"), "dbus-daemon", "at-spi-bus-launcher"):
+    tools = ("Xvfb", "xauth", "xdotool", "pdftotext", "dbus-daemon", "at-spi-bus-launcher", "gcc")
+    for tool in tools:
         bare.program(tool, "exit 0")
     return bare
 

@@ -14,6 +14,8 @@ uv_version=0.13.9
 # of the accessibility bus stands where only other programs look.
 test_tools="Xvfb:xvfb xauth:xauth xdotool:xdotool pdftotext:poppler-utils dbus-daemon:dbus"
 test_tools="$test_tools at-spi-bus-launcher:at-spi2-core"
+# The C compiler makes the disk that fails on purpose; it only recommends the headers that it needs.
+test_tools="$test_tools gcc:gcc gcc:libc6-dev"
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 environment=$PWD/.venv

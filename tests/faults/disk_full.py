@@ -45,11 +45,12 @@ def _one(tally: Tally, step: int, data: Path) -> Tally:
     return tally
 
 
-def steps() -> int:
-    """Return how many changes of files the day has."""
+def day(_seeds: range) -> Tally:
+    """Count the changes of files that the day has when there is room; nothing may be refused."""
     with scratch() as folder:
         lines, _ = Writer.start(partial(_work, folder / "data", 0)).end()
-    return int(lines[-1].removeprefix(b"#"))
+    refused = sum(line.startswith(b"!") for line in lines)
+    return Tally(int(lines[-1].removeprefix(b"#"))).counted(refused=refused)
 
 
 def _work(data: Path, step: int, tell: Tell) -> None:

@@ -113,7 +113,7 @@ class Journey:
                 with work.store._reading() as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             case "backup":
-                return {"file": work.backups.make("before_change").path.name}
+                return {"file": work.backups.make("asked").backup.path.name}
         return {}
 
     def _next(self) -> Plain:

@@ -61,3 +61,8 @@ def _work(data: Path, diary: Path, seed: int, synchronous: Synchronous, _tell: T
         connection.execute(f"PRAGMA synchronous = {synchronous}")
     Journey(workplace, seed, disk().note).go(ACTS)
     workplace.close()
+
+
+def cuts_at_normal(seeds: range) -> Tally:
+    """Cut the power while the store does not wait for the disk: the control."""
+    return cuts(seeds, "NORMAL")

@@ -1,0 +1,77 @@
+"""The report: one row for each kind of fault, printed as it comes and written to the documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.faults.parts import Part
+from tests.faults.running import ROOT
+from tests.faults.tally import Tally
+
+PAGE: Final = ROOT / "docs" / "reliability.md"
+_HEAD: Final = """\
+# Reliability
+
+What breaks stores was done to ours on purpose. `make faults` does all of it again, on two cores in
+under ten minutes, and writes this page; `python -m tests.faults NAME` does one row (names in
+brackets), and the ordinary tests do a few of each. It takes Linux and a C compiler: a small library
+stands between the program and the disk. Seeds are fixed: a case that fails is named by the seed
+that shows it again.
+
+*Lost* is acknowledged work that was not there afterwards; *corrupt* is a store that did not open,
+did not verify, or showed something that was never so. A *control* is the same without the
+protection, or with nothing to find: a test that passes there as well would prove nothing.
+
+| fault | what was done | count | lost | corrupt | control | seconds |
+|---|---|---|---|---|---|---|
+"""
+_LIMITS: Final = """\
+
+A killed process and a simulated power cut say nothing of a disk that tells it has written and has
+not: no program can make up for one. The traces are of Linux; the same settings are used elsewhere
+(with F_FULLFSYNC on macOS) and are not measured there.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one part came to."""
+
+    part: Part
+    tally: Tally
+    control: Tally | None
+    seconds: float
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What speaks against it, the control that proves nothing included."""
+        unproven = None if self.control is None else self.part.unproven(self.control)
+        return self.tally.failures if unproven is None else (*self.tally.failures, unproven)
+
+    def as_line(self) -> str:
+        """Return the row of the table."""
+        tally, part = self.tally, self.part
+        control = "–" if self.control is None else part.control(self.control)
+        counts = (
+            f"{number:,}".replace(",", "\u00a0")
+            for number in (tally.count, tally.lost, tally.corrupt)
+        )
+        cells = (
+            f"{part.fault} [{part.name}]",
+            part.told(tally),
+            *counts,
+            control,
+            f"{self.seconds:.0f}",
+        )
+        return f"| {' | '.join(cells)} |"
+
+
+def page(rows: Sequence[Row]) -> str:
+    """Return the document."""
+    return "".join([_HEAD, *(f"{row.as_line()}\n" for row in rows), _LIMITS])
+
+
+def write(rows: Sequence[Row], path: Path = PAGE) -> None:
+    """Write the document."""
+    path.write_text(page(rows), encoding="utf-8")
