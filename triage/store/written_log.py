@@ -21,6 +21,7 @@ from triage.store.errors import StoreError
 _HEADER: Final = struct.Struct(">8I")  # magic, version, page size, count, two salts, checksum
 _FRAME: Final = struct.Struct(">6I")  # page, pages after a commit else 0, two salts, checksum
 _MAGIC: Final = 0x377F0682  # the last bit is set where checksums are of big-endian words
+_PAGE: Final = 4096  # bytes, the cipher's own size
 _LARGEST: Final = 16_000_000
 """Bytes; a larger log, which only a long transaction leaves, is taken as the engine takes it."""
 _WORD: Final = 0xFFFFFFFF
@@ -46,21 +47,24 @@ def _dropped_commits(data: bytes) -> int:
     """Return how many commits of this log's own round stand behind its first bad frame."""
     magic, _, size, _, *salts, first, second = _HEADER.unpack_from(data)
     big = bool(magic & 1)
-    good = magic & ~1 == _MAGIC and _sum(data[:24], (0, 0), big=big) == (first, second)
+    good = (magic & ~1, size) == (_MAGIC, _PAGE)
+    good = good and _sum(data[:24], (0, 0), big=big) == (first, second)
+    if len(data) < _HEADER.size + _FRAME.size + _PAGE:
+        return 0
     if not good:  # by the frames, if they are those of a log at all
-        size, salts = 4096, list(_FRAME.unpack_from(data, _HEADER.size)[2:4])
-        if len(data) < _HEADER.size + _FRAME.size + size:
-            return 0
+        salts = list(_FRAME.unpack_from(data, _HEADER.size)[2:4])
     running, dropped = (first, second), 0
-    for at in range(_HEADER.size, len(data) - _FRAME.size - size + 1, _FRAME.size + size):
+    for at in range(_HEADER.size, len(data) - _FRAME.size - _PAGE + 1, _FRAME.size + _PAGE):
         page, pages_after, *mine, one, two = _FRAME.unpack_from(data, at)
-        if good:
-            body = at + _FRAME.size
-            running = _sum(data[at : at + 8], running, big=big)
-            running = _sum(data[body : body + size], running, big=big)
-            good = mine == salts and page > 0 and running == (one, two)
-        if not good and mine == salts and pages_after > 0:
+        body = at + _FRAME.size
+        running = _sum(data[at : at + 8], running, big=big)
+        running = _sum(data[body : body + _PAGE], running, big=big)
+        fits = page > 0 and mine == salts and running == (one, two)
+        # Behind the bad frame only what goes on from its neighbour was written after it.
+        if pages_after > 0 and mine == salts and not (good and fits) and (good or fits):
             dropped += 1
+        good = good and fits
+        running = one, two
     return dropped
 
 
