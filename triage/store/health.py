@@ -134,8 +134,11 @@ def read_pages(connection: sqlite3.Connection) -> None:
     :raises StoreError: damaged
     """
     if not _whole(connection):
-        # The cipher reads without a lock: another program may have been writing a page just
-        # then. What is found while nobody writes is damage.
+        # The cipher reads the file and not its log. A power cut while the log was moved into the
+        # file leaves torn pages there that the log still holds whole: it is moved again.
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        # It also reads without a lock: another program may have been writing a page just then.
+        # What is found while nobody writes is damage.
         connection.execute("BEGIN IMMEDIATE")
         try:
             whole = _whole(connection)
