@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from triage.services.backups import Backups
     from triage.services.criteria_work import CriteriaWork
     from triage.services.kept_work import KeptWork
+    from triage.services.keys_work import KeysWork
     from triage.services.retention import Retention
     from triage.services.visits import Visits
     from triage.store.anchors import Anchor
@@ -154,7 +155,14 @@ class Workstation:
 
         return Visits(self)
 
-    # Backups
+    # Keys and backups
+
+    @cached_property
+    def keys(self) -> KeysWork:
+        """Who can open this store, and by what."""
+        from triage.services.keys_work import KeysWork  # noqa: PLC0415 - not needed to start
+
+        return KeysWork(self)
 
     @cached_property
     def backups(self) -> Backups:
