@@ -60,10 +60,13 @@ def make_folder(path: Path) -> None:
 
 
 def remove_folder(path: Path) -> None:
-    """Remove a folder with the files in it; it holds no other folders."""
+    """Remove a folder with all that is in it, if it is there."""
     if path.is_dir():
         for one in sorted(path.iterdir()):
-            remove(one)
+            if one.is_dir() and not one.is_symlink():
+                remove_folder(one)
+            else:
+                remove(one)
         path.rmdir()
         sync_folder(path.parent)
 

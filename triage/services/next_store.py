@@ -13,6 +13,7 @@ the next attempt. The first set-up, encrypting an older store, and re-keying all
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -80,15 +81,10 @@ class NextStore:
         settle(self.data)
 
     def give_up(self) -> None:
-        """Remove what was made, where it is not in force yet.
-
-        :raises KeysError: not_written
-        """
-        try:
+        """Remove what was made, where it is not in force yet; what stays is removed next time."""
+        with suppress(OSError):
             if not _in_force(self.data):
                 _clear(self.folder)
-        except OSError:
-            raise KeysError("not_written") from None
 
 
 def settle(data: Path) -> None:

@@ -135,6 +135,15 @@ class Workstation:
             raise StoreError("misused")
         return self._key
 
+    def go_on(self, key: DataKey) -> None:
+        """Open the store again after it was closed to be given this key, as the same person."""
+        former = self.store
+        self.store = Store.open(self.folder / STORE_NAME, key, create=False)
+        self.store.actor, self.store.time = former.actor, former.time
+        if self._key is not None:
+            self._key.wipe()
+        self._key = key.copy()
+
     def close(self) -> None:
         """Close the store, and wipe the key that this workstation held."""
         self.store.close()

@@ -1,0 +1,85 @@
+"""Encrypting a store under another key: a new file, compared, put in force with its envelope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from triage.keys import envelope_file
+from triage.keys.data_key import DataKey
+from triage.keys.envelope import Envelope
+from triage.keys.errors import KeysError
+from triage.services.next_store import NextStore, require_closed
+from triage.services.workstation import STORE_NAME
+from triage.store import database, snapshot
+from triage.store.encrypting import hold, key_text
+from triage.store.errors import plain_errors
+from triage.store.progress import Progress
+
+if TYPE_CHECKING:
+    from triage.services.workstation import Workstation
+
+
+def rekeyed(workplace: Workstation, envelope: Envelope, progress: Progress) -> None:
+    """Give a workplace's store a new key; the workplace goes on with the one in force.
+
+    :raises StoreError: locked, disk_full, damaged
+    :raises KeysError: copy_differs, envelope_altered, not_written
+    :raises Stopped: if asked to
+    """
+    former, new = workplace.key.copy(), DataKey.new()
+    in_force = former
+    workplace.store.close()
+    try:
+        coming = NextStore(workplace.folder)
+        try:
+            _copy(workplace, coming, former, new, progress)
+            envelope_file.write(coming.folder, envelope.rekeyed(former, new), new)
+            coming.ready()
+            in_force = new  # from the first step of what follows; where that fails, below
+            coming.take_over()
+        except BaseException:
+            coming.give_up()
+            if not _opens(workplace, new):
+                in_force = former
+            raise
+    finally:
+        workplace.go_on(in_force)
+        former.wipe()
+        new.wipe()
+
+
+def _copy(
+    workplace: Workstation, coming: NextStore, former: DataKey, new: DataKey, progress: Progress
+) -> None:
+    """Copy the store as it is, and encrypt the copy anew: page by page, so that nothing moves."""
+    store = workplace.folder / STORE_NAME
+    with plain_errors():
+        held = database.connect(store, former, create=False, wait_ms=2000)
+        try:
+            hold(held)
+            snapshot.copy(held, former, coming.part, progress)
+            copied = database.connect(coming.part, former, create=False, wait_ms=2000)
+            try:
+                copied.execute("PRAGMA temp_store = MEMORY")
+                copied.execute("PRAGMA journal_mode = DELETE")
+                copied.execute(f'PRAGMA rekey = "{key_text(new)}"')
+            finally:
+                copied.close()
+            kept = snapshot.contents(held, new, progress)
+            with snapshot.reading(coming.part, new) as connection:
+                if snapshot.contents(connection, new, progress) != kept:
+                    raise KeysError("copy_differs")
+                if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+                    raise KeysError("copy_differs")
+        finally:
+            held.close()
+    require_closed(coming.part)
+
+
+def _opens(workplace: Workstation, key: DataKey) -> bool:
+    """Say whether the envelope in force is sealed with a key."""
+    try:
+        envelope_file.read(workplace.folder).require_sealed(key)
+    except KeysError:
+        return False
+    return True
