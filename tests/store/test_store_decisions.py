@@ -202,9 +202,9 @@ def test_several_decisions_in_force_are_all_shown_until_one_replaces_them(
         "UPDATE revisions SET case_id = 'x'",
         "UPDATE OR REPLACE revisions SET seq = 1 WHERE seq = 2",
         "DELETE FROM revisions",
-        "INSERT OR REPLACE INTO revisions SELECT seq, id, case_id, x'7b7d' FROM revisions",
+        "INSERT OR REPLACE INTO revisions SELECT seq, id, case_id, x'7b', '', 1 FROM revisions",
         "REPLACE INTO revisions (id, case_id, payload) SELECT id, case_id, x'7b' FROM revisions",
-        "INSERT OR REPLACE INTO revisions SELECT 1, printf('%064d', 7), id, x'7b' FROM cases",
+        "INSERT OR REPLACE INTO revisions SELECT 1, printf('%064d', 7), id, x'', '', 1 FROM cases",
         "DELETE FROM cases",
         "UPDATE cases SET id = 'x'",
         "REPLACE INTO cases SELECT * FROM cases",
@@ -239,7 +239,9 @@ def _without_guards(path: Path, *statements: str) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE revisions SET payload = CAST(replace(payload || '', 'asih', 'ward') AS BLOB)",
+        "UPDATE revisions SET payload = CAST(x'00' || substr(payload, 2) AS BLOB)",
+        "UPDATE revisions SET payload = CAST(payload || x'00' AS BLOB)",
+        "UPDATE revisions SET criteria = NULL",
         "UPDATE revisions SET payload = x''",
         "UPDATE revisions SET id = printf('%064d', 1)",
         f"UPDATE revisions SET id = '{revision_id(b'[]')}', payload = x'5b5d'",  # noqa: S608 - ours

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.keys_for_tests import KEY
 from triage.store import Answer, Case, Patient, Store, StoreError, Task
 from triage.store.canonical import canonical, decision_bytes, read_decision, revision_id
-from triage.store.search import fold
+from triage.store.folding import fold
 
 from .examples import EVENING, MORNING, NAMELESS, NOON, decision
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.core.people import Author, Patient
@@ -39,7 +40,7 @@ class Workplace(Workstation):
 
     def find(self, query: str) -> Sequence[str]:
         """Return the ids of all cases that match, in the worklist's order."""
-        return self.store.find(query)
+        return self.store.find(query).ids
 
     def found_rows(self, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
         """Return the rows of cases that `find` found, by id; those removed since are left out."""
@@ -165,6 +166,7 @@ class Workplace(Workstation):
     ) -> Revision:
         """Sign a decision: an immutable revision of all that it rests on."""
         from triage.packs.load import snapshot  # noqa: PLC0415 - not needed to start
+        from triage.services.decision_sample import decision_sample  # noqa: PLC0415
         from triage.services.directory import local_team, with_choice  # noqa: PLC0415
 
         case = self.case(case_id)
@@ -173,7 +175,8 @@ class Workplace(Workstation):
         recommendation = self.recommend(case.pack, facts)
         name = recommendation.weighing.pack
         local = None if team is None else local_team(self, case.pack, team)
-        self.store.keep_pack(name.digest, snapshot(compiled))
+        sample = partial(decision_sample, compiled, self.catalogue.vocabulary)
+        self.store.keep_pack(name.digest, snapshot(compiled), sample)
         return self.store.sign(
             Decision(
                 case_id=case_id,

@@ -7,19 +7,24 @@ signing never decides: clocks of workstations differ.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from triage.store import drafts
+from triage.store import drafts, held, index
 from triage.store.canonical import decision_bytes, read_decision, revision_id
 from triage.store.errors import StoreError
+from triage.store.folding import number_key
+from triage.store.packed import Unpacker, dictionary_of, pack
 from triage.store.records import Case, Decision, Revision
-from triage.store.search import number_key
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+Row = tuple[str, bytes, int | None]
+"""Id, bytes as they lie in the file, and the number of the dictionary that they are packed by."""
 
 
 class DecidedCase(NamedTuple):
@@ -36,12 +41,26 @@ def payload(connection: sqlite3.Connection, identifier: str) -> bytes:
 
     :raises StoreError: revision_unknown, revision_damaged
     """
-    row = connection.execute("SELECT payload FROM revisions WHERE id = ?", (identifier,)).fetchone()
+    query = "SELECT payload, criteria FROM revisions WHERE id = ?"
+    row = connection.execute(query, (identifier,)).fetchone()
     if row is None:
         raise StoreError("revision_unknown")
-    signed: bytes = row[0]
+    signed = Unpacker(connection)(*row)
     read_decision(signed, identifier)
     return signed
+
+
+def every(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, bytes]]:
+    """Yield case, id, time and signed bytes of every row, in the order they came; none is read.
+
+    The time is "" for a row from before it was kept beside the bytes.
+
+    :raises StoreError: revision_damaged for one that cannot be unpacked
+    """
+    unpack = Unpacker(connection)
+    query = "SELECT case_id, id, signed_at, payload, criteria FROM revisions ORDER BY seq"
+    for case_id, identifier, signed_at, packed, criteria in connection.execute(query):
+        yield case_id, identifier, signed_at, unpack(packed, criteria)
 
 
 def revisions(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
@@ -50,9 +69,9 @@ def revisions(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
     :raises StoreError: revision_damaged if the bytes of any differ from what was signed
     """
     rows = connection.execute(
-        "SELECT id, payload FROM revisions WHERE case_id = ? ORDER BY seq", (case_id,)
+        "SELECT id, payload, criteria FROM revisions WHERE case_id = ? ORDER BY seq", (case_id,)
     ).fetchall()
-    return _read(case_id, rows)
+    return _read(case_id, rows, Unpacker(connection))
 
 
 def heads(connection: sqlite3.Connection, case_id: str) -> list[Revision]:
@@ -71,18 +90,22 @@ def of_patient(connection: sqlite3.Connection, number: str) -> list[Revision]:
     key = number_key(number)
     if not key:
         return []
-    cases = connection.execute("SELECT id FROM cases WHERE number_key = ?", (key,)).fetchall()
+    # The first condition is the index's own, which is not used without it.
+    cases = connection.execute(
+        "SELECT id FROM cases WHERE number_key <> '' AND number_key = ?", (key,)
+    ).fetchall()
+    unpack = Unpacker(connection)
     rows = [
-        (seq, case_id, identifier, signed)
+        (seq, case_id, (identifier, packed, criteria))
         for (case_id,) in cases
-        for seq, identifier, signed in connection.execute(
-            "SELECT seq, id, payload FROM revisions WHERE case_id = ?", (case_id,)
+        for seq, identifier, packed, criteria in connection.execute(
+            "SELECT seq, id, payload, criteria FROM revisions WHERE case_id = ?", (case_id,)
         )
     ]
     found = [
         revision
-        for _seq, case_id, identifier, signed in sorted(rows)
-        for revision in _read(case_id, [(identifier, signed)])
+        for _seq, case_id, row in sorted(rows, key=lambda row: row[0])
+        for revision in _read(case_id, [row], unpack)
     ]
     return [one for one in found if number_key(one.decision.patient.number) == key]
 
@@ -100,7 +123,7 @@ def decided(connection: sqlite3.Connection, after: str, limit: int) -> list[Deci
     """
     rows = connection.execute(
         """
-        SELECT revisions.case_id, example, revisions.id, payload
+        SELECT revisions.case_id, example, revisions.id, payload, criteria
         FROM revisions JOIN cases ON cases.id = revisions.case_id
         WHERE revisions.case_id IN (
             SELECT DISTINCT case_id FROM revisions WHERE case_id > ? ORDER BY case_id LIMIT ?
@@ -110,9 +133,10 @@ def decided(connection: sqlite3.Connection, after: str, limit: int) -> list[Deci
         (after, limit),
     ).fetchall()
     found = []
+    unpack = Unpacker(connection)
     for (case_id, example), some in groupby(rows, key=lambda row: (row[0], bool(row[1]))):
         try:
-            head = _heads(_read(case_id, [(row[2], row[3]) for row in some]))[-1:]
+            head = _heads(_read(case_id, [row[2:] for row in some], unpack))[-1:]
         except StoreError as error:
             found.append(DecidedCase(case_id, None, error.code, example))
         else:
@@ -122,8 +146,11 @@ def decided(connection: sqlite3.Connection, after: str, limit: int) -> list[Deci
     return found
 
 
-def _read(case_id: str, rows: Sequence[tuple[str, bytes]]) -> list[Revision]:
-    found = [Revision(identifier, read_decision(signed, identifier)) for identifier, signed in rows]
+def _read(case_id: str, rows: Sequence[Row], unpack: Unpacker) -> list[Revision]:
+    found = [
+        Revision(identifier, read_decision(unpack(packed, criteria), identifier))
+        for identifier, packed, criteria in rows
+    ]
     if any(revision.decision.case_id != case_id for revision in found):
         raise StoreError("revision_damaged")  # moved from another case: the row, not the bytes
     return found
@@ -153,10 +180,34 @@ def sign(db: Database, decision: Decision) -> Revision:
     parents = set(decision.parents)
     if not parents <= in_force or (in_force and not parents):
         raise StoreError("decision_outdated")
-    db.table("revisions").insert({"id": revision.id, "case_id": case_id, "payload": signed})
+    seq = _add(db, revision, signed)
     drafts.write_deciding(db, case_id, {})
-    drafts.write_columns(db, case_id, {**summary_columns(decision), "state": "decided"})
+    _close(db, case_id, seq, decision)
+    index.renew(db.conn, case_id, newest=True)
     return revision
+
+
+def _add(db: Database, revision: Revision, signed: bytes) -> int:
+    """Insert a row and return its number; its time and criteria also stand where SQL sees them."""
+    decision = revision.decision
+    digest = decision.pack.get("digest")
+    criteria, dictionary = dictionary_of(db, digest if isinstance(digest, str) else "")
+    row = {
+        "id": revision.id,
+        "case_id": decision.case_id,
+        "payload": pack(signed, dictionary),
+        "signed_at": decision.signed_at,
+        "criteria": criteria,
+    }
+    db.table("revisions").insert(row)
+    query = "SELECT seq FROM revisions WHERE id = ?"
+    seq: int = db.conn.execute(query, (revision.id,)).fetchone()[0]
+    return seq
+
+
+def _close(db: Database, case_id: str, seq: int, decision: Decision) -> None:
+    held.fold(db, case_id, seq, decision)
+    drafts.write_columns(db, case_id, {**summary_columns(decision), "state": "decided"})
 
 
 def summary_columns(decision: Decision) -> dict[str, str | bool | None]:
@@ -200,7 +251,22 @@ def discard_correction(db: Database, case_id: str) -> None:
         deciding={},
     )
     drafts.rewrite(db, back, answered)
-    drafts.write_columns(db, case_id, {**summary_columns(decision), "state": "decided"})
+    query = "SELECT seq FROM revisions WHERE id = ?"
+    seq: int = db.conn.execute(query, (in_force[0].id,)).fetchone()[0]
+    _close(db, case_id, seq, decision)
+    index.renew(db.conn, case_id, gone=before)
+
+
+def reopen(db: Database, case_id: str, at: str) -> None:
+    """Open a decided case for correction: it holds its own answers again.
+
+    :raises StoreError: case_unknown, case_not_decided, revision_damaged
+    """
+    if drafts.state(db.conn, case_id) != "decided":
+        raise StoreError("case_not_decided")
+    drafts.rewrite(db, drafts.read(db.conn, case_id), drafts.answered_at(db.conn, case_id))
+    drafts.write_columns(db, case_id, {"state": "correcting", "changed_at": at})
+    index.renew(db.conn, case_id)
 
 
 def resume_correction(db: Database, case: Case, answered: Mapping[str, str]) -> None:
@@ -213,3 +279,4 @@ def resume_correction(db: Database, case: Case, answered: Mapping[str, str]) -> 
     drafts.rewrite(db, case, answered)
     columns = {"state": "correcting", "changed_at": case.changed_at}
     drafts.write_columns(db, case.id, columns)
+    index.renew(db.conn, case.id)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
-from triage.store import drafts
+from triage.store import drafts, index
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.logged import Logged
 from triage.store.records import Answer, Case, Task
 from triage.store.session import require_utc
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 class Drafts(Logged):
@@ -54,7 +59,16 @@ class Drafts(Logged):
         )
         with self._change() as db:
             drafts.insert(db, case, times)
+            index.renew(db.conn, case.id)
             return drafts.read(db.conn, case.id)
+
+    @contextmanager
+    def _edit_words(self, case_id: str, at: str) -> Iterator[Database]:
+        """Hold the transaction of a change to what a case is found by, names and texts."""
+        with self._edit(case_id, at) as db:
+            before = drafts.read(db.conn, case_id)
+            yield db
+            index.renew(db.conn, case_id, gone=before)
 
     def case(self, case_id: str) -> Case:
         """Return the case as it stands.
@@ -80,7 +94,10 @@ class Drafts(Logged):
         :raises StoreError: case_unknown, case_decided
         """
         with self._edit(case_id, at) as db:
+            before = drafts.answer(db.conn, case_id, fact)
             drafts.write_answer(db, case_id, fact, value, given_at or at)
+            if index.coded(before) != index.coded(value):
+                index.renew(db.conn, case_id)
 
     def set_answers(self, case_id: str, answers: Mapping[str, Answer | None], at: str) -> None:
         """Keep several answers, all or none.
@@ -90,10 +107,11 @@ class Drafts(Logged):
         with self._edit(case_id, at) as db:
             for fact, value in answers.items():
                 drafts.write_answer(db, case_id, fact, value, at)
+            index.renew(db.conn, case_id)
 
     def set_note(self, case_id: str, field: str, text: str | None, at: str) -> None:
         """Keep a free text of the letter; an empty one or None takes it back."""
-        with self._edit(case_id, at) as db:
+        with self._edit_words(case_id, at) as db:
             drafts.write_note(db, case_id, field, text)
 
     def set_task(self, case_id: str, prerequisite: str, task: Task | None, at: str) -> None:
@@ -101,7 +119,7 @@ class Drafts(Logged):
 
         :raises StoreError: case_unknown, case_decided, day_not_a_date
         """
-        with self._edit(case_id, at) as db:
+        with self._edit_words(case_id, at) as db:
             drafts.write_task(db, case_id, prerequisite, task)
 
     def set_deciding(self, case_id: str, deciding: Mapping[str, str], at: str) -> None:
@@ -120,7 +138,7 @@ class Drafts(Logged):
         answers: Mapping[str, Answer] | None = None,
     ) -> None:
         """Change who the case is about, and with it the answers that follow from that."""
-        with self._edit(case_id, at) as db:
+        with self._edit_words(case_id, at) as db:
             before = drafts.number(db.conn, case_id)
             drafts.write_columns(db, case_id, drafts.patient_columns(patient))
             if patient.number not in {None, before}:
@@ -132,6 +150,7 @@ class Drafts(Logged):
         """Change the criteria by which the case is weighed."""
         with self._edit(case_id, at) as db:
             drafts.write_columns(db, case_id, {"pack": pack})
+            index.renew(db.conn, case_id)
 
     def set_summary(
         self,
@@ -158,6 +177,7 @@ class Drafts(Logged):
             # Few answers change it: one that does not is spared a second wait for the disk.
             if drafts.summary(db.conn, case_id) != tuple(columns.values()):
                 drafts.write_columns(db, case_id, columns)
+                index.renew(db.conn, case_id)
 
     def delete_draft(self, case_id: str) -> None:
         """Remove a case that was never decided, with its answers.
@@ -168,6 +188,7 @@ class Drafts(Logged):
             if drafts.state(db.conn, case_id) != "draft":
                 raise StoreError("case_has_decision")
             self._log(db.conn, Act.DRAFT_DELETED, case_id)
+            index.forget(db.conn, [case_id])
             db.table("cases").delete(case_id)
 
     def restore(self, case: Case, answered_at: Mapping[str, str]) -> None:
@@ -181,4 +202,5 @@ class Drafts(Logged):
             require_utc(time)
         with self._change() as db:
             drafts.insert(db, case, answered_at)
+            index.renew(db.conn, case.id)
             self._log(db.conn, Act.DRAFT_RESTORED, case.id)

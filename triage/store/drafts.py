@@ -9,14 +9,16 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
+from triage.store import held
 from triage.store.canonical import answer_json
 from triage.store.errors import StoreError
+from triage.store.folding import number_key
 from triage.store.records import Answer, Case, State, Task
-from triage.store.search import fold, number_key
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -62,6 +64,17 @@ def summary(
 def read(connection: sqlite3.Connection, case_id: str) -> Case:
     """Return the case as it stands.
 
+    :raises StoreError: case_unknown; revision_damaged for a decided case whose decision cannot be
+        read
+    """
+    case = read_row(connection, case_id)
+    facts, notes, tasks = _given(connection, case_id)
+    return replace(case, facts=facts, notes=notes, tasks=tasks)
+
+
+def read_row(connection: sqlite3.Connection, case_id: str) -> Case:
+    """Return what a case's own row tells: all but answers, texts and tasks.
+
     :raises StoreError: case_unknown
     """
     row = connection.execute(
@@ -73,35 +86,59 @@ def read(connection: sqlite3.Connection, case_id: str) -> Case:
         raise StoreError("case_unknown")
     kind, number, name, alias, protected, pack, created_at, changed_at, example, now, *more = row
     based_on, owner = more
-    answers = connection.execute("SELECT fact, value FROM answers WHERE case_id = ?", (case_id,))
-    facts: dict[str, Answer] = {fact: json.loads(value) for fact, value in answers}
-    notes = connection.execute("SELECT field, text FROM notes WHERE case_id = ?", (case_id,))
     deciding = connection.execute("SELECT field, text FROM deciding WHERE case_id = ?", (case_id,))
-    tasks = connection.execute(
-        "SELECT prerequisite, owner, due FROM tasks WHERE case_id = ?", (case_id,)
-    )
     return Case(
         id=case_id,
         patient=Patient(kind, number, name, alias, bool(protected)),
         pack=pack,
-        facts=facts,
-        notes=dict(notes),
+        facts={},
+        notes={},
         created_at=created_at,
         changed_at=changed_at,
         example=bool(example),
         state=now,
         based_on=based_on,
         deciding=dict(deciding),
-        tasks={prerequisite: Task(seen_to_by, due) for prerequisite, seen_to_by, due in tasks},
         owner=owner,
     )
 
 
+def _given(
+    connection: sqlite3.Connection, case_id: str
+) -> tuple[Mapping[str, Answer], Mapping[str, str], Mapping[str, Task]]:
+    """Return answers, texts and tasks: a decided case's from its decision, else its own rows."""
+    decision = held.decision(connection, case_id)
+    if decision is not None:
+        return decision.facts, decision.notes, decision.tasks
+    answers = connection.execute("SELECT fact, value FROM answers WHERE case_id = ?", (case_id,))
+    facts: dict[str, Answer] = {fact: json.loads(value) for fact, value in answers}
+    notes = connection.execute("SELECT field, text FROM notes WHERE case_id = ?", (case_id,))
+    rows = connection.execute(
+        "SELECT prerequisite, owner, due FROM tasks WHERE case_id = ?", (case_id,)
+    )
+    tasks = {prerequisite: Task(seen_to_by, due) for prerequisite, seen_to_by, due in rows}
+    return facts, dict(notes), tasks
+
+
 def answered_at(connection: sqlite3.Connection, case_id: str) -> dict[str, str]:
-    """Return when each fact was last answered."""
+    """Return when each fact was last answered.
+
+    :raises StoreError: revision_damaged for a decided case whose decision cannot be read
+    """
+    decision = held.decision(connection, case_id)
+    if decision is not None:
+        return held.times(connection, case_id, decision)
     return dict(
         connection.execute("SELECT fact, answered_at FROM answers WHERE case_id = ?", (case_id,))
     )
+
+
+def answer(connection: sqlite3.Connection, case_id: str, fact: str) -> Answer | None:
+    """Return one answer of a case that is open for work; None where there is none."""
+    query = "SELECT value FROM answers WHERE case_id = ? AND fact = ?"
+    row = connection.execute(query, (case_id, fact)).fetchone()
+    given: Answer | None = None if row is None else json.loads(row[0])
+    return given
 
 
 def based_on(connection: sqlite3.Connection, revision_ids: Sequence[str]) -> list[str]:
@@ -142,8 +179,9 @@ def insert(db: Database, case: Case, answered: Mapping[str, str]) -> None:
 def rewrite(db: Database, case: Case, answered: Mapping[str, str]) -> None:
     """Let a case hold what `case` holds, and nothing else; its state stays for the caller."""
     write_columns(db, case.id, {**patient_columns(case.patient), "pack": case.pack})
-    for table in ("answers", "notes", "tasks"):
+    for table in held.TABLES:
         db.table(table).delete_where("case_id = ?", [case.id])
+    held.unfolded(db, case.id)
     _write_all(db, case, answered)
 
 
@@ -165,7 +203,6 @@ def patient_columns(patient: Patient) -> dict[str, str | bool | None]:
         "name": patient.name,
         "alias": patient.alias,
         "protected": patient.protected,
-        "search_text": fold(f"{patient.name} {patient.alias}"),
         "number_key": number_key(patient.number),
     }
 

@@ -26,6 +26,20 @@ GUARDS: Final[dict[str, str]] = {
         "CREATE TRIGGER packs_as_decided_are_not_changed BEFORE UPDATE ON packs "
         "BEGIN SELECT RAISE(ABORT, 'the criteria of a decision cannot be changed'); END"
     ),
+    # A decision is read through its dictionary.
+    "dictionaries_are_not_changed": (
+        "CREATE TRIGGER dictionaries_are_not_changed BEFORE UPDATE ON dictionaries "
+        "BEGIN SELECT RAISE(ABORT, 'what a decision is packed by cannot be changed'); END"
+    ),
+    "dictionaries_are_not_deleted": (
+        "CREATE TRIGGER dictionaries_are_not_deleted BEFORE DELETE ON dictionaries "
+        "BEGIN SELECT RAISE(ABORT, 'what a decision is packed by cannot be deleted'); END"
+    ),
+    "dictionaries_are_not_replaced": (
+        "CREATE TRIGGER dictionaries_are_not_replaced BEFORE INSERT ON dictionaries "
+        "WHEN EXISTS (SELECT 1 FROM dictionaries WHERE id = NEW.id) "
+        "BEGIN SELECT RAISE(ABORT, 'what a decision is packed by cannot be replaced'); END"
+    ),
     # Foreign keys are a setting of each connection; this is not.
     "decided_cases_stay": (
         "CREATE TRIGGER decided_cases_stay BEFORE DELETE ON cases "
@@ -75,10 +89,15 @@ GUARDS: Final[dict[str, str]] = {
 }
 
 
-def remake(connection: sqlite3.Connection) -> None:
-    """Drop and create all guards; the caller holds the transaction."""
+def drop(connection: sqlite3.Connection) -> None:
+    """Drop all guards, for a migration that rewrites what they guard; `remake` follows."""
     for name in _present(connection):
         connection.execute(f'DROP TRIGGER "{name.replace(chr(34), chr(34) * 2)}"')
+
+
+def remake(connection: sqlite3.Connection) -> None:
+    """Drop and create all guards; the caller holds the transaction."""
+    drop(connection)
     for statement in GUARDS.values():
         connection.execute(statement)
 

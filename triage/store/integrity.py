@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from triage.store import guards
+from triage.store import decisions, guards
 from triage.store.canonical import read_decision
 from triage.store.errors import StoreError
 
@@ -17,5 +17,7 @@ def verify(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise StoreError("damaged")
     guards.check(connection)
-    for identifier, signed in connection.execute("SELECT id, payload FROM revisions"):
-        read_decision(signed, identifier)
+    for case_id, identifier, signed_at, signed in decisions.every(connection):
+        decision = read_decision(signed, identifier)
+        if decision.case_id != case_id or signed_at not in {"", decision.signed_at}:
+            raise StoreError("revision_damaged")

@@ -13,7 +13,7 @@ from typing import Final
 from triage.core.keeping import LEAST_DRAFT_YEARS, LEAST_MOVED_DAYS, LEAST_YEARS
 
 SIGNED: Final = (
-    "(SELECT max(julianday(json_extract(CAST(payload AS TEXT), '$.signed_at'))) FROM revisions"
+    "(SELECT max(julianday(signed_at)) FROM revisions"
     " WHERE revisions.case_id = cases.id)"
 )
 LAST_ACT: Final = f"max(julianday(changed_at), coalesce({SIGNED}, julianday(changed_at)))"
@@ -51,7 +51,7 @@ PURGE_GUARDS: Final[dict[str, str]] = {
     "packs_as_decided_are_not_deleted": (
         "CREATE TRIGGER packs_as_decided_are_not_deleted BEFORE DELETE ON packs "
         "WHEN NOT EXISTS (SELECT 1 FROM purging) OR EXISTS (SELECT 1 FROM revisions "
-        "WHERE json_extract(CAST(payload AS TEXT), '$.pack.digest') = OLD.digest) "
+        "JOIN dictionaries ON dictionaries.id = criteria WHERE digest = OLD.digest) "
         "BEGIN SELECT RAISE(ABORT, 'the criteria of a decision cannot be deleted'); END"
     ),
     "only_what_is_due_is_purged": (

@@ -92,7 +92,7 @@ class WorklistRow(NamedTuple):
     """One line of the worklist; a tuple, for a list reads hundreds at a time.
 
     For a protected identity `name` is empty and `number` None unless the row was found by
-    its exact number.
+    its exact number. `owner` is the person whose draft it is.
     """
 
     case_id: str
@@ -109,3 +109,4 @@ class WorklistRow(NamedTuple):
     changed_at: str
     example: bool
     reassessment: bool
+    owner: str | None = None

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from triage.core.keeping import ClockDoubt, Ground, KeepingRule, clock_doubt
-from triage.store import access_log
+from triage.store import access_log, index
 from triage.store.acts import Act, Actor
 from triage.store.errors import StoreError
 from triage.store.purge_guards import LAST_ACT, SIGNED
@@ -198,6 +198,7 @@ def purge(
     _log(connection, rule, going, at, actor)
     _leave_pending(connection, at, len(going))
     digests = _digests(connection)
+    index.forget(connection, wanted)
     connection.execute("DELETE FROM revisions WHERE case_id IN (SELECT case_id FROM purging)")
     for digest in digests:
         _drop_pack(connection, digest)
@@ -229,7 +230,7 @@ def _log(
 def _digests(connection: sqlite3.Connection) -> list[str]:
     """Return the criteria that decisions now going were made by."""
     query = (
-        "SELECT DISTINCT json_extract(CAST(payload AS TEXT), '$.pack.digest') FROM revisions"
+        "SELECT DISTINCT digest FROM revisions JOIN dictionaries ON dictionaries.id = criteria"
         " WHERE case_id IN (SELECT case_id FROM purging)"
     )
     return [str(digest) for (digest,) in connection.execute(query).fetchall()]
@@ -238,8 +239,8 @@ def _digests(connection: sqlite3.Connection) -> list[str]:
 def _drop_pack(connection: sqlite3.Connection, digest: str) -> None:
     """Remove criteria that no decision rests on any more."""
     resting = (
-        "SELECT 1 FROM revisions"
-        " WHERE json_extract(CAST(payload AS TEXT), '$.pack.digest') = ? LIMIT 1"
+        "SELECT 1 FROM revisions JOIN dictionaries ON dictionaries.id = criteria"
+        " WHERE digest = ? LIMIT 1"
     )
     if connection.execute(resting, (digest,)).fetchone() is None:
         connection.execute("DELETE FROM packs WHERE digest = ?", (digest,))

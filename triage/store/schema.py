@@ -11,7 +11,7 @@ from triage.store import guards
 from triage.store.database import pragma
 from triage.store.errors import StoreError, plain_errors
 
-VERSION: Final = 5  # number of steps in triage.store.migrations
+VERSION: Final = 6  # number of steps in triage.store.migrations
 
 
 def require_readable(connection: sqlite3.Connection) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from triage.core.people import Person
-from triage.store import access_log, decisions, drafts, integrity, people, worklist
+from triage.store import access_log, decisions, drafts, index, integrity, people, worklist
 from triage.store.acts import Act
 from triage.store.canonical import canonical, read_decision, revision_id
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
+from triage.store.packed import has_dictionary, keep_dictionary
 from triage.store.records import Case, Decision, Revision, WorklistRow
 from triage.store.retained import Retained
+from triage.store.search import Meanings, no_meanings
 from triage.store.session import require_utc
+from triage.store.worklist import EVERYBODY, FAR, HITS, Found, Standing, Whose
 
 
 class Store(Drafts, Retained):
@@ -40,9 +43,7 @@ class Store(Drafts, Retained):
         """
         require_utc(at)
         with self._change() as db:
-            if drafts.state(db.conn, case_id) != "decided":
-                raise StoreError("case_not_decided")
-            drafts.write_columns(db, case_id, {"state": "correcting", "changed_at": at})
+            decisions.reopen(db, case_id, at)
             self._log(db.conn, Act.CORRECTED, case_id, at=at)
 
     def discard_correction(self, case_id: str) -> None:
@@ -119,16 +120,19 @@ class Store(Drafts, Retained):
         with self._reading() as connection:
             return drafts.based_on(connection, revision_ids)
 
-    def keep_pack(self, digest: str, data: bytes) -> None:
+    def keep_pack(self, digest: str, data: bytes, sample: Callable[[], bytes] = bytes) -> None:
         """Keep the criteria that decisions are made by; `digest` is `sha256:` and hex of `data`.
 
-        Keeping them again changes nothing.
+        `sample` makes bytes as decisions by these criteria have them, about nobody: decisions are
+        packed by them. Keeping the criteria again changes nothing, and makes no sample.
 
         :raises StoreError: pack_damaged
         """
         require_digest(digest, data)
         with self._change() as db:
             db.table("packs").insert({"digest": digest, "data": data}, pk="digest", ignore=True)
+            if not has_dictionary(db, digest):
+                keep_dictionary(db, digest, sample())
 
     def pack(self, digest: str) -> bytes:
         """Return the criteria of a digest as they were kept.
@@ -146,30 +150,61 @@ class Store(Drafts, Retained):
 
     # ---- worklist, settings ------------------------------------------------------------
 
-    def worklist(self, query: str = "", offset: int = 0, limit: int = 200) -> list[WorklistRow]:
+    def worklist(
+        self,
+        query: str = "",
+        offset: int = 0,
+        limit: int = 200,
+        *,
+        whose: Whose = EVERYBODY,
+        meanings: Meanings = no_meanings,
+    ) -> list[WorklistRow]:
         """Return open work first, then what was changed last, as far as it matches."""
         with self._reading() as connection:
-            return worklist.rows(connection, query, offset, limit)
+            if not query.strip():
+                return worklist.rows(connection, whose, offset, limit)
+            ids = worklist.find(connection, query, whose, meanings, offset + limit).ids[offset:]
+            rows = worklist.found_rows(connection, ids)
+            return [rows[case_id] for case_id in ids]
 
-    def worklist_count(self, query: str = "") -> int:
-        """Return how many rows match."""
+    def worklist_count(self, query: str = "", *, whose: Whose = EVERYBODY) -> int:
+        """Return how many rows match, as far as they are counted."""
         with self._reading() as connection:
-            return worklist.count(connection, query)
+            if not query.strip():
+                return worklist.standing(connection, whose).rows
+            return len(worklist.find(connection, query, whose, no_meanings, HITS).ids)
 
-    def find(self, query: str) -> list[str]:
-        """Return the ids of all that match a query, in the list's order."""
+    def standing(self, whose: Whose = EVERYBODY, far: int = FAR) -> Standing:
+        """Return how long the list is, counted no further than `far`."""
         with self._reading() as connection:
-            return worklist.find(connection, query)
+            return worklist.standing(connection, whose, far)
+
+    def find(
+        self,
+        query: str,
+        limit: int = HITS,
+        *,
+        whose: Whose = EVERYBODY,
+        meanings: Meanings = no_meanings,
+    ) -> Found:
+        """Return the ids of the first cases that match a query, in the list's order."""
+        with self._reading() as connection:
+            return worklist.find(connection, query, whose, meanings, limit)
 
     def found_rows(self, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
         """Return the rows of cases that `find` found, by id."""
         with self._reading() as connection:
             return worklist.found_rows(connection, ids)
 
-    def place(self, case_id: str) -> int | None:
-        """Return how many rows stand before a case in the whole worklist."""
+    def place(self, case_id: str, whose: Whose = EVERYBODY) -> int | None:
+        """Return how many rows stand before a case in the list; None for one that is not in it."""
         with self._reading() as connection:
-            return worklist.place(connection, case_id)
+            return worklist.place(connection, case_id, whose)
+
+    def rebuild_index(self) -> None:
+        """Make the index that searches go by anew, from what the cases hold."""
+        with self._change() as db:
+            index.rebuild(db.conn)
 
     def get_setting(self, key: str, default: object = None) -> object:
         """Return a setting, or the default where it was never set."""

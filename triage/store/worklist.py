@@ -1,89 +1,202 @@
-"""The list that a working day starts from: one query, in order, without the engine."""
+"""The list that a working day starts from, and what a search finds in it; without the engine.
+
+Four stretches, each in the order of what was changed last: the open work of the person who is
+signed in, what is nobody's or is being corrected, other persons' drafts where they are asked for,
+and what is decided. However many decisions there are, no more of them are looked at than are
+shown: a list of a million is counted no further than `FAR`.
+"""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final, NamedTuple
 
+from triage.store import search
 from triage.store.records import WorklistRow
-from triage.store.search import matching
+from triage.store.search import Meanings
 
-_ROWS = (
-    "SELECT id, name, number, alias, protected, state, pack, care_form, status, urgency,"
-    " red_flag, changed_at, example, based_on IS NOT NULL FROM cases"
+FAR: Final = 10_000
+"""Rows of a stretch that are counted. Nobody scrolls further: a search finds what is older."""
+HITS: Final = 1_000
+"""Hits of a search that are counted."""
+
+_COLUMNS: Final = (
+    "id, name, number, alias, protected, state, pack, care_form, status, urgency,"
+    " red_flag, changed_at, example, based_on IS NOT NULL, owner"
 )
-_IDS = "SELECT id FROM cases"
-# Word for word the columns of the index `cases_in_worklist_order`.
-_ORDER = " ORDER BY state = 'decided', changed_at DESC, id"
-_PAGE = " LIMIT ? OFFSET ?"
-# Three stretches of the same index: one condition for all three would read the table.
-_BEFORE = (
-    "SELECT (SELECT count(*) FROM cases WHERE (state = 'decided') < :done)"
-    " + (SELECT count(*) FROM cases WHERE (state = 'decided') = :done AND changed_at > :at)"
-    " + (SELECT count(*) FROM cases WHERE (state = 'decided') = :done AND changed_at = :at"
-    " AND id < :id)"
-)
+_OPEN: Final = "state <> 'decided'"
+_MINE: Final = "owner = :me"
+_OTHERS: Final = "owner <> :me AND owner IS NOT NULL AND state = 'draft'"
+_UNITS: Final = "(owner IS NULL OR (owner <> :me AND state = 'correcting'))"
+_LATEST: Final = " ORDER BY changed_at DESC, id"
 
 
-def statement(query: str) -> tuple[str, list[str]]:
-    """Return the SQL of the list and the values of its search, without limit and offset."""
-    if not query.strip():
-        return _ROWS + _ORDER + _PAGE, []
-    condition, values = matching(query)
-    return f"{_ROWS} WHERE {condition}{_ORDER}{_PAGE}", values
+class Whose(NamedTuple):
+    """Whose list it is: the person signed in, or None, and whether others' drafts are shown."""
+
+    me: str | None = None
+    others: bool = False
 
 
-def rows(connection: sqlite3.Connection, query: str, offset: int, limit: int) -> list[WorklistRow]:
-    """Return open work first, then what was changed last."""
-    sql, values = statement(query)
-    searched = bool(values)
-    return [
-        _row(found, searched=searched)
-        for found in connection.execute(sql, [*values, limit, offset]).fetchall()
-    ]
+EVERYBODY: Final = Whose()
+"""The list of nobody in particular: all open work is one stretch."""
 
 
-def count(connection: sqlite3.Connection, query: str) -> int:
-    """Return how many rows the list has in all."""
-    sql, values = "SELECT count(*) FROM cases", list[str]()
-    if query.strip():
-        condition, values = matching(query)
-        sql = f"{sql} WHERE {condition}"
-    total: int = connection.execute(sql, values).fetchone()[0]
-    return total
+class Standing(NamedTuple):
+    """How many rows the list has, counted no further than `FAR`, and whether there are more.
 
-
-def find(connection: sqlite3.Connection, query: str) -> list[str]:
-    """Return the ids of all that match, in the list's order.
-
-    A search reads every case, however few of its rows are looked at; this does so once, where
-    a count and page after page would each do it again.
+    `others` is how many drafts of other persons are not shown.
     """
-    condition, values = matching(query)
-    sql = f"{_IDS} WHERE {condition}{_ORDER}"
+
+    rows: int
+    more: bool
+    others: int
+
+
+class Found(NamedTuple):
+    """The first cases that a search finds, in the list's order; whether there are more."""
+
+    ids: list[str]
+    more: bool
+
+
+def _stretches(whose: Whose) -> list[str]:
+    """Return the condition of each stretch, in the list's order."""
+    if whose.me is None:
+        # Without anybody signed in nothing is anybody's own.
+        return [_OPEN]
+    found = [f"{_OPEN} AND {_MINE}", f"{_OPEN} AND {_UNITS}"]
+    return [*found, f"{_OPEN} AND {_OTHERS}"] if whose.others else found
+
+
+# Word for word the beginning of the index `cases_in_worklist_order`.
+_DECIDED: Final = "(state = 'decided') = 1"
+
+
+def standing(connection: sqlite3.Connection, whose: Whose, far: int = FAR) -> Standing:
+    """Return how long the list is."""
+    counts = _counts(connection, whose, far)
+    others = 0
+    if whose.me is not None and not whose.others:
+        others = _count(connection, f"{_OPEN} AND {_OTHERS}", whose, far)
+    more = any(count > far for count in counts)
+    return Standing(sum(min(count, far) for count in counts), more, others)
+
+
+def _counts(connection: sqlite3.Connection, whose: Whose, far: int) -> list[int]:
+    conditions = [*_stretches(whose), _DECIDED]
+    return [_count(connection, condition, whose, far) for condition in conditions]
+
+
+def _count(connection: sqlite3.Connection, condition: str, whose: Whose, far: int) -> int:
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM cases WHERE {condition} LIMIT :far)"  # noqa: S608
+    values = {"me": whose.me, "far": far + 1}
+    count: int = connection.execute(sql, values).fetchone()[0]
+    return count
+
+
+def rows(
+    connection: sqlite3.Connection, whose: Whose, offset: int, limit: int, far: int = FAR
+) -> list[WorklistRow]:
+    """Return a page of the list."""
+    found: list[WorklistRow] = []
+    conditions = [*_stretches(whose), _DECIDED]
+    for number, condition in enumerate(conditions):
+        if len(found) == limit:
+            break
+        wanted = limit - len(found)
+        if offset < far or number == len(conditions) - 1:
+            sql = f"SELECT {_COLUMNS} FROM cases WHERE {condition}{_order(condition)}"  # noqa: S608
+            values = {"me": whose.me, "limit": wanted, "offset": offset}
+            page = connection.execute(f"{sql} LIMIT :limit OFFSET :offset", values).fetchall()
+            found += [_row(one, searched=False) for one in page]
+        else:
+            page = []
+        if page:
+            offset = 0
+        elif number < len(conditions) - 1:
+            offset -= min(_count(connection, condition, whose, far), far)
+    return found
+
+
+def _order(condition: str) -> str:
+    # By the very expression of the index: it is walked, and nothing is sorted.
+    return " ORDER BY state = 'decided', changed_at DESC, id" if condition == _DECIDED else _LATEST
+
+
+def place(connection: sqlite3.Connection, case_id: str, whose: Whose, far: int = FAR) -> int | None:
+    """Return how many rows stand before a case; None where it is gone, hidden or far down."""
+    before = 0
+    for condition in (*_stretches(whose), _DECIDED):
+        sql = f"SELECT changed_at FROM cases WHERE id = :id AND {condition}"  # noqa: S608
+        values = {"me": whose.me, "id": case_id, "far": far + 1}
+        found = connection.execute(sql, values).fetchone()
+        if found is None:
+            before += min(_count(connection, condition, whose, far), far)
+            continue
+        values["at"] = found[0]
+        for earlier in ("changed_at > :at", "changed_at = :at AND id < :id"):
+            counted = f"SELECT 1 FROM cases WHERE {condition} AND {earlier} LIMIT :far"  # noqa: S608
+            count = connection.execute(f"SELECT count(*) FROM ({counted})", values).fetchone()[0]  # noqa: S608
+            before += count
+        return before
+    return None
+
+
+# Searching
+
+
+def find(
+    connection: sqlite3.Connection, query: str, whose: Whose, meanings: Meanings, limit: int
+) -> Found:
+    """Return the first cases that match a query: open work, then decisions, the latest first.
+
+    Nothing is sorted but open work, and nothing read past the limit.
+    """
+    ids = search.protected(connection, query)
+    expression = search.expression(connection, query, meanings)
+    if expression:
+        ids += _open(connection, f"({expression}) AND {_IS_OPEN}", whose, limit + 1)
+        if len(ids) <= limit:
+            left = limit + 1 - len(ids)
+            ids += _decided(connection, f"({expression}) AND {_IS_DECIDED}", left)
+    found = list(dict.fromkeys(ids))
+    return Found(found[:limit], len(found) > limit)
+
+
+_IS_OPEN: Final = 'codes : ("state=draft" OR "state=correcting")'
+_IS_DECIDED: Final = 'codes : "state=decided"'
+
+
+def _open(connection: sqlite3.Connection, expression: str, whose: Whose, limit: int) -> list[str]:
+    sql = (
+        "SELECT cases.id FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"
+        " ORDER BY rowid DESC LIMIT :most) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
+        " ORDER BY owner IS NOT :me, changed_at DESC, cases.id LIMIT :limit"
+    )
+    values = {"match": expression, "me": whose.me, "limit": limit, "most": HITS + 1}
+    return [case_id for (case_id,) in connection.execute(sql, values).fetchall()]
+
+
+def _decided(connection: sqlite3.Connection, expression: str, limit: int) -> list[str]:
+    sql = (
+        "SELECT cases.id FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"
+        " ORDER BY rowid DESC LIMIT :limit) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
+        " ORDER BY hits.rowid DESC"
+    )
+    values = {"match": expression, "limit": limit}
     return [case_id for (case_id,) in connection.execute(sql, values).fetchall()]
 
 
 def found_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
     """Return the rows of cases that `find` found, by id; those removed since are left out."""
-    sql = f"{_ROWS} WHERE id IN ({', '.join('?' * len(ids))})"
+    sql = f"SELECT {_COLUMNS} FROM cases WHERE id IN ({', '.join('?' * len(ids))})"  # noqa: S608
     rows_found = connection.execute(sql, ids).fetchall()
     return {found[0]: _row(found, searched=True) for found in rows_found}
 
 
-def place(connection: sqlite3.Connection, case_id: str) -> int | None:
-    """Return how many rows stand before a case in the whole list; None where it is gone."""
-    sql = "SELECT state = 'decided', changed_at FROM cases WHERE id = ?"
-    found = connection.execute(sql, (case_id,)).fetchone()
-    if found is None:
-        return None
-    values = {"done": found[0], "at": found[1], "id": case_id}
-    before: int = connection.execute(_BEFORE, values).fetchone()[0]
-    return before
-
-
 def _row(found: tuple[Any, ...], *, searched: bool) -> WorklistRow:
     (case_id, name, number, alias, protected, state, pack, *summary) = found
-    care_form, status, urgency, red_flag, changed_at, example, reassessment = summary
+    care_form, status, urgency, red_flag, changed_at, example, reassessment, owner = summary
     # A protected row that a search found was found by its exact number.
     hidden = bool(protected) and not searched
     return WorklistRow(
@@ -101,4 +214,5 @@ def _row(found: tuple[Any, ...], *, searched: bool) -> WorklistRow:
         changed_at=changed_at,
         example=bool(example),
         reassessment=bool(reassessment),
+        owner=owner,
     )

@@ -1,0 +1,43 @@
+"""How texts, numbers and queries are folded to be compared.
+
+å, ä and ö are letters of their own: "bjorn" does not find Björn. Marks on any other letter are
+dropped on both sides, so that Čáhppe is found as "cahppe" as well as "čáhppe", and Đorđe as
+"dorde".
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_LETTERS_OF_THEIR_OWN: Final = frozenset("åäöøæ")
+LONGEST: Final = 64
+"""Letters of a word that count."""
+_WITHOUT_MARK: Final = {"đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l"}  # these do not decompose
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are compared."""
+    return "".join(map(_fold_letter, unicodedata.normalize("NFC", text.casefold())))
+
+
+@lru_cache(maxsize=2048)  # a text has few different letters
+def _fold_letter(letter: str) -> str:
+    if letter in _LETTERS_OF_THEIR_OWN:
+        return letter
+    if letter in _WITHOUT_MARK:
+        return _WITHOUT_MARK[letter]
+    if letter < "\x20":
+        return " "  # a NUL would end the text for some SQL functions
+    decomposed = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in decomposed if not unicodedata.combining(part))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded: letters and digits; any other sign parts them."""
+    parted = "".join(c if c.isalnum() else " " for c in fold(text))
+    return [word[:LONGEST] for word in parted.split()]
+
+
+def number_key(text: str | None) -> str:
+    """Return letters and digits only, in capitals: hyphens and blanks do not matter."""
+    return "".join(c for c in (text or "").upper() if c.isascii() and c.isalnum())
