@@ -24,6 +24,8 @@ _OLDEST_ENGINE: Final = (3, 51, 3)
 _ROOM: Final = 256 * 1024
 """Bytes that the files beside the store need before anything can be read or written."""
 
+_WITHOUT_ROOM: Final = frozenset({"cannot_open", "disk_error", "unexpected"})
+
 _SETTINGS: Final[dict[str, str | int]] = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: NORMAL loses acknowledged commits at a power cut in WAL mode
@@ -66,15 +68,16 @@ def connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3.
 
 @contextmanager
 def want_of_room_named(path: Path) -> Iterator[None]:
-    """Say that the disk is full where opening fails for that.
+    """Say that the disk is full where opening or exporting fails for that.
 
     The engine tells of it only while it writes what is there already. Where it cannot make a file
-    at all it says no more than that it cannot, which sends the user to look at permissions.
+    at all it says no more than that it cannot, which sends the user to look at permissions; while
+    it exports, it says nothing at all.
     """
     try:
         yield
     except StoreError as error:
-        if error.code in {"cannot_open", "disk_error"} and _has_no_room(path.parent):
+        if error.code in _WITHOUT_ROOM and _has_no_room(path.parent):
             raise StoreError("disk_full", error.engine) from None
         raise
 

@@ -37,7 +37,7 @@ class PlainStore:
         :raises StoreError: damaged, disk_full, cannot_open
         :raises Stopped: if asked to
         """
-        with plain_errors():
+        with database.want_of_room_named(target), plain_errors():
             self._export(target, key, progress)
             held = snapshot.contents(self._connection, key, progress)
             with snapshot.reading(target, key) as copied:
