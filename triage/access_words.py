@@ -52,6 +52,8 @@ def detail_words(detail: Mapping[str, str], _: Translate) -> str:
     """Return what more is known of an act, on one line; codes that tell a reader nothing go."""
     known = {
         "reason": _("skäl: {value}"),
+        "since": _("från {value}"),
+        "until": _("till {value}"),
         "label": _("inloggning: {value}"),
         "tried_at": _("försökt {value}"),
         "name": _("namn: {value}"),

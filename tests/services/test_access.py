@@ -85,11 +85,10 @@ def test_a_period_is_days_in_sweden_with_both_ends(workplace: Workplace) -> None
 
 
 def test_reading_the_log_is_logged_with_what_was_asked(workplace: Workplace) -> None:
-    wanted = workplace.access.wanted(Period(date(2026, 11, 1)), "p1", "191212121212")
-    workplace.access.log_reading(wanted)
+    workplace.access.log_reading(Period(date(2026, 11, 1)), "Test Testsson", "19121212-1212")
     [entry] = workplace.access.entries(Wanted())
     assert (entry.act, entry.patient) == ("log_read", "191212121212")
-    assert entry.detail == {"since": "2026-10-31", "of": "p1"}
+    assert entry.detail == {"since": "2026-11-01", "of": "Test Testsson"}
 
 
 def test_every_act_has_words() -> None:

@@ -94,6 +94,26 @@ def test_a_case_that_is_gone_cannot_be_visited(here: Workplace) -> None:
     assert visits(here) == []
 
 
+def test_what_a_full_disk_did_not_take_is_logged_with_the_next_visit(
+    here: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anne, bjorn = here.begin(ANNE), here.begin(BJORN)
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(here.store, "record", full)
+        with pytest.raises(StoreError):
+            here.visits.visit(anne.id)
+        with pytest.raises(StoreError):
+            here.visits.visit(anne.id)
+    assert visits(here) == []
+    here.visits.visit(bjorn.id)
+    assert [one.patient for one in visits(here)] == [ANNE.number, BJORN.number]
+    assert list(visits(here)[0].detail) == ["tried_at"]
+
+
 # ---- why ------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,17 @@ from triage.store.errors import StoreError
 if TYPE_CHECKING:
     from triage.services.workstation import Workstation
 
-__all__ = ["LEAST_YEARS", "Access", "AccessWork", "Anchor", "Entry", "Period", "Verdict", "Wanted"]
+__all__ = [
+    "LEAST_YEARS",
+    "MOST_YEARS",
+    "Access",
+    "AccessWork",
+    "Anchor",
+    "Entry",
+    "Period",
+    "Verdict",
+    "Wanted",
+]
 
 USUAL_YEARS: Final = 10
 MOST_YEARS: Final = 50
@@ -52,9 +62,10 @@ class Access:
         """Return the next entries before a number, or the newest, the newest first."""
         return self._workplace.store.log_entries(wanted, before, limit)
 
-    def log_reading(self, wanted: Wanted) -> None:
+    def log_reading(self, period: Period, person: str = "", patient: str = "") -> None:
         """Log that the log was read: it tells who is a patient here."""
-        self._workplace.store.record_of(Act.LOG_READ, wanted.patient, **_told(wanted))
+        told = _told(period, person)
+        self._workplace.store.record_of(Act.LOG_READ, self._as(patient), **told)
 
     def head(self) -> Anchor | None:
         """Return the anchor of the last entry; None for a log without any."""
@@ -121,6 +132,10 @@ def _start(day: date | None) -> str:
     return "" if day is None else utc(datetime.combine(day, time(), SWEDEN))
 
 
-def _told(wanted: Wanted) -> dict[str, str]:
-    named = {"since": wanted.since[:10], "until": wanted.until[:10], "of": wanted.person}
+def _told(period: Period, person: str) -> dict[str, str]:
+    named = {
+        "since": "" if period.first is None else period.first.isoformat(),
+        "until": "" if period.last is None else period.last.isoformat(),
+        "of": person,
+    }
     return {key: value for key, value in named.items() if value}

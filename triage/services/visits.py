@@ -29,23 +29,40 @@ class Visits:
         self._here = ""
         self._case = ""
         self._reasons: dict[str, str] = {}
+        self._owed: list[tuple[Act, str, dict[str, str]]] = []
 
     def visit(self, case_id: str, *, found: bool = False) -> None:
         """A case comes in sight; logged where it is another patient's than the one before.
 
-        `found` says that it was opened from a search. What cannot be logged is not to be shown.
+        `found` says that it was opened from a search. A disk that is full keeps nobody from
+        a patient: the error is to be told, and the entry is written as soon as it can be.
 
         :raises StoreError: case_unknown, disk_full, locked …
         """
         whom = self._whom(case_id)
         if whom != self._here and case_id != self._case:
             told = {"reason": self._reasons[whom]} if whom in self._reasons else {}
-            self._workplace.record(Act.FOUND if found else Act.OPENED, case_id, **told)
+            self._owed.append((Act.FOUND if found else Act.OPENED, case_id, told))
         self._here, self._case = whom, case_id
+        self.settle()
 
     def leave(self) -> None:
         """No patient is in sight; coming back is another visit."""
         self._here = self._case = ""
+
+    def settle(self) -> None:
+        """Write what could not be logged before.
+
+        :raises StoreError: disk_full, locked …
+        """
+        while self._owed:
+            act, case_id, told = self._owed[0]
+            try:
+                self._workplace.record(act, case_id, **told)
+            except StoreError:
+                told.setdefault("tried_at", f"{self._workplace.now():%Y-%m-%d %H:%M:%S}")
+                raise
+            self._owed.pop(0)
 
     def strangers(self, case_id: str) -> tuple[str, ...]:
         """Return the units that decided, where the person's own is not among them.

@@ -32,6 +32,8 @@ def keys_tables(_: Translate) -> str:
         "teams": _("Teamens telefonnummer"),
         "help": _("Hjälpen"),
         "settings": _("Inställningar"),
+        "access_log": _("Åtkomstlogg"),
+        "access_reason": _("Frågan varför en patient öppnas"),
         "about": _("Om Vägval"),
     }
     order = list(names)

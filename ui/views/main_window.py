@@ -35,6 +35,7 @@ from ui.views.pages import made
 from ui.views.trail import ASIDE, HOME, Trail
 from ui.views.window_keys import bind, menu
 from ui.views.window_place import StayOnScreen, begin_at_a_good_size
+from ui.views.window_visits import REASON, Visiting
 from ui.views.window_words import error_words, footer_words, pack_that_loads
 from ui.views.worklist_page import WorklistPage
 from ui.widgets.tab_order import InReadingOrder
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare", "since_last"})
-_SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE
+_SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE | {REASON}
 _MINE: Final = frozenset({"lock", "switch_person", "people"})
 """What the menu at one's own name offers."""
 _PLAIN: Final = frozenset({"settings", "about", "help"})
@@ -65,6 +66,10 @@ class MainWindow(InReadingOrder):
     """Theme, text size or language were set to something else."""
     lock_asked = Signal(bool)
     """The window is to be locked; True where somebody else is to sign in."""
+    restore_asked = Signal(str)
+    """A backup is to be restored: at the door, with the data closed."""
+    lock_minutes_changed = Signal()
+    """Another wait was chosen until it locks by itself."""
 
     def __init__(self, workplace: Workplace, *, remember: bool = True) -> None:
         super().__init__()
@@ -79,6 +84,7 @@ class MainWindow(InReadingOrder):
         self._patient = ""
         self._name = HOME
         self._trail = Trail()
+        self._visiting = Visiting(workplace, _ABOUT_A_CASE)
         self._marks: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, Page] = {}
         self._unseen: set[str] = set()
@@ -165,6 +171,8 @@ class MainWindow(InReadingOrder):
         }
         bind(self, slots)
         slots["about"] = partial(self.go, "about")
+        slots["access_log"] = partial(self.go, "access_log")
+        slots["backups"] = partial(self.go, "backups")
         lines = menu(slots, self.desk.translate)
         self.header.offer(lines)
         if self._workplace.person is not None:
@@ -253,6 +261,7 @@ class MainWindow(InReadingOrder):
 
     def _show(self, name: str, case: str) -> None:
         self._leave()
+        name, case = self._visiting.way(name, case)
         page = self._page(name)
         self._arriving = True
         try:
@@ -263,14 +272,19 @@ class MainWindow(InReadingOrder):
 
     def _arrive(self, page: Page, name: str, case: str) -> None:
         self._unseen.discard(name)
+        came = self._name
+        searched = came == HOME and bool(self.header.search.text())
+        try:
+            self._visiting.came(name, case, found=searched)
+        except StoreError as error:  # a full disk keeps nobody from a patient
+            self.say_error(error)
         if name in _SHOWS_SOMETHING:
             page.open_case(case)
-        came = self._name
         self.no_way_needed()  # the keyboard leaves the page together with all else that sees it
         self._name, self._case = name, case
         self._stack.setCurrentWidget(page)
         if name != HOME:
-            if came == HOME and name in _ABOUT_A_CASE and self.header.search.text():
+            if searched and name in _ABOUT_A_CASE:
                 self._recent.add(self.header.search.text())
             self.header.clear_search()
         elif came != HOME:
@@ -449,6 +463,7 @@ class MainWindow(InReadingOrder):
             self._leave()
             self._trail.went((self._name, self._case), HOME)
             self._name, self._case = HOME, ""
+            self._visiting.left()
             self._stack.setCurrentWidget(self.home)
             self._follow()
         self.home.search(query)
@@ -489,6 +504,10 @@ class MainWindow(InReadingOrder):
         in_use = self.page.pack() or self._preferences.pack_in_use
         pack = pack_that_loads(self._workplace, in_use) if self._prepared else None
         self.footer.say(*footer_words(pack, self.desk.translate, self.desk.language))
+
+    def calm(self) -> None:
+        """Take away what was said and holds no longer."""
+        self.messages.dismiss()
 
     # Ending
 

@@ -73,6 +73,24 @@ def _help(desk: Desk) -> Page:
     return HelpPage(desk)
 
 
+def _backups(desk: Desk) -> Page:
+    from ui.views.backups_page import BackupsPage  # noqa: PLC0415 - see above
+
+    return BackupsPage(desk)
+
+
+def _access_log(desk: Desk) -> Page:
+    from ui.views.access_log_page import AccessLogPage  # noqa: PLC0415 - see above
+
+    return AccessLogPage(desk)
+
+
+def _access_reason(desk: Desk) -> Page:
+    from ui.views.access_reason_page import AccessReasonPage  # noqa: PLC0415 - see above
+
+    return AccessReasonPage(desk)
+
+
 _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "checklist": _checklist,
     "review": _review,
@@ -85,6 +103,9 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "teams": _teams,
     "about": _about,
     "help": _help,
+    "access_log": _access_log,
+    "backups": _backups,
+    "access_reason": _access_reason,
 }
 
 

@@ -11,7 +11,10 @@ from triage.texts import Translate
 
 HOME: Final = "worklist"
 ASIDE: Final = frozenset(
-    {"compare", "since_last", "criteria", "edit_criteria", "settings", "teams", "help", "about"}
+    {
+        *("compare", "since_last", "criteria", "edit_criteria"),
+        *("settings", "teams", "access_log", "backups", "help", "about"),
+    }
 )
 """Pages that one looks into from another."""
 
@@ -51,6 +54,8 @@ class Trail:
             "edit_criteria": _("Ändra kriterier"),
             "settings": _("Inställningar"),
             "teams": _("Teamens telefonnummer"),
+            "access_log": _("Åtkomstlogg"),
+            "backups": _("Säkerhetskopior"),
             "help": _("Hjälp"),
             "about": _("Om Vägval"),
         }
