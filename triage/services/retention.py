@@ -21,12 +21,15 @@ from triage.services.backup_making import FOLDER, MAKING
 from triage.services.workstation import STORE_NAME, utc
 from triage.store import swap
 from triage.store.acts import Act
+from triage.store.errors import StoreError
 from triage.store.progress import Progress, Stopped, tell, unheard
 from triage.store.retention import DueCase, Pending
 from triage.store.store import Store
 
 if TYPE_CHECKING:
     from triage.services.workstation import Workstation
+
+__all__ = ["DueCase", "Pending", "Plan", "Retention", "Stage"]
 
 RULE: Final = "keeping_rule"
 REASON: Final = "after_purge"
@@ -135,6 +138,19 @@ class Retention:
         with self._store() as store:
             store.end_pending()
         heard(Stage.DONE, Stage.DONE)
+
+    def try_to_finish(self, progress: Progress | None = None) -> tuple[bool, StoreError | None]:
+        """Clear up as `finish` does; return whether all of it is done, else what hindered it.
+
+        What was only asked to stop is hindered by nothing.
+        """
+        try:
+            self.finish(progress)
+        except Stopped:
+            return False, None
+        except StoreError as error:
+            return False, error
+        return True, None
 
     def set_aside(self) -> tuple[Path, ...]:
         """Return former stores that a restore has set aside: what was purged may still be there.
