@@ -171,6 +171,7 @@ class MainWindow(InReadingOrder):
         }
         bind(self, slots)
         slots["about"] = partial(self.go, "about")
+        slots["retention"] = partial(self.go, "retention")
         slots["access_log"] = partial(self.go, "access_log")
         slots["backups"] = partial(self.go, "backups")
         lines = menu(slots, self.desk.translate)

@@ -91,6 +91,12 @@ def _access_reason(desk: Desk) -> Page:
     return AccessReasonPage(desk)
 
 
+def _retention(desk: Desk) -> Page:
+    from ui.views.retention_page import RetentionPage  # noqa: PLC0415 - see above
+
+    return RetentionPage(desk)
+
+
 _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "checklist": _checklist,
     "review": _review,
@@ -103,6 +109,7 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "teams": _teams,
     "about": _about,
     "help": _help,
+    "retention": _retention,
     "access_log": _access_log,
     "backups": _backups,
     "access_reason": _access_reason,
