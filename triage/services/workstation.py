@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from triage.services.kept_work import KeptWork
     from triage.services.keys_work import KeysWork
     from triage.services.retention import Retention
+    from triage.services.soundness import Soundness
     from triage.services.visits import Visits
     from triage.store.anchors import Anchor
     from triage.store.records import Case, Revision
@@ -179,6 +180,13 @@ class Workstation:
         from triage.services.backups import Backups  # noqa: PLC0415 - not needed to start
 
         return Backups(self)
+
+    @cached_property
+    def soundness(self) -> Soundness:
+        """Whether the store is whole, and will stay so."""
+        from triage.services.soundness import Soundness  # noqa: PLC0415 - not needed to start
+
+        return Soundness(self)
 
     @cached_property
     def retention(self) -> Retention:
