@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from triage.keys.data_key import DataKey
-from triage.store import backup_file, snapshot
+from triage.store import backup_file, database, snapshot
 from triage.store.errors import StoreError, plain_errors
 from triage.store.progress import Progress, unheard
 from triage.store.snapshot import Contents
@@ -41,15 +41,21 @@ def require_contents(
 ) -> None:
     """Refuse a store that is not whole or holds something else than it should.
 
-    :raises StoreError: backup_differs
+    :raises StoreError: backup_differs, disk_full
     """
     try:
-        with snapshot.reading(path, key) as connection, plain_errors():
+        with (
+            database.want_of_room_named(path),
+            snapshot.reading(path, key) as connection,
+            plain_errors(),
+        ):
             found = snapshot.contents(connection, key, progress)
             # Tables are read by now; pages of indexes are not.
             broken = connection.execute("PRAGMA cipher_integrity_check").fetchone()
             shape = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except StoreError as error:
+        if error.code == "disk_full":  # a trial that had no room proves nothing
+            raise
         raise StoreError("backup_differs", error.engine or error.code) from None
     if found != expected or broken is not None or shape != "ok":
         raise StoreError("backup_differs")

@@ -44,6 +44,7 @@ _NO_CODE: Final = {
     "disk I/O error": "disk_error",
     "database or disk is full": "disk_full",
     "database is locked": "locked",
+    "unable to open database file": "cannot_open",
 }
 """What the driver's `backup` raises without a result code: the engine's own fixed texts."""
 
@@ -169,7 +170,7 @@ def copy(
         tell(progress, total - remaining, total)
 
     try:
-        with plain_errors():
+        with database.want_of_room_named(target), plain_errors():
             made.execute("PRAGMA synchronous = FULL")
             try:
                 connection.backup(made, pages=_PAGES, progress=step)
