@@ -1,93 +1,207 @@
-"""The running program: data, theme, window; then, off the way, what the first case needs."""
+"""The running program: the door, then the window over the open data; a lock leads back.
+
+What lives as long as the program is here, and nothing of it knows a patient: the data, the window
+over them and all that the window held are gone when it locks.
+"""
+
+from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QByteArray, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from triage.services import StoreError, Workplace, data_folder
+from triage.services import Act, StoreError, Workplace, data_folder
 from ui import mishaps
 from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
 from ui.views.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from triage.services.vault import Vault
+    from ui.viewmodels.door_look import DoorLook
+    from ui.views.door_entrance import Entrance
+    from ui.views.door_watch import Watch
+
 _ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "vagval.svg"
-_NO_FOLDER = (
-    (
-        "Datamappen går inte att skapa eller läsa. Kontrollera att du får skriva där, eller låt "
-        "VAGVAL_DATA peka ut en annan mapp."
-    ),
-    (
-        "The data folder cannot be made or read. Check that you may write there, or let "
-        "VAGVAL_DATA name another folder."
-    ),
-)
 _THEMES: dict[str, ThemeName] = {
     "light": "light",
     "dark": "dark",
     "system": "system",
     "contrast": "contrast",
 }
+_SOON = 10
+"""Milliseconds between two looks whether a dialog has gone."""
+Opened = Callable[[Path], Workplace]
 
 
 class Program:
-    """What lives as long as the program: the open data and the window over it."""
+    """What lives as long as the program: the door or the open data, and the window over them."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        self._app = app
+    def __init__(
+        self, app: QApplication, folder: Path, vault: Callable[[Path], Vault] | None = None
+    ) -> None:
+        """`vault` makes what guards the folder, where not the usual one does."""
+        self.app = app
         self._folder = folder
+        self._vault = vault
         self._workplace: Workplace | None = None
+        self._entrance: Entrance | None = None
+        self._watch: Watch | None = None
         self.window: QWidget | None = None
 
     def open(self) -> None:
-        """Show the window, or why there is none."""
-        try:
-            self._workplace = Workplace.open(self._folder)
-        except StoreError as error:
-            self._block(error.sv, error.en)
-        except OSError:
-            self._block(*_NO_FOLDER)
+        """Show the window where the computer's key store opens it, else the door."""
+        entrance = self._made_entrance()
+        workplace = entrance.open_here()
+        if workplace is not None:
+            self.enter(workplace)
         else:
-            self._show(self._workplace)
+            self._stand_at(entrance)
 
-    def close(self) -> None:
-        """Close the data."""
-        if self._workplace is not None:
-            self._workplace.close()
-            self._workplace = None
-
-    def _show(self, workplace: Workplace) -> None:
+    def enter(self, workplace: Workplace, *, back: bool = False) -> None:
+        """Show the window over open data; `back` takes up what its person had in hand."""
+        self._workplace = workplace
         self._look(workplace)
         window = MainWindow(workplace)
-        window.look_changed.connect(lambda: self._look(workplace))
+        window.look_changed.connect(lambda: self._keep_look(workplace))
+        # Later: the key that asks for it is still being handled by what is to go.
+        window.lock_asked.connect(
+            lambda switch: QTimer.singleShot(0, self.app, lambda: self.lock(switch=switch))
+        )
         sys.excepthook = mishaps.hook(self._folder, window.say_error)
+        if back:
+            self._take_up(workplace, window)
         self._replace(window)
         # Once the list is on the screen, so that it does not wait for the criteria.
         QTimer.singleShot(0, window, lambda: self._warm_up(workplace, window))
 
+    def close(self) -> None:
+        """Close the data."""
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+        if self._workplace is not None:
+            self._workplace.close()
+            self._workplace = None
+
+    # Locking
+
+    def lock(self, *, switch: bool = False, below: int | None = None) -> None:
+        """Close the data and leave nothing of them; `switch` asks who is to sign in.
+
+        A dialog that is open is put away first, and is waited for: it holds on to its page. `below`
+        is how deep the event loops stood in each other while it was open.
+        """
+        window = self.window
+        if not isinstance(window, MainWindow) or self._workplace is None:
+            return
+        depth = QThread.currentThread().loopLevel()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.close()
+            below = depth
+        if below is not None and depth >= below:
+            later = below
+            QTimer.singleShot(_SOON, self.app, lambda: self.lock(switch=switch, below=later))
+            return
+        from ui.views.door_lock import let_go  # noqa: PLC0415 - no start locks
+
+        workplace = self._workplace
+        person = "" if workplace.person is None else workplace.person.id
+        geometry = window.saveGeometry()
+        self._keep(workplace, window)
+        self.close()
+        entrance = self._made_entrance(person=person)
+        self.window = None  # it goes without being asked whether it may
+        self._stand_at(entrance, geometry=geometry, pick=switch)
+        let_go(window)
+
+    def _keep(self, workplace: Workplace, window: MainWindow) -> None:
+        from ui.viewmodels.door_resume import keep_resume  # noqa: PLC0415 - no start locks
+        from ui.views.door_resuming import place_of  # noqa: PLC0415 - as above
+
+        # A disk that is full keeps nobody's data open: what was acknowledged is kept already.
+        with suppress(StoreError):
+            window.keep_all()
+            keep_resume(workplace, place_of(window))
+        with suppress(StoreError):
+            workplace.record(Act.LOCKED)
+
+    def _take_up(self, workplace: Workplace, window: MainWindow) -> None:
+        from ui.viewmodels.door_resume import take_resume  # noqa: PLC0415 - no start comes back
+        from ui.views.door_resuming import resume  # noqa: PLC0415 - as above
+
+        with suppress(StoreError):
+            place = take_resume(workplace)
+            if place is not None:
+                resume(window, place)
+
+    # The door
+
+    def _made_entrance(self, *, person: str = "") -> Entrance:
+        from ui.viewmodels.door_look import read_look  # noqa: PLC0415 - not where a key is at hand
+        from ui.views.door_entrance import Entrance  # noqa: PLC0415 - as above
+
+        vault = None if self._vault is None else self._vault(self._folder)
+        entrance = Entrance(self._folder, read_look(self._folder), person=person, vault=vault)
+        entrance.opened.connect(self._come_in)
+        entrance.look_chosen.connect(self._apply)
+        return entrance
+
+    def _stand_at(
+        self, entrance: Entrance, *, geometry: QByteArray | None = None, pick: bool = False
+    ) -> None:
+        self._entrance = entrance
+        self._apply(entrance.look)
+        sys.excepthook = mishaps.hook(self._folder, entrance.say_error)
+        window = entrance.stand(pick=pick)
+        if geometry is not None:
+            window.restoreGeometry(geometry)
+        self._replace(window)
+
+    def _come_in(self, workplace: Workplace) -> None:
+        """Let somebody in; later, for a page of the door is still telling of it."""
+        entrance, self._entrance = self._entrance, None
+        back = entrance is not None and entrance.is_back(workplace)
+        QTimer.singleShot(0, self.app, lambda: self.enter(workplace, back=back))
+
+    # The window
+
     def _warm_up(self, workplace: Workplace, window: MainWindow) -> None:
+        if self.window is not window:  # locked again before
+            return
         warm_up(workplace, window, self._folder)
+        from ui.viewmodels.door_look import keep_look, look_of  # noqa: PLC0415 - no hurry
+        from ui.viewmodels.health_rounds import HealthRounds  # noqa: PLC0415 - no hurry
+        from ui.views.door_watch import Watch  # noqa: PLC0415 - nobody is idle yet
         from ui.views.window_warming import Warming, steps_ahead  # noqa: PLC0415 - no hurry
 
+        keep_look(self._folder, look_of(Preferences(workplace)))
+        self._watch = Watch(window, workplace)
+        self._watch.due.connect(lambda: QTimer.singleShot(0, self.app, self.lock))
+        health = HealthRounds(lambda: window.desk, window)
+        health.told.connect(window.say)
+        health.look()
         Warming(window, steps_ahead(workplace, window))
 
     def _look(self, workplace: Workplace) -> None:
-        preferences = Preferences(workplace)
-        theme = _THEMES[preferences.theme]
-        apply_theme(self._app, theme, preferences.text_size / 100, still=preferences.still)
+        chosen = Preferences(workplace)
+        apply_theme(self.app, _THEMES[chosen.theme], chosen.text_size / 100, still=chosen.still)
 
-    def _block(self, sv: str, en: str) -> None:
-        from ui.views.blocked_window import BlockedWindow  # noqa: PLC0415 - seldom needed
+    def _keep_look(self, workplace: Workplace) -> None:
+        """Follow another look, and let the door have it as well."""
+        from ui.viewmodels.door_look import keep_look, look_of  # noqa: PLC0415 - see `_warm_up`
 
-        if isinstance(self.window, BlockedWindow):
-            self.window.say(sv, en)
-            return
-        apply_theme(self._app, "system")
-        blocked = BlockedWindow(sv, en, self._folder)
-        blocked.again.connect(self.open)
-        self._replace(blocked)
+        self._look(workplace)
+        keep_look(self._folder, look_of(Preferences(workplace)))
+
+    def _apply(self, look: DoorLook) -> None:
+        apply_theme(self.app, _THEMES[look.theme], look.text_size / 100, still=look.still)
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window
@@ -132,18 +246,24 @@ def _tell_roles() -> None:
     tell_roles()
 
 
-def start(argv: Sequence[str], shown: Callable[[], object]) -> int:
-    """Stay until the window is closed; return the exit code. `shown` is called when it stands."""
+def start(argv: Sequence[str], shown: Callable[[], object], opened: Opened | None = None) -> int:
+    """Stay until the window is closed; return the exit code. `shown` is called when it stands.
+
+    `opened` opens the data where a key is at hand, in place of the door.
+    """
     app = application([sys.argv[0], *argv])
     app.setApplicationName("Vägval")
     app.setDesktopFileName("vagval")
     folder = data_folder()
     mishaps.watch(folder)
     program = Program(app, folder)
-    # Both run before the warm-up, which `open` queues.
+    # Both run before the warm-up, which `enter` queues.
     QTimer.singleShot(0, app, shown)
     QTimer.singleShot(0, app, _tell_roles)
-    program.open()
+    if opened is None:
+        program.open()
+    else:
+        program.enter(opened(folder))
     try:
         return app.exec()
     finally:

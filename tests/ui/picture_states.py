@@ -3,7 +3,6 @@
 Layouts are not kept of these; they are there for the eye alone.
 """
 
-import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,8 +16,9 @@ from triage.core.vocabulary import Answer
 from triage.services import Workplace, reassess
 from triage.services.directory import LocalTeam, keep_local_team
 from ui.viewmodels.recent_searches import RecentSearches
-from ui.views.blocked_window import BlockedWindow
 from ui.views.checklist_page import ChecklistPage
+from ui.views.door_blocked import BlockedPage
+from ui.views.door_window import DoorWindow
 from ui.views.help_page import HelpPage
 from ui.views.main_window import MainWindow
 from ui.views.teams_page import TeamsPage
@@ -53,7 +53,7 @@ def in_sight(window: MainWindow) -> QPixmap:
     taken = window.grab()
     with QPainter(taken) as painter:
         for other in QApplication.topLevelWidgets():
-            if isinstance(other, QMenu | BlockedWindow) and other.isVisible():
+            if isinstance(other, QMenu | DoorWindow) and other.isVisible():
                 painter.drawPixmap(window.mapFromGlobal(other.pos()), other.grab())
     return taken
 
@@ -61,7 +61,7 @@ def in_sight(window: MainWindow) -> QPixmap:
 def put_away() -> None:
     """Close what stands before the window."""
     for other in QApplication.topLevelWidgets():
-        if isinstance(other, QMenu | BlockedWindow) and other.isVisible():
+        if isinstance(other, QMenu | DoorWindow) and other.isVisible():
             other.close()
 
 
@@ -149,12 +149,18 @@ def _said(window: MainWindow, kind: MessageKind, text: str) -> None:
 
 
 def _blocked(window: MainWindow) -> None:
-    sv = "Vägvals data är sparade av en nyare version. Installera den, eller fråga it-stödet."
-    en = "The data of Vägval was kept by a newer version. Install it, or ask your IT support."
-    blocked = BlockedWindow(sv, en, Path(tempfile.gettempdir()) / "vagval")
-    blocked.move(window.mapToGlobal(QPoint(300, 150)))
-    blocked.setParent(window, blocked.windowFlags())  # else nothing holds it
-    blocked.show()
+    words = {
+        "sv": "Vägvals data är sparade av en nyare version. Installera den, eller fråga it-stödet.",
+        "en": "The data of Vägval was kept by a newer version. Install it, or ask your IT support.",
+    }
+    desk = window.desk
+    door = DoorWindow()
+    door.speak(desk.language)
+    door.show_page(BlockedPage(desk.translate, words[desk.language], Path("/srv/vagval")))
+    door.resize(window.size())
+    door.move(window.mapToGlobal(QPoint(0, 0)))
+    door.setParent(window, door.windowFlags())  # else nothing holds it
+    door.show()
 
 
 def scenes(cases: Mapping[str, str]) -> dict[str, Lead]:

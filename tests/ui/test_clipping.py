@@ -19,9 +19,10 @@ from triage.services import Patient, Workplace
 from triage.services.example import ensure_example
 from ui.theme import apply_theme
 from ui.viewmodels.preferences import Preferences
-from ui.views.blocked_window import BlockedWindow
 from ui.views.checklist_page import ChecklistPage
 from ui.views.compare_page import ComparePage
+from ui.views.door_blocked import BlockedPage
+from ui.views.door_window import DoorWindow
 from ui.views.main_window import MainWindow
 
 LANGUAGES: Mapping[str, tuple[str, Callable[[], AbstractContextManager[None]]]] = {
@@ -175,10 +176,12 @@ def test_no_text_is_left_untranslated(workplace: Workplace, scenes: Scenes, qtbo
 
 
 @pytest.mark.usefixtures("_scale")
-def test_a_blocked_window_shows_all_it_says(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_blocked_door_shows_all_it_says(qtbot: QtBot, tmp_path: Path) -> None:
     words = "Data kan inte öppnas eftersom ett annat program håller i dem just nu. " * 3
-    window = BlockedWindow(words, words, tmp_path)
+    window = DoorWindow()
     qtbot.addWidget(window)
+    window.speak("sv")
+    window.show_page(BlockedPage(str, words, tmp_path, more=words))
     window.show()
 
     found = faults(window, qtbot)

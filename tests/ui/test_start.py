@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from tests.keys_for_tests import KEY
 from triage.services import Patient, Workplace
 from ui.demo import PAGES
 from ui.program import Program
-from ui.views.blocked_window import BlockedWindow
-from ui.views.main_window import MainWindow
+from ui.views.door_blocked import BlockedPage
+from ui.views.door_page import DoorPage
+from ui.views.door_set_up import SetUpPage
+from ui.views.door_window import DoorWindow
 
 _HEAVY = (
     *("pydantic", "yaml", "sqlite_utils", "reportlab", "pypdfium2", "holidays", "numpy"),
@@ -33,8 +36,10 @@ import sys
 from triage.services import data_folder
 from ui.program import Program
 from ui.theme import application
+from tests.keys_for_tests import KEY
+from triage.services import Workplace
 program = Program(application(["vagval"]), data_folder())
-program.open()
+program.enter(Workplace.open(data_folder(), KEY))
 program.window.grab()
 print(program.window.home.model.rowCount(), *sorted(sys.modules))
 program.close()
@@ -96,41 +101,85 @@ def test_the_command_line_loads_no_qt() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_data_that_cannot_be_opened_are_a_plain_word_and_can_be_tried_again(
+@pytest.fixture
+def program(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Iterator[Program]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back afterwards
-    store = tmp_path / "vagval.db"
+    made = Program(qapp, tmp_path / "data")
+    yield made
+    window = made.window
+    made.close()
+    if window is not None:
+        window.close()
+        window.deleteLater()
+
+
+def _page(program: Program) -> DoorPage:
+    window = program.window
+    assert isinstance(window, DoorWindow)
+    assert window.page is not None
+    return window.page
+
+
+def test_data_that_cannot_be_opened_are_a_plain_word_and_can_be_tried_again(
+    program: Program, tmp_path: Path
+) -> None:
+    store = tmp_path / "data" / "vagval.db"
+    store.parent.mkdir()
     store.write_bytes(b"this is no database at all" * 100)
-    program = Program(qapp, tmp_path)
+
     program.open()
-    blocked = program.window
-    assert isinstance(blocked, BlockedWindow)
-    assert "databas" in blocked.swedish.text()
-    assert "database" in blocked.english.text()
+
+    blocked = _page(program)
+    assert isinstance(blocked, BlockedPage)
+    assert "vagval.keys saknas" in blocked.what.text()
+    assert "Inget har skrivits över" in blocked.more.text()
+    assert store.read_bytes().startswith(b"this is")
 
     store.unlink()
     blocked.again_button.click()
 
-    opened = program.window
-    assert isinstance(opened, MainWindow)
-    opened.close()
-    opened.deleteLater()
-    program.close()
+    assert isinstance(_page(program), SetUpPage)
 
 
-def test_a_folder_that_cannot_be_made_is_said_plainly(qapp: QApplication, tmp_path: Path) -> None:
-    in_the_way = tmp_path / "taken"
-    in_the_way.write_text("a file, not a folder")
-    program = Program(qapp, in_the_way / "data")
+def test_a_store_that_is_missing_is_never_made_anew(program: Program, tmp_path: Path) -> None:
+    backups = tmp_path / "data" / "backups"
+    backups.mkdir(parents=True)
+    (backups / "vagval-20261122T070000Z.vvbackup").write_bytes(b"a backup")
 
     program.open()
 
-    blocked = program.window
-    assert isinstance(blocked, BlockedWindow)
-    assert "Datamappen" in blocked.swedish.text()
-    blocked.close()
-    blocked.deleteLater()
+    blocked = _page(program)
+    assert isinstance(blocked, BlockedPage)
+    assert "vagval.db saknas" in blocked.what.text()
+    assert [one.name for one in (tmp_path / "data").iterdir()] == ["backups"]
+
+
+def test_a_folder_that_cannot_be_made_is_said_plainly(program: Program, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "data"
+    in_the_way.write_text("a file, not a folder")
+
+    program.open()
+
+    blocked = _page(program)
+    assert isinstance(blocked, BlockedPage)
+    assert str(in_the_way) in blocked.place.text()
+
+
+def test_a_folder_that_others_synchronise_is_refused_with_the_reason(
+    qapp: QApplication, tmp_path: Path, program: Program
+) -> None:
+    there = Program(qapp, tmp_path / "Dropbox" / "data")
+
+    there.open()
+
+    blocked = _page(there)
+    assert isinstance(blocked, BlockedPage)
+    assert "Dropbox" in blocked.what.text()
+    assert not (tmp_path / "Dropbox").exists()
+    there.window.close()
+    there.window.deleteLater()
 
 
 def test_the_demo_leaves_a_letter_and_a_picture_of_every_page_in_both_themes(

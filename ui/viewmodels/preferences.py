@@ -117,19 +117,27 @@ class Preferences:
         return self.usual_pack or self._units("last_pack")
 
     @property
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in, who then signs, and nobody else."""
+        return self._workplace.person is not None
+
+    @property
     def author(self) -> Author:
-        """Who signs here, as far as it was filled in; else who is signed in."""
+        """Who is signed in; where nobody has to be, who signs here, as far as it was filled in."""
         person = self._workplace.person
-        known = {field: getattr(person, field, "") for field in AUTHOR_FIELDS}
-        return Author(
-            **{field: self._text(key, known[field]) for field, key in AUTHOR_FIELDS.items()}
-        )
+        if person is not None:
+            return Author(person.name, person.role, person.unit, person.hsa_id)
+        return Author(**{field: self._text(key) for field, key in AUTHOR_FIELDS.items()})
 
     def set_author(self, field: str, text: str) -> None:
-        """Keep one field of `Author`, as the signing form takes it; KeyError for another."""
+        """Keep one field of `Author`, as the signing form takes it; KeyError for another.
+
+        Of somebody who is signed in nothing is kept here: see `ui.viewmodels.people`.
+        """
         from ui.viewmodels.typed_text import one_line  # noqa: PLC0415 - a start keeps nothing
 
-        self._keep(AUTHOR_FIELDS[field], one_line(text).strip())
+        if not self.signed_in:
+            self._keep(AUTHOR_FIELDS[field], one_line(text).strip())
 
     @property
     def geometry(self) -> str:

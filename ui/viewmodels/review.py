@@ -86,6 +86,8 @@ class ReviewViewModel(QObject):
         self._typed.begin(shown.case)
         if other or before is None or before.editable != shown.editable:
             self.form = kept_form(shown, self._typed.deciding, self.form.author)
+            if self.signed_in:  # what somebody else typed here is not who signs now
+                self.form = replace(self.form, author=self._prefilled)
         elif before.offered != shown.offered:
             # A choice between other things must be made anew.
             self.form = replace(self.form, choice=began(shown).choice)
@@ -137,8 +139,15 @@ class ReviewViewModel(QObject):
             self._fill(replace(self.form, reason=code, text=storable(text)))
             self._settled("reason")
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in: they sign as themselves."""
+        return self._desk.workplace.person is not None
+
     def write_author(self, field: str, text: str) -> None:
-        """Say who signs: name, role, unit or hsa_id."""
+        """Say who signs, where nobody is signed in: name, role, unit or hsa_id."""
+        if self.signed_in:
+            return
         author = replace(self.form.author, **{field: storable(text)})
         self._fill(replace(self.form, author=author))
         self._settled(field)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from triage.texts import Translate
-from ui.theme import em
+from ui.theme import current, em
 from ui.widgets.announce import announce
+from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label, set_look, set_text
 
@@ -23,6 +25,8 @@ class DoorPage(Measured):
     def __init__(self, _: Translate, title: str, lead: str = "") -> None:
         super().__init__()
         self._ = _
+        self._headings: list[SectionHeading] = []
+        self._links: list[QHBoxLayout] = []
         self.heading = label("title")
         self.heading.setText(title)
         self.lead = label("muted")
@@ -48,6 +52,20 @@ class DoorPage(Measured):
         for part in parts:
             self.column.addWidget(part)
 
+    def section(self, text: str) -> None:
+        """Begin a section."""
+        heading = SectionHeading(text)
+        self._headings.append(heading)
+        self.column.addWidget(heading)
+
+    def add_link(self, link: QPushButton) -> None:
+        """Add a link whose words begin where the other lines do; it keeps a ring before them."""
+        row = QHBoxLayout()
+        row.addWidget(link)
+        row.addStretch(1)
+        self._links.append(row)
+        self.column.addLayout(row)
+
     def buttons(self, parts: Sequence[QWidget]) -> None:
         """Add what was said to be wrong, and the buttons below it."""
         self.column.addWidget(self._said)
@@ -69,9 +87,23 @@ class DoorPage(Measured):
         """Return what is said."""
         return "" if self._said.isHidden() else self._said.text()
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Stand out as a sheet."""
+        tokens = current().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.line))
+        painter.setBrush(QColor(tokens.base))
+        sheet = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(sheet, em(0.5), em(0.5))
+
     def measure(self) -> None:
         self.column.setContentsMargins(em(1.6), em(1.4), em(1.6), em(1.6))
         self.column.setSpacing(em(0.7))
+        for heading in self._headings:
+            heading.setContentsMargins(0, em(0.6), 0, 0)
+        for row in self._links:
+            row.setContentsMargins(-2 - max(1, em(0.2)), 0, 0, 0)
         if hasattr(self, "_flow"):
             self._flow.setSpacing(em(0.6))
 

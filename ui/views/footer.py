@@ -12,10 +12,13 @@ class Footer(Measured):
 
     pack_asked = Signal()
     """The criteria that are named here are to be read."""
+    reminder_asked = Signal()
+    """What one is reminded of is to be done."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pack: QPushButton | None = None
+        self._reminder: QPushButton | None = None
         self._line = label("small")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._line, 1)
@@ -31,11 +34,23 @@ class Footer(Measured):
             self._begin_with_the_page()
         self._line.setText(f"· {line}" if pack else f"{line[:1].upper()}{line[1:]}")
 
+    def remind(self, text: str) -> None:
+        """Remind of something, calmly and until it is done; "" takes it away."""
+        if text and self._reminder is None:
+            self._reminder = QPushButton()
+            self._reminder.setProperty("role", "link")
+            self._reminder.clicked.connect(self.reminder_asked)
+            self._row.addWidget(self._reminder)
+        if self._reminder is not None:
+            self._reminder.setText(text)
+            self._reminder.setVisible(bool(text))
+
     def text(self) -> str:
         """Return what stands there."""
+        reminder = self._reminder.text() if self._reminder is not None else ""
         shown = self._pack is not None and not self._pack.isHidden()
         named = self._pack.text() if self._pack is not None and shown else ""
-        return " ".join(part for part in (named, self._line.text()) if part)
+        return " ".join(part for part in (named, self._line.text(), reminder) if part)
 
     def _link(self) -> QPushButton:
         """Make the link when there is something to name: a start need not wait for it."""

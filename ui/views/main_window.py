@@ -36,7 +36,7 @@ from ui.views.trail import ASIDE, HOME, Trail
 from ui.views.window_keys import bind, menu
 from ui.views.window_place import StayOnScreen, begin_at_a_good_size
 from ui.views.window_visits import REASON, Visiting
-from ui.views.window_words import error_words, footer_words, pack_that_loads
+from ui.views.window_words import error_words, footer_words, pack_that_loads, reminder_words
 from ui.views.worklist_page import WorklistPage
 from ui.widgets.tab_order import InReadingOrder
 
@@ -123,6 +123,7 @@ class MainWindow(InReadingOrder):
         self.header.primary.connect(self._primary)
         self.header.recall(self._earlier_searches, self._forget_searches)
         self.footer.pack_asked.connect(self.read_criteria)
+        self.footer.reminder_asked.connect(partial(self.go, "people"))
         self._bind()
         self.home = WorklistPage(self.desk)
         self._add(HOME, self.home)
@@ -505,6 +506,8 @@ class MainWindow(InReadingOrder):
         in_use = self.page.pack() or self._preferences.pack_in_use
         pack = pack_that_loads(self._workplace, in_use) if self._prepared else None
         self.footer.say(*footer_words(pack, self.desk.translate, self.desk.language))
+        if self._prepared and self._workplace.person is not None:
+            self.footer.remind(reminder_words(self._workplace, self.desk.translate))
 
     def calm(self) -> None:
         """Take away what was said and holds no longer."""

@@ -44,3 +44,10 @@ def footer_words(pack: Pack | None, _: Translate, language: str) -> tuple[str, s
         named = _("Kriterier: {name}").format(name=f"{pack.name[language]} {pack.version}")
     parts = (_("beslutsstöd, ej CE-märkt"), _("allt sparas på den här datorn"))
     return named, " · ".join(parts)
+
+
+def reminder_words(workplace: Workplace, _: Translate) -> str:
+    """Return what the foot of the window reminds of until it is done, "" for nothing."""
+    from ui.viewmodels.door_making import code_needed  # noqa: PLC0415 - not for the list
+
+    return _("Återställningskoden är inte inskriven än") if code_needed(workplace) else ""

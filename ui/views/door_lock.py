@@ -1,0 +1,30 @@
+"""Letting go of a window when it locks: nothing that it showed is left to be read."""
+
+import gc
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+_MODES = (
+    (QClipboard.Mode.Clipboard, QClipboard.ownsClipboard),
+    (QClipboard.Mode.Selection, QClipboard.ownsSelection),
+)
+
+
+def let_go(window: QWidget) -> None:
+    """Take a window and all that it holds out of sight, out of the desktop's ears and of memory.
+
+    What this program put into the clipboard goes as well; what others put there is theirs.
+    """
+    clipboard = QGuiApplication.clipboard()
+    for mode, ours in _MODES:
+        if ours(clipboard):
+            clipboard.clear(mode)
+    # Without closing it: it has kept what it could, and must not ask whether it may go.
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # The objects of the start were set aside for good; now they may be garbage like others.
+    gc.unfreeze()
+    gc.collect()

@@ -1,0 +1,28 @@
+"""The door's page for restoring a backup."""
+
+from triage.texts import Translate
+from ui.viewmodels.restoring import Restoring
+from ui.views.door_page import DoorPage, button
+from ui.views.restore_choice import RestoreChoice
+
+
+class RestorePage(DoorPage):
+    """Which backup, and the secret that opens it; back to the door where there is one."""
+
+    def __init__(self, _: Translate, model: Restoring, *, back: bool = True) -> None:
+        super().__init__(_, _("Återställ en säkerhetskopia"))
+        self.choice = RestoreChoice(_, model)
+        self.leave_button = button(_("Tillbaka"), role="link")
+        self.add(self.choice)
+        self.buttons((self.leave_button,))
+        self.leave_button.setVisible(back)
+        self.leave_button.clicked.connect(lambda: self.go.emit("unlock"))
+        self.choice.finished.connect(lambda: self.go.emit("unlock"))
+        model.changed.connect(lambda: self.leave_button.setEnabled(not model.working))
+        self.ready()
+
+    def arrive(self) -> None:
+        self.choice.arrive()
+
+    def leave(self) -> None:
+        self.choice.forget()
