@@ -1,8 +1,6 @@
 """`backtest`: stored decisions weighed again under other criteria. Cases are told by id alone."""
 
 import argparse
-import contextlib
-import sys
 from collections.abc import Iterator
 
 from triage.cli.assess import add_language, json_pieces
@@ -10,17 +8,17 @@ from triage.cli.given_pack import HELP, GivenPack, given_pack
 from triage.cli.layout import WIDTH, field, printable, wrapped
 from triage.cli.output import write_out
 from triage.cli.run import Exit
+from triage.cli.unlocking import add_unlocking, refused, unlocked
 from triage.core.movement import Outcome
 from triage.core.spelling import did_you_mean
+from triage.keys.errors import KeysError
 from triage.movement_words import MovementWords
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError, Problem
-from triage.services import StoreError, Workplace, data_folder
+from triage.services import StoreError
 from triage.services.backtest import Backtest, NotWeighed, Reweighed, backtest
-from triage.store.store import Store
 from triage.texts import Translate, translator
 
-STORE = "vagval.db"
 COUNT = 8
 """Width of a number of cases, set to the right."""
 
@@ -33,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="weigh the decisions that this pack made; the same pack's if left out",
     )
+    add_unlocking(parser)
     add_language(parser)
     parser.add_argument("--json", action="store_true", help="print JSON, with the cases' ids")
 
@@ -50,11 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
         known = near or "; known are " + ", ".join(catalogue.ids)
         raise InputError([Problem("--decided-by", "", f"no such pack{known}")])
     try:
-        found = _found(given, arguments.decided_by)
-    except StoreError as error:
-        words = error.en if arguments.language == "en" else error.sv
-        print(f"{STORE}: {words}", file=sys.stderr)
-        return Exit.STORE
+        found = _found(given, arguments)
+    except (KeysError, StoreError) as error:
+        return refused(error, arguments.language)
     if arguments.json:
         write_out(json_pieces([_as_json(given, found)], many=False))
     else:
@@ -62,15 +59,15 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _found(given: GivenPack, decided_by: str | None) -> Backtest | None:
+def _found(given: GivenPack, arguments: argparse.Namespace) -> Backtest | None:
     """Return what the store's decisions give; None where nothing was ever stored here."""
-    path = data_folder() / STORE
-    # A folder that may not be looked into is for the store to tell.
-    with contextlib.suppress(OSError):
-        if not path.exists():
-            return None
-    with Store.open(path, create=False) as store:
-        return backtest(Workplace(store), given.compiled, decided_by=decided_by)
+    workplace = unlocked(arguments)
+    if workplace is None:
+        return None
+    try:
+        return backtest(workplace, given.compiled, decided_by=arguments.decided_by)
+    finally:
+        workplace.close()
 
 
 def _as_json(given: GivenPack, found: Backtest | None) -> dict[str, object]:

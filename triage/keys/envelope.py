@@ -50,7 +50,7 @@ class Envelope:
         """
         data = envelope_text.written(self.store_id, self.slots, self.mac)
         if len(data) > MOST:
-            raise KeysError("too_many_people", most=MOST_SLOTS // 2)
+            raise KeysError("too_many_people")
         return data
 
     def open(self, slot_id: str, secret: bytes) -> DataKey:
@@ -100,7 +100,7 @@ class Envelope:
         self.require_sealed(key)
         kept = tuple(one for one in self.slots if (one.kind, one.person) != (kind, person))
         if len(kept) >= MOST_SLOTS:
-            raise KeysError("too_many_people", most=MOST_SLOTS // 2)
+            raise KeysError("too_many_people")
         made = slots.new(self.store_id, kind, secret, key, cost=cost, person=person, label=label)
         return replace(self, slots=(*kept, made)).sealed(key)
 

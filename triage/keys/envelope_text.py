@@ -17,7 +17,7 @@ from triage.keys.slot import KINDS, MOST_LABEL, PRIVATE, PUBLIC, SEALED, Slot
 
 MOST: Final = 64 * 1024
 """Bytes."""
-MOST_SLOTS: Final = 90
+MOST_SLOTS: Final = 72
 _FORMAT: Final = "vagval keys "
 _VERSION: Final = "1"
 _MAC: Final = 32

@@ -40,8 +40,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "The computer has too little free memory. Close other programs and try again.",
     ),
     "too_many_people": (
-        "Fler än {most} kan inte ha en egen inloggning här. Ta bort någon som har slutat.",
-        "No more than {most} people can sign in here. Remove somebody who has left.",
+        "Nyckelfilen rymmer inte fler inloggningar. Ta bort någon som har slutat.",
+        "The key file holds no more sign-ins. Remove somebody who has left.",
     ),
     # secrets
     "wrong_passphrase": (
@@ -91,6 +91,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "wrong_recovery_code": (
         "Återställningskoden är rätt skriven men gäller inte här. Den kan ha bytts mot en nyare.",
         "The recovery code is well typed but not valid here. A newer one may have replaced it.",
+    ),
+    "secret_missing": (
+        "Data är låsta. Ange --secret-file FIL med lösenfras eller återställningskod i.",
+        "The data is locked. Give --secret-file FILE with a passphrase or recovery code in it.",
     ),
     "no_way_in": (
         "Välj en lösenfras, eller låt den här datorn minnas nyckeln.",

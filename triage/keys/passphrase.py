@@ -71,7 +71,8 @@ def require_strong(typed: str, *names: str) -> None:
     if len(set(plain)) < 5 or _follows_keys(plain) or _repeats(plain):
         raise KeysError("passphrase_simple")
     rest = plain
-    for word in {part for name in names for part in name.casefold().split() if len(part) > 2}:
+    words = {part for name in names for part in name.casefold().split() if len(part) > 2}
+    for word in sorted(words, key=len, reverse=True):  # a short one may stand in a longer
         rest = rest.replace(word, "")
     if rest != plain and len(rest.strip("0123456789!.?-_")) < 4:
         raise KeysError("passphrase_name")
