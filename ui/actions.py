@@ -55,6 +55,12 @@ def actions(_: Translate) -> tuple[Action, ...]:
             "worklist",
             typed=True,
         ),
+        Action(
+            "moved_row",
+            _("Förd till journalsystemet, eller ta tillbaka det"),
+            ("Ctrl+Shift+J",),
+            "worklist",
+        ),
         Action("undo_delete", _("Ångra borttagningen"), ("Ctrl+Z",), "worklist"),
         Action("yes", _("Svara ja"), ("J", "Y"), "checklist", typed=True),
         Action("no", _("Svara nej"), ("N",), "checklist", typed=True),
@@ -75,6 +81,12 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("decide", _("Till beslutet"), ("F6",), "review"),
         Action("reassess_case", _("Ombedöm patienten"), ("Ctrl+R",), "review"),
         Action("since_before", _("Sedan sist"), ("Ctrl+H",), "review"),
+        Action(
+            "moved_case",
+            _("Förd till journalsystemet, eller ta tillbaka det"),
+            ("Ctrl+Shift+J",),
+            "review",
+        ),
         Action(
             "leave_since",
             _("Tillbaka dit du kom från"),
@@ -107,6 +119,12 @@ def actions(_: Translate) -> tuple[Action, ...]:
         *_typed_in_lists(_),
         Action("print", _("Skriv ut remissen"), ("Ctrl+P",), "letter"),
         Action("copy_letter", _("Kopiera remissens text"), ("Ctrl+Shift+C",), "letter"),
+        Action(
+            "moved_letter",
+            _("Förd till journalsystemet, eller ta tillbaka det"),
+            ("Ctrl+Shift+J",),
+            "letter",
+        ),
         Action("save_pdf", _("Spara remissen som PDF"), ("Ctrl+S",), "letter"),
     )
 

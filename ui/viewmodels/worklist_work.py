@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -24,7 +25,7 @@ class WorklistWork(QObject):
     put_back = Signal(str)
     """The case of the draft that is back."""
     refused = Signal(str, str)
-    """Kind of message and its text: why nothing was done."""
+    """Kind of message and its text: why nothing was done, or what holds now."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,30 @@ class WorklistWork(QObject):
             self.removed.emit(self._words(gone.case))
         finally:
             holding.give_back()
+
+    def is_moved(self, row: WorklistRow) -> bool:
+        """Return whether the record system is noted to have a row's decision."""
+        with contextlib.suppress(StoreError):  # told by whatever reads the case itself
+            return row.state == "decided" and self._desk.workplace.moved(row.case_id) is not None
+        return False
+
+    def toggle_moved(self, row: WorklistRow) -> None:
+        """Note that the record system has a row's decision, or take that back; say what holds."""
+        from ui.viewmodels.moved import moved_words, toggle  # noqa: PLC0415 - not needed to start
+
+        _ = self._desk.translate
+        if row.state != "decided" or row.example:
+            told = _("Bara ett beslut kan vara fört till journalsystemet.")
+            self.refused.emit("info", told)
+            return
+        try:
+            marked = toggle(self._desk.workplace, row.case_id)
+            words = moved_words(self._desk, row.case_id)
+        except StoreError as error:
+            self._refuse(error)
+        else:
+            back = _("Markeringen är tillbakatagen. Beslutet räknas som att det bara finns här.")
+            self.refused.emit("success", words if marked else back)
 
     def undo(self) -> None:
         """Put back the draft that was removed last, whole; nothing happens without one."""

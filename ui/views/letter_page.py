@@ -15,15 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import LETTER_LANGUAGES, LetterViewModel
+from ui.viewmodels.moved import MovedMark
 from ui.views.letter_preview import Preview
 from ui.views.page import Page
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import label
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.moved_line import MovedLine
 from ui.widgets.segmented import Option, SegmentedControl
 
 _WIDE = 62
@@ -39,6 +42,8 @@ class LetterPage(Page):
         self.model = LetterViewModel(desk, self)
         self.bar = MessageBar(close_word=_("Stäng"))
         self.draft_bar = MessageBar(close_word=_("Stäng"))
+        self.mark = MovedMark(desk, self)
+        self.moved = MovedLine(keys_of("moved_letter")[0])
         options = [Option(code, name) for code, name in LETTER_LANGUAGES]
         self.language = SegmentedControl(options, name=_("Remissens språk"), required=True)
         views = [Option("pages", _("Sidor")), Option("text", _("Text"))]
@@ -64,6 +69,10 @@ class LetterPage(Page):
         self.model.failed.connect(lambda text: self.bar.show_message("error", text))
         self.model.saved.connect(lambda text: self.bar.show_message("success", text))
         self.draft_bar.action.connect(self._review)
+        self.mark.changed.connect(self._show_mark)
+        self.mark.failed.connect(lambda text: self.bar.show_message("error", text))
+        self.moved.pressed.connect(self.mark.press)
+        self.on("moved_letter", self.mark.press)
 
     # What the window asks
 
@@ -146,6 +155,7 @@ class LetterPage(Page):
         self.text.setPlainText(self.model.text())
         self.preview.refresh()
         self.language.set_value(self.model.language)
+        self.mark.open(self.model.case_id if self.model.decided else "")
         self._places[self.save_button].setVisible(
             not self.model.decided
         )  # saving is the main action then
@@ -155,6 +165,10 @@ class LetterPage(Page):
             said = " ".join((_("UTKAST: remissen är inte signerad."), *self.model.warnings()))
             self.draft_bar.show_message("warning", said, _("Granska och besluta"))
         self.changed.emit()
+
+    def _show_mark(self) -> None:
+        mark = self.mark
+        self.moved.show_mark(mark.words, mark.action, possible=mark.possible)
 
     # Building
 
@@ -183,7 +197,7 @@ class LetterPage(Page):
         self._split.setSizes([5600, 4400])  # shares, not pixels
         top = QWidget()
         self._top = QVBoxLayout(top)
-        for part in (tools, self.draft_bar, self.bar):
+        for part in (tools, self.draft_bar, self.bar, self.moved):
             self._top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

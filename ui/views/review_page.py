@@ -13,6 +13,7 @@ from ui.theme import em
 from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import prepare
+from ui.viewmodels.moved import MovedMark
 from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_advice import advice
 from ui.viewmodels.review_answers import in_short
@@ -30,6 +31,7 @@ from ui.views.review_notes import NoteFields
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import label, set_text
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.moved_line import MovedLine
 from ui.widgets.question_row import QuestionRow
 
 
@@ -57,6 +59,8 @@ class ReviewPage(Page):
         self.notes = NoteFields(_)
         self.decision = Decision(_, self.model, desk.language)
         self.decided = Decided(_)
+        self.mark = MovedMark(desk, self)
+        self.moved = MovedLine(keys_of("moved_case")[0])
         self.revisions = Revisions(_)
         self._headings = {
             "answers": SectionHeading(_("Svaren i korthet")),
@@ -208,6 +212,7 @@ class ReviewPage(Page):
         for part in (heads["notes"], self.notes, heads["decision"], self.decision):
             part.setVisible(editable)
         self.decided.setVisible(not editable)
+        self.mark.open("" if editable else shown.case.id)
         if editable:
             self.decision.show_model()
         elif shown.revision is not None:
@@ -217,13 +222,17 @@ class ReviewPage(Page):
         self._order()
         self.changed.emit()
 
+    def _show_mark(self) -> None:
+        mark = self.mark
+        self.moved.show_mark(mark.words, mark.action, possible=mark.possible)
+
     def _order(self) -> None:
         """Let Tab follow the reading: what was built last need not be read last."""
         stops: list[QWidget] = [
             *(self.since, self.compare, self.to_decision),
             *(self.bar.action_button, self.bar.close_button),
             *(self.correction.action_button, self.correction.close_button),
-            *(self.decided.reassess, self.decided.correct),
+            *(self.moved.button, self.decided.reassess, self.decided.correct),
             *(self.answers.stop(), *self.notes.stops(), *self.decision.stops()),
         ]
         for before, after in pairwise(stops):
@@ -287,7 +296,7 @@ class ReviewPage(Page):
         top.addWidget(self.to_decision)
         self._column.addLayout(top)
         upper: tuple[QWidget, ...] = (
-            *(self.bar, self.correction, self.decided),
+            *(self.bar, self.correction, self.moved, self.decided),
             *(heads["answers"], self.answers),
         )
         for part in upper:
@@ -319,6 +328,10 @@ class ReviewPage(Page):
         self.since.clicked.connect(self._since_last)
         self.on("since_before", self._since_last)
         self.on("reassess_case", self._reassess)
+        self.mark.changed.connect(self._show_mark)
+        self.mark.failed.connect(lambda text: self.said.emit("error", text))
+        self.moved.pressed.connect(self.mark.press)
+        self.on("moved_case", self.mark.press)
         self.decided.reassess_asked.connect(self._reassess)
         self.work.begun.connect(self._begun)
         self.work.refused.connect(self.said)

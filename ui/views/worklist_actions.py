@@ -17,6 +17,7 @@ class RowActions(Measured):
     open_asked = Signal()
     reassess_asked = Signal()
     delete_asked = Signal()
+    moved_asked = Signal()
 
     def __init__(self, _: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,15 +29,27 @@ class RowActions(Measured):
         self.reassess = self._link(_("Ombedöm"), keys_of("reassess")[0], self.reassess_asked)
         keys = keys_of("delete_draft")[0]
         self.delete = self._link(_("Ta bort utkastet"), keys, self.delete_asked)
+        self._moved_keys = keys_of("moved_row")[0]
+        self._moved_words = {
+            False: _("Förd till journalsystemet"),
+            True: _("Ta tillbaka: förd till journalsystemet"),
+        }
+        self.moved = self._link(self._moved_words[False], self._moved_keys, self.moved_asked)
         self.hide()
         self.ready()
 
-    def show_row(self, row: WorklistRow | None) -> None:
-        """Offer what can be done with a row; nothing where there is none."""
+    def show_row(self, row: WorklistRow | None, *, moved: bool = False) -> None:
+        """Offer what can be done with a row; nothing where there is none.
+
+        `moved` says that the record system is noted to have its decision.
+        """
         self.setVisible(row is not None)
         if row is not None:
             self.reassess.setVisible(row.state != "draft")
             self.delete.setVisible(row.state == "draft")
+            self.moved.setVisible(row.state == "decided" and not row.example)
+            self.moved.setText(f"{self._moved_words[moved]}  {self._moved_keys}")
+            self.moved.setAccessibleName(self._moved_words[moved])
 
     def measure(self) -> None:
         self._row.setContentsMargins(em(0.9), em(0.3), em(1.0), em(0.3))

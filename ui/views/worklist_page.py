@@ -91,6 +91,8 @@ class WorklistPage(Page):
         self.actions_row.open_asked.connect(self.open_first)
         self.actions_row.reassess_asked.connect(self.reassess)
         self.actions_row.delete_asked.connect(self.delete_draft)
+        self.actions_row.moved_asked.connect(self.toggle_moved)
+        self.on("moved_row", self.toggle_moved)
         self.on("reassess", self.reassess)
         self.on("undo_delete", self.work.undo)
         for keys in keys_of("delete_draft"):  # the list's alone: elsewhere they delete letters
@@ -203,6 +205,13 @@ class WorklistPage(Page):
         if row is not None:
             self.work.remove(row)
 
+    def toggle_moved(self) -> None:
+        """Note that the record system has the current row's decision, or take that back."""
+        row = self._current()
+        if row is not None:
+            self.work.toggle_moved(row)
+            self._follow_row()
+
     def _begun(self, case_id: str, words: str) -> None:
         self.go.emit("checklist", case_id)
         self.said.emit("info", words)  # afterwards, for a new page takes what was said away
@@ -231,7 +240,8 @@ class WorklistPage(Page):
 
     def _follow_row(self) -> None:
         # While the entry is open nothing is done with rows, and large text needs the height.
-        self.actions_row.show_row(self._current())
+        row = self._current()
+        self.actions_row.show_row(row, moved=row is not None and self.work.is_moved(row))
 
     def focus_list(self) -> None:
         """Put the keyboard in the list, or on the button where there is none."""
