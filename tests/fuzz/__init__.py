@@ -1,0 +1,1 @@
+"""What comes from outside, broken in hundreds of thousands of ways; see `python -m tests.fuzz`."""
