@@ -46,6 +46,11 @@ def connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3.
     :raises StoreError: missing, cannot_open, not_encrypted, not_a_database, not_a_store, damaged,
         engine_unfit
     """
+    with want_of_room_named(path):
+        return _connect(path, key, create=create, wait_ms=wait_ms)
+
+
+def _connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3.Connection:
     try:
         if not create and not path.exists():
             raise StoreError("missing")

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 class Session:
     """An open store file and its transactions."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         """Take over a connection that `open` has prepared."""
         self._connection = connection
+        self._path = path
 
     @classmethod
     def open(
@@ -71,7 +72,7 @@ class Session:
             except BaseException:
                 connection.close()
                 raise
-        return cls(connection)
+        return cls(connection, path)
 
     def close(self) -> None:
         """Close the file; it cannot be used afterwards."""
@@ -112,7 +113,7 @@ class Session:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold a transaction that needs no sqlite-utils, such as an entry in the access log."""
-        with plain_errors():
+        with database.want_of_room_named(self._path), plain_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
