@@ -7,6 +7,7 @@ each opens the store for itself.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -25,9 +26,12 @@ from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.progress import Progress, Stopped, unheard
 from triage.store.store import Store
+from triage.store.swap import FORMER
 
 if TYPE_CHECKING:
     from triage.services.workstation import Workstation
+
+__all__ = ["Backups", "Made", "Stopped"]
 
 SECOND_FOLDER: Final = "backup_second_folder"
 OFTEN: Final = timedelta(minutes=30)
@@ -178,6 +182,25 @@ class Backups:
                     one.path.unlink()
                     gone += 1
         return gone
+
+    # What restores set aside
+
+    def set_aside(self) -> tuple[Path, ...]:
+        """Return the folders of stores that restores set aside, the newest first."""
+        found = self._workplace.folder.glob(f"{FORMER}*")
+        return tuple(sorted((one for one in found if one.is_dir()), reverse=True))
+
+    def remove_set_aside(self, folder: Path) -> None:
+        """Remove a store that was set aside.
+
+        :raises StoreError: disk_error
+        """
+        if folder not in self.set_aside():
+            return
+        try:
+            shutil.rmtree(folder)
+        except OSError:
+            raise StoreError("disk_error") from None
 
     # Access
 

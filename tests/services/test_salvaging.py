@@ -1,0 +1,251 @@
+"""What can be read of a damaged store is saved, each decision proven, and what is lost is said."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.keys_for_tests import KEY, bare
+from tests.services.workstation import ASIH, NURSE, Clock
+from triage.keys import DataKey
+from triage.keys.envelope import Envelope
+from triage.services import Patient, StoreError, Workplace
+from triage.services.salvaging import ACCOUNT, Salvaged, salvage_folder
+from triage.store.salvage_pages import PAGE
+
+BO = Patient("personnummer", "196101182803", "Bo Åkerlund")
+ANNE = Patient("personnummer", "191212121212", "Ánne Čáhppe")
+DECISIONS = 60
+DRAFTS = 25
+
+
+def this_key(_envelope: bytes) -> DataKey:
+    return KEY.copy()
+
+
+def fill(data: Path, *, backup_after: int | None = None) -> dict[str, str]:
+    """Fill a store; return the decisions, by case."""
+    workplace = Workplace.open(data, KEY, Clock())
+    (data / "vagval.keys").write_bytes(Envelope.empty("00" * 16, KEY).to_bytes())
+    signed = {}
+    for number in range(DECISIONS):
+        case = workplace.begin(BO, facts=ASIH, notes={"worry": "Ont " * 40}, pack="skane")
+        signed[case.id] = workplace.sign(case.id, "asih", None, None, NURSE).id
+        if number == backup_after:
+            workplace.backups.make("asked")
+    for _ in range(DRAFTS):
+        workplace.begin(ANNE, facts=ASIH, notes={"worry": "Ont " * 40}, pack="skane")
+    workplace.store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    workplace.close()
+    return signed
+
+
+def pages_of(data: Path, table: str) -> list[int]:
+    """Return the pages that hold a table's rows, without the one that leads to the others."""
+    connection = bare(data / "vagval.db")
+    root = connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
+    ).fetchone()[0]
+    connection.close()
+    from triage.store.salvage_pages import Pages
+
+    path = data / "vagval.db"
+    with path.open("rb") as file:
+        pages = Pages(file, path.stat().st_size, KEY)
+        top = pages.page(root)
+        assert top is not None
+        if top[0] not in {2, 5}:
+            return [root]
+        count = int.from_bytes(top[3:5], "big")
+        places = [int.from_bytes(top[12 + 2 * n : 14 + 2 * n], "big") for n in range(count)]
+        children = [int.from_bytes(top[at : at + 4], "big") for at in places]
+        return [*children, int.from_bytes(top[8:12], "big")]
+
+
+def spoil(data: Path, *pages: int) -> bytes:
+    """Damage pages of the store; return the file as it is then."""
+    path = data / "vagval.db"
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        at = (page - 1) * PAGE + 1000
+        content[at : at + 64] = bytes(64)
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def salvaged(data: Path) -> Salvaged:
+    return salvage_folder(data, this_key, Clock()())
+
+
+def held(data: Path) -> dict[str, str]:
+    """Return the decisions that the store has now, all proven."""
+    workplace = Workplace.open(data, KEY, Clock())
+    try:
+        workplace.store.verify()
+        return {
+            one.case_id: one.revision.id
+            for one in workplace.store.decided(limit=1000)
+            if one.revision is not None
+        }
+    finally:
+        workplace.close()
+
+
+def test_of_a_whole_store_nothing_is_lost(tmp_path: Path) -> None:
+    signed = fill(tmp_path)
+    done = salvaged(tmp_path)
+    assert done.account.whole
+    assert (done.account.decisions, done.account.drafts) == (DECISIONS, DRAFTS)
+    assert held(tmp_path) == signed
+
+
+def test_it_is_searched_and_worked_on_as_before(tmp_path: Path) -> None:
+    fill(tmp_path)
+    spoil(tmp_path, pages_of(tmp_path, "revisions")[1])
+    salvaged(tmp_path)
+    workplace = Workplace.open(tmp_path, KEY, Clock())
+    assert len(workplace.find("cahppe")) == DRAFTS
+    case = workplace.begin(BO, facts=ASIH, pack="skane")
+    workplace.sign(case.id, "asih", None, None, NURSE)
+    drafts = [row for row in workplace.worklist() if row.state == "draft"]
+    assert workplace.case(drafts[0].case_id).facts
+    workplace.store.verify()
+    workplace.close()
+
+
+@pytest.mark.parametrize("at", [0, 1, -1])
+def test_a_lost_page_of_decisions_is_accounted_for_by_case(tmp_path: Path, at: int) -> None:
+    signed = fill(tmp_path)
+    before = spoil(tmp_path, pages_of(tmp_path, "revisions")[at])
+
+    done = salvaged(tmp_path)
+
+    kept = held(tmp_path)
+    assert kept.items() <= signed.items()
+    lost = set(signed) - set(kept)
+    assert 0 < len(lost) < DECISIONS / 2
+    assert set(done.account.lost_decisions) == lost
+    assert lost <= set(done.account.partial_drafts), "such a case is open work again"
+    assert not done.account.unknown_lost
+    assert done.former is not None
+    assert (done.former / "vagval.db").read_bytes() == before, "the damaged file is untouched"
+    told = json.loads((done.former / ACCOUNT).read_text())
+    assert set(told["lost_decisions"]) == lost
+
+
+def test_what_the_backup_has_is_taken_from_there(tmp_path: Path) -> None:
+    signed = fill(tmp_path, backup_after=DECISIONS - 1)
+    spoil(tmp_path, *pages_of(tmp_path, "revisions"))
+    done = salvaged(tmp_path)
+    assert held(tmp_path) == signed
+    assert done.account.from_backup == DECISIONS
+    assert done.account.lost_decisions == ()
+
+
+def test_lost_dictionaries_are_taken_from_the_backup(tmp_path: Path) -> None:
+    signed = fill(tmp_path, backup_after=0)
+    spoil(tmp_path, *pages_of(tmp_path, "dictionaries"))
+    salvaged(tmp_path)
+    assert held(tmp_path) == signed
+
+
+@pytest.mark.parametrize("table", ["cases", "answers", "notes"])
+def test_a_lost_page_of_drafts_names_those_that_are_not_whole(tmp_path: Path, table: str) -> None:
+    signed = fill(tmp_path)
+    pages = pages_of(tmp_path, table)
+    # Drafts came last; those of answers and texts lie anywhere.
+    spoil(tmp_path, pages[-1 if table == "cases" else len(pages) // 2])
+    account = salvaged(tmp_path).account
+    assert held(tmp_path) == signed, "each decision tells all of its case"
+    if table == "cases":
+        assert account.drafts + len(account.lost_cases) == DRAFTS
+    else:
+        assert account.drafts == DRAFTS
+        assert 0 < len(account.partial_drafts) < DRAFTS
+    assert not account.whole
+
+
+def test_the_first_page_lost_costs_no_decision(tmp_path: Path) -> None:
+    signed = fill(tmp_path)
+    path = tmp_path / "vagval.db"
+    path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:])
+    account = salvaged(tmp_path).account
+    assert held(tmp_path) == signed
+    assert account.unknown_lost, "drafts are told by nothing then"
+
+
+def test_the_way_to_all_decisions_lost_costs_none(tmp_path: Path) -> None:
+    signed = fill(tmp_path)
+    connection = bare(tmp_path / "vagval.db")
+    (root,) = connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'revisions'"
+    ).fetchone()
+    connection.close()
+    spoil(tmp_path, root)
+    account = salvaged(tmp_path).account
+    assert held(tmp_path) == signed
+    assert account.lost_decisions == ()
+
+
+def test_a_file_cut_short_gives_what_it_still_has(tmp_path: Path) -> None:
+    signed = fill(tmp_path)
+    path = tmp_path / "vagval.db"
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 2 // 3])
+    account = salvaged(tmp_path).account
+    kept = held(tmp_path)
+    assert kept.items() <= signed.items()
+    assert len(kept) == account.decisions
+
+
+def test_a_decision_that_was_changed_is_not_taken_for_what_was_signed(tmp_path: Path) -> None:
+    signed = fill(tmp_path)
+    connection = bare(tmp_path / "vagval.db")
+    connection.execute("DROP TRIGGER revisions_are_not_changed")
+    connection.execute(
+        "UPDATE revisions SET payload = (SELECT payload FROM revisions WHERE seq = 2) WHERE seq = 1"
+    )
+    connection.commit()
+    (changed,) = connection.execute("SELECT case_id FROM revisions WHERE seq = 1").fetchone()
+    connection.close()
+    account = salvaged(tmp_path).account
+    assert account.lost_decisions == (changed,)
+    assert set(held(tmp_path)) == set(signed) - {changed}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_wherever_it_is_damaged_what_is_kept_is_true(tmp_path: Path, seed: int) -> None:
+    signed = fill(tmp_path, backup_after=DECISIONS // 2 if seed % 2 else None)
+    chance = random.Random(seed)  # noqa: S311 - places of damage, the same each time
+    count = (tmp_path / "vagval.db").stat().st_size // PAGE
+    spoil(tmp_path, *chance.sample(range(1, count + 1), 3 + seed))
+    account = salvaged(tmp_path).account
+    kept = held(tmp_path)
+    assert kept.items() <= signed.items()
+    missing = set(signed) - set(kept)
+    assert account.unknown_lost or missing <= set(account.lost_decisions)
+
+
+@pytest.mark.parametrize(
+    "content", [lambda _: b"", lambda _: b"\0" * PAGE * 4, lambda data: data[::-1]]
+)
+def test_where_nothing_can_be_read_it_is_said_and_nothing_is_moved(
+    tmp_path: Path, content: Callable[[bytes], bytes]
+) -> None:
+    fill(tmp_path)
+    path = tmp_path / "vagval.db"
+    path.write_bytes(content(path.read_bytes()))
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="salvage_nothing"):
+        salvaged(tmp_path)
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("former-*"))
+    assert not list(tmp_path.glob("incoming-*"))
+
+
+def test_another_key_reads_nothing(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with pytest.raises(StoreError, match="salvage_nothing"):
+        salvage_folder(tmp_path, lambda _envelope: DataKey.new(), Clock()())
