@@ -50,6 +50,14 @@ class Visits:
         """No patient is in sight; coming back is another visit."""
         self._here = self._case = ""
 
+    def tell(self, act: Act, case_id: str) -> None:
+        """Log what is done with a patient's letter, now or as soon as it can be.
+
+        :raises StoreError: disk_full, locked …
+        """
+        self._owed.append((act, case_id, {}))
+        self.settle()
+
     def settle(self) -> None:
         """Write what could not be logged before.
 

@@ -37,9 +37,11 @@ class Logged(Session):
 
     def record_of(self, act: Act, patient: str, **detail: str) -> Anchor:
         """Log an act about a patient, by number or alias, that is none with a case."""
-        with self._change() as db:
+        with self._transaction() as connection:
             at, actor = self.time(), self.actor
-            return access_log.add(db.conn, act, at=at, actor=actor, patient=patient, detail=detail)
+            return access_log.add(
+                connection, act, at=at, actor=actor, patient=patient, detail=detail
+            )
 
     def log_head(self) -> Anchor | None:
         """Return the anchor of the last entry; None for a log without any."""

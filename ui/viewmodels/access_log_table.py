@@ -19,6 +19,8 @@ from ui.viewmodels.desk import Desk
 PAGE: Final = 200
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+SECOND_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+"""What a cell says on its second line where columns are folded together."""
 
 
 class Column(IntEnum):
@@ -113,6 +115,9 @@ class AccessLogTable(QAbstractTableModel):
         entry, column = self._rows[index.row()], Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, column)
+        if role == SECOND_ROLE:
+            beside = {Column.ACT: Column.WHO, Column.AT: Column.PATIENT}.get(column)
+            return None if beside is None else self._text(entry, beside)
         if role == Qt.ItemDataRole.ToolTipRole and column in {Column.MORE, Column.WHO}:
             return self._text(entry, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

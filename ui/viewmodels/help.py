@@ -32,7 +32,10 @@ def keys_tables(_: Translate) -> str:
         "teams": _("Teamens telefonnummer"),
         "help": _("Hjälpen"),
         "settings": _("Inställningar"),
+        "people": _("Personer"),
         "access_log": _("Åtkomstlogg"),
+        "backups": _("Säkerhetskopior"),
+        "retention": _("Gallring"),
         "access_reason": _("Frågan varför en patient öppnas"),
         "about": _("Om Vägval"),
     }

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from triage.packs.problems import InputError
 from triage.referral.letter import Referral
 from triage.referral.pages import Page
-from triage.services import StoreError
+from triage.services import Act, StoreError
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter_saving import NotSavedError, save
 
@@ -38,6 +38,12 @@ class LetterViewModel(QObject):
 
     def open(self, case_id: str) -> bool:
         """Write the letter of a case as it stands; otherwise show none and say why in `failure`."""
+        if not self._write(case_id):
+            return False
+        self._tell(Act.PREVIEWED_LETTER)
+        return True
+
+    def _write(self, case_id: str) -> bool:
         workplace = self._desk.workplace
         try:
             letter = own = workplace.letter(case_id, self.language)
@@ -63,7 +69,7 @@ class LetterViewModel(QObject):
         if language != self.language:
             self.language = language
             if self.case_id:
-                self.open(self.case_id)
+                self._write(self.case_id)
 
     @property
     def letter(self) -> Referral:
@@ -111,7 +117,24 @@ class LetterViewModel(QObject):
             self.failed.emit(str(error))
             return False
         self.saved.emit(_("Sparad som {name}.").format(name=target.name))
+        self._tell(Act.SAVED_PDF)
         return True
+
+    # What leaves the program is logged; a full disk keeps no letter from a patient.
+
+    def printing(self) -> None:
+        """The letter is on its way to a printer: what a printer does with it nobody knows."""
+        self._tell(Act.PRINTED)
+
+    def copied(self) -> None:
+        """The letter's text, or a part of it, is on the clipboard."""
+        self._tell(Act.COPIED)
+
+    def _tell(self, act: Act) -> None:
+        try:
+            self._desk.workplace.visits.tell(act, self.case_id)
+        except StoreError as error:
+            self.failed.emit(self._desk.words_of(error))
 
 
 def prepare(desk: Desk) -> None:

@@ -70,6 +70,7 @@ class LogCheck(Measured):
         announce(self, self.said(), urgent=any(tone == "error" for tone, _ in self._shown))
 
     def _check(self) -> None:
+        self.anchor.setFocus(Qt.FocusReason.OtherFocusReason)  # the button rests meanwhile
         self.model.verify(self.anchor.text())
 
     def _lay_out(self) -> None:

@@ -3,15 +3,23 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.theme import em
-from ui.viewmodels.access_log_table import AccessLogTable, Column, Index
+from ui.viewmodels.access_log_table import SECOND_ROLE, AccessLogTable, Column, Index
 
 _ROOMY = 78
 """Ems of room from which on every column is shown."""
-_NARROW = 50
-"""Ems of room below which the person too stands below the table alone."""
+_NARROW = 62
+"""Ems of room below which person and patient stand on a row's second line."""
+_LINE = "\u2028"
 _WIDTHS = {
     Column.SEQ: 5.0,
     Column.AT: 12.8,
@@ -22,6 +30,20 @@ _WIDTHS = {
 """Widths in ems; what is last in sight has the rest."""
 
 
+class _Folded(QStyledItemDelegate):
+    """Adds the second line where columns are folded into others."""
+
+    def __init__(self, table: "LogTable") -> None:
+        super().__init__(table)
+        self._table = table
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        second = index.data(SECOND_ROLE) if self._table.folded else ""
+        if second:
+            option.text = f"{option.text}{_LINE}{second}"
+
+
 class LogTable(QTableView):
     """A row is chosen by arrows or a click; more rows come as the last ones are reached."""
 
@@ -30,6 +52,8 @@ class LogTable(QTableView):
     def __init__(self, model: AccessLogTable, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries = model
+        self.folded = False
+        self.setItemDelegate(_Folded(self))
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -83,21 +107,18 @@ class LogTable(QTableView):
 
     def _measure(self) -> None:
         room = self.width()
-        hidden: set[Column] = set()
-        if room < em(_ROOMY):
-            hidden |= {Column.SEQ, Column.MORE}
-        if room < em(_NARROW):
-            hidden.add(Column.WHO)
-        rest = Column.MORE if not hidden else Column.WHO
-        rest = Column.ACT if rest in hidden else rest
+        self.folded = room < em(_NARROW)
+        hidden = set() if room >= em(_ROOMY) else {Column.SEQ, Column.MORE}
+        if self.folded:
+            hidden |= {Column.WHO, Column.PATIENT}
+        rest = Column.ACT if self.folded else Column.WHO if hidden else Column.MORE
         heading = self.horizontalHeader()
+        modes = QHeaderView.ResizeMode
         for column in Column:
             self.setColumnHidden(column, column in hidden)
-            stretched = column == rest
-            modes = QHeaderView.ResizeMode
-            heading.setSectionResizeMode(column, modes.Stretch if stretched else modes.Fixed)
-            if not stretched and column in _WIDTHS:
+            heading.setSectionResizeMode(column, modes.Stretch if column == rest else modes.Fixed)
+            if column != rest and column in _WIDTHS:
                 self.setColumnWidth(column, em(_WIDTHS[column]))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        line = QFontMetrics(self.font()).height()
-        self.verticalHeader().setDefaultSectionSize(max(24, line + em(0.8)))
+        self.verticalHeader().setSectionResizeMode(modes.Fixed)
+        lines = QFontMetrics(self.font()).height() * (2 if self.folded else 1)
+        self.verticalHeader().setDefaultSectionSize(max(24, lines + em(0.8)))

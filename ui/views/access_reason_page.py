@@ -2,7 +2,7 @@
 """Asks a person of another unit why they open a patient, before anything of it is shown."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import em
@@ -14,6 +14,15 @@ from ui.widgets.measured import label, set_text
 
 _WIDEST = 40
 """Ems of width that a line of reading takes at most."""
+
+
+class _Line(QLineEdit):
+    """Takes Enter for itself: the next page, which it leads to, must not be given it as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
 
 class AccessReasonPage(Page):
@@ -28,7 +37,7 @@ class AccessReasonPage(Page):
         self._question = label()
         self._name = label("small")
         self._name.setText(_("Skäl"))
-        self.reason = QLineEdit()
+        self.reason = _Line()
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setPlaceholderText(_("till exempel: konsult i natt, ringd av jouren"))
         self._name.setBuddy(self.reason)

@@ -73,6 +73,7 @@ class LetterPage(Page):
         self.mark.failed.connect(lambda text: self.bar.show_message("error", text))
         self.moved.pressed.connect(self.mark.press)
         self.on("moved_letter", self.mark.press)
+        QGuiApplication.clipboard().dataChanged.connect(self._follow_clipboard)
 
     # What the window asks
 
@@ -121,6 +122,7 @@ class LetterPage(Page):
         printer = ask_printer(self, _("Skriv ut"))
         if printer is None:
             return
+        self.model.printing()
         if print_pages(printer, self.model.pages):
             self.bar.show_message("success", _("Remissen är skickad till skrivaren."))
         else:
@@ -129,9 +131,18 @@ class LetterPage(Page):
 
     def copy(self) -> None:
         """Put the letter's text on the clipboard."""
+        self.model.copied()
         QGuiApplication.clipboard().setText(self.model.text())
         text = self._("Texten är kopierad. Klistra in den i journalsystemet.")
         self.bar.show_message("success", text)
+
+    def _follow_clipboard(self) -> None:
+        """Tell of a part of the text that was copied by the text's own keys or menu."""
+        marked = self.text.textCursor()
+        if not self.text.hasFocus() or not marked.hasSelection():
+            return
+        if QGuiApplication.clipboard().text() == marked.selection().toPlainText():
+            self.model.copied()
 
     def _ask_target(self, suggested: Path) -> Path | None:
         _ = self._

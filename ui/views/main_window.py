@@ -201,7 +201,9 @@ class MainWindow(InReadingOrder):
         self._leave()
         self._marks = {one: page.bookmark() for one, page in self._pages.items()}
         self._trail = Trail()
+        self._visiting.held = True
         self._build()
+        self._visiting.held = False
         self._have_qt_speak()
         self._trail = trail
         self._show(name, case)
@@ -362,6 +364,7 @@ class MainWindow(InReadingOrder):
                 # Later, for the page that emits it does not live on in the other language.
                 page.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
                 page.look_chosen.connect(self.look_changed)
+                page.lock_chosen.connect(self.lock_minutes_changed)
         return page
 
     def _leave(self) -> None:

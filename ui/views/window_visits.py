@@ -17,6 +17,8 @@ class Visiting:
         self._workplace = workplace
         self._about_a_case = about_a_case
         self._visited = False
+        self.held = False
+        """Whether the window is being made anew, as for another language: nobody leaves then."""
 
     def way(self, name: str, case: str) -> tuple[str, str]:
         """Return the page to show: for a patient that another unit decided about, a question."""
@@ -49,6 +51,6 @@ class Visiting:
 
     def left(self) -> None:
         """No patient is in sight."""
-        if self._visited:  # a start, which visits nobody, loads nothing
+        if self._visited and not self.held:  # a start, which visits nobody, loads nothing
             self._visited = False
             self._workplace.visits.leave()
