@@ -102,7 +102,7 @@ def settle(data: Path) -> None:
             if database.is_plain(store):
                 files.move(store, data / PLAIN_ASIDE)
             files.move(data / FOLDER / STORE_NAME, store)
-            _clear(data / FOLDER)
+        _tidy(data / FOLDER)
         aside = data / PLAIN_ASIDE
         if aside.exists() and (data / STORE_NAME).exists():
             files.overwrite(aside)
@@ -116,6 +116,14 @@ def _in_force(data: Path) -> bool:
         and not (data / FOLDER / envelope_file.NAME).exists()
         and (data / envelope_file.NAME).exists()
     )
+
+
+def _tidy(folder: Path) -> None:
+    """Remove the folder once nothing in it is being made, ready, or in force."""
+    if folder.is_dir() and not any(
+        (folder / name).exists() for name in (_PART, STORE_NAME, envelope_file.NAME)
+    ):
+        files.remove_folder(folder)
 
 
 def _clear(folder: Path) -> None:
