@@ -15,10 +15,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
-from triage.services import Patient, StoreError, Workplace
+from triage.services import Act, Patient, StoreError, Workplace
 from triage.store.store import Store
 from ui import mishaps
 from ui.viewmodels.preferences import Preferences
+from ui.views.access_log_page import AccessLogPage
 from ui.views.checklist_page import ChecklistPage
 from ui.views.main_window import MainWindow
 from ui.views.review_page import ReviewPage
@@ -26,6 +27,7 @@ from ui.views.settings_page import SettingsPage
 from ui.views.worklist_page import WorklistPage
 
 CHECKED = {**SETTLED, "red_flags": ()}
+WAYS = ("_change(", "_edit(", "_edit_words(", "_transaction(")
 WRITES = {
     name
     for one in Store.__mro__
@@ -33,7 +35,7 @@ WRITES = {
     if inspect.isfunction(method)
     and name != "set_answers"  # no page answers several questions at once
     and not name.startswith("_")
-    and any(f"self.{way}(" in inspect.getsource(method) for way in ("_change", "_edit"))
+    and any(f"self.{way}" in inspect.getsource(method) for way in WAYS)
 }
 FULL = "Disken är full. Ändringen sparades inte. Frigör utrymme och försök igen."
 
@@ -70,6 +72,7 @@ class Bench:
         bars = [
             self.window.messages,
             *([page.middle.bar] if isinstance(page, ChecklistPage) else []),
+            *([page.bar] if isinstance(page, AccessLogPage) else []),
         ]
         text = " ".join(bar.text() for bar in bars if not bar.isHidden())
         for bar in bars:
@@ -235,6 +238,30 @@ def write_unit(bench: Bench) -> Deed:
     return line.editingFinished.emit, lambda: Preferences(bench.workplace).author.unit
 
 
+def visit(bench: Bench) -> Deed:
+    case_id = begun(bench.workplace, SETTLED)
+    bench.window.go("worklist")
+    return lambda: bench.window.go("review", case_id), bench.workplace.store.log_head
+
+
+def read_log(bench: Bench) -> Deed:
+    bench.window.go("access_log")
+    page = bench.window.page
+    assert isinstance(page, AccessLogPage)
+    return page.model.ask, bench.workplace.store.log_head
+
+
+def purge_log(bench: Bench) -> Deed:
+    store = bench.workplace.store
+    now, store.time = store.time, lambda: "2010-05-01T12:00:00.000+00:00"
+    store.record(Act.LOCKED)
+    store.time = now
+    bench.window.go("access_log")
+    page = bench.window.page
+    assert isinstance(page, AccessLogPage)
+    return page.rule.purge.click, bench.workplace.access.due
+
+
 DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
     ("create_case", begin),
     ("create_case", reassess),
@@ -256,6 +283,9 @@ DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
     ("delete_draft", delete),
     ("restore", put_back),
     ("set_setting", write_unit),
+    ("record", visit),
+    ("record_of", read_log),
+    ("purge_log", purge_log),
 ]
 
 
