@@ -244,7 +244,7 @@ def test_a_search_finds_all_at_once_and_reads_rows_by_what_it_found(store: Store
 
     found = store.find(ANNE.name)
     store.delete_draft(again.id)
-    rows = store.found_rows(found.ids)
+    rows = store.found_rows(found.ids, ANNE.name)
 
     assert found == ([again.id, anne.id], False)
     assert list(rows) == [anne.id], "what was removed since is left out"

@@ -1,14 +1,15 @@
 """What the worklist shows of a case, and how little of it is held in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import decided
 from tests.ui.desks import Clock, add, open_desk
-from triage.services import reassess
+from triage.services import Found, Person, Workplace, reassess
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column, WorklistModel
@@ -148,27 +149,87 @@ def test_a_reassessment_says_that_it_is_one(desk: Desk, clock: Clock) -> None:
     assert "ombedömning" not in str(model.data(model.index(1, Column.PATIENT), ASIDE_ROLE))
 
 
-def test_a_search_reads_every_case_once_however_far_one_scrolls(
-    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+def test_a_search_shows_its_first_hits_and_counts_the_rest_afterwards(
+    desk: Desk, clock: Clock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(450):
         add(desk, "", alias=f"Alias {number:03}")
         clock.on(seconds=1)
-    asked: list[str] = []
+    asked: list[int] = []
     find = desk.workplace.find
 
-    def counted(query: str) -> Sequence[str]:
-        asked.append(query)
-        return find(query)
+    def counted(query: str, limit: int = 1000) -> Found:
+        asked.append(limit)
+        return find(query, limit)
 
     monkeypatch.setattr(desk.workplace, "find", counted)
     model = WorklistModel(desk)
-    model.search("alias")
+    with qtbot.waitSignal(model.counted):
+        model.search("alias")
+        assert (model.rowCount(), model.more) == (100, True)
+        assert model.data(model.index(0, Column.PATIENT)) == "Alias 449"
     shown_rows = [model.data(model.index(row, Column.PATIENT)) for row in (0, 210, 449)]
 
     assert shown_rows == ["Alias 449", "Alias 239", "Alias 000"]
-    assert model.rowCount() == 450
-    assert asked == ["alias"]
+    assert (model.rowCount(), model.more) == (450, False)
+    assert asked == [100, 1000]
+
+
+def test_a_new_search_forgets_the_rest_of_the_former(desk: Desk, clock: Clock) -> None:
+    for number in range(120):
+        add(desk, "", alias=f"Alias {number:03}")
+    model = WorklistModel(desk)
+    model.search("alias")
+    model.search("alias 007")
+
+    assert (model.rowCount(), model.more) == (1, False)
+
+
+def test_a_long_list_grows_where_it_is_scrolled_to_its_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(25):
+        add(desk, "", alias=f"Alias {number:03}")
+    monkeypatch.setattr("ui.viewmodels.worklist.FAR", 10)
+    monkeypatch.setattr(WorklistModel, "far", 10)
+    model = WorklistModel(desk)
+    model.reload()
+    seen = [model.rowCount()]
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+        seen.append(model.rowCount())
+
+    assert seen == [10, 20, 25]
+    assert len({model.case_id(row) for row in range(25)}) == 25
+
+
+def test_drafts_of_others_are_counted_and_shown_when_asked_for(desk: Desk, clock: Clock) -> None:
+    store = desk.workplace.store
+    for name in ("me", "other"):
+        store.keep_person(Person(name, name, "läkare", "Enheten"), "2026-01-01T00:00:00Z")
+    units = add(desk, "", alias="Enhetens")
+    clock.on(seconds=1)
+    mine, theirs = (add(desk, "", alias=alias) for alias in ("Mitt", "Annans"))
+    store.take_over(mine, "me")
+    store.take_over(theirs, "other")
+    own = Desk(Workplace(store, clock, person=store.person("me")), "sv")
+    model = WorklistModel(own)
+    model.reload()
+
+    assert [model.case_id(row) for row in range(model.rowCount())] == [mine, units]
+    assert (model.others_hidden, model.row_of(theirs)) == (1, -1)
+
+    model.show_others(shown=True)
+
+    assert [model.case_id(row) for row in range(model.rowCount())] == [mine, units, theirs]
+    assert (model.others_hidden, model.row_of(theirs)) == (0, 2)
+    assert model.data(model.index(2, Column.PATIENT), ASIDE_ROLE) == "utkast av other"
+    assert model.data(model.index(0, Column.PATIENT), ASIDE_ROLE) == ""
+
+    model.show_others(shown=False)
+    model.search("annans")
+
+    assert [model.case_id(row) for row in range(model.rowCount())] == [theirs], "a search finds it"
 
 
 @pytest.mark.parametrize("query", ["", "alias"])
@@ -186,6 +247,7 @@ def test_a_case_is_found_again_however_far_down_it_stands(
     row = model.row_of(first)
 
     assert row == 250
+    assert model.rowCount() == 251
     assert model.loaded_rows() == 0, "nothing is read to know it"
     assert model.case_id(row) == first
     assert model.row_of("nobody") == -1

@@ -13,6 +13,7 @@ from triage.services.workstation import data_folder
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.records import Case, Revision, Task, Withdrawn, WorklistRow
+from triage.store.worklist import Found
 
 __all__ = [
     "Act",
@@ -20,6 +21,7 @@ __all__ = [
     "Case",
     "DataKey",
     "Earlier",
+    "Found",
     "Patient",
     "Person",
     "Revision",

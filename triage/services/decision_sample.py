@@ -23,11 +23,11 @@ def decision_sample(compiled: CompiledPack, vocabulary: Vocabulary) -> bytes:
 
     The same for every workstation and day; nothing of any patient is in it.
     """
-    first = {
+    first: dict[str, object] = {
         fact.id: list(fact.members)[:1] if isinstance(fact, SetFact) else fact.values[0]
         for fact in vocabulary.facts
     }
-    last = {
+    last: dict[str, object] = {
         fact.id: [] if isinstance(fact, SetFact) else fact.values[-1] for fact in vocabulary.facts
     }
     outcomes = [

@@ -6,15 +6,16 @@ The only door to the data. The engine and the letter are loaded by the first use
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.core.people import Author, Patient
-from triage.services.workstation import APP_VERSION, SWEDEN, Workstation, utc
+from triage.services.listing import Listing
+from triage.services.workstation import APP_VERSION, SWEDEN, utc
 from triage.store.errors import StoreError
-from triage.store.records import Case, Decision, Revision, Task, Withdrawn, WorklistRow
+from triage.store.records import Case, Decision, Revision, Task, Withdrawn
 
 if TYPE_CHECKING:
     from triage.core.recommendation import Weighing
@@ -25,30 +26,8 @@ if TYPE_CHECKING:
     from triage.store.retention import Moved
 
 
-class Workplace(Workstation):
+class Workplace(Listing):
     """What can be done at one workstation. Methods raise `StoreError` and `InputError`."""
-
-    # Worklist
-
-    def worklist(self, query: str = "", offset: int = 0, limit: int = 200) -> list[WorklistRow]:
-        """Return a page of the worklist, open work first."""
-        return self.store.worklist(query, offset, limit)
-
-    def worklist_count(self, query: str = "") -> int:
-        """Return how many rows match."""
-        return self.store.worklist_count(query)
-
-    def find(self, query: str) -> Sequence[str]:
-        """Return the ids of all cases that match, in the worklist's order."""
-        return self.store.find(query).ids
-
-    def found_rows(self, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
-        """Return the rows of cases that `find` found, by id; those removed since are left out."""
-        return self.store.found_rows(ids)
-
-    def place(self, case_id: str) -> int | None:
-        """Return how many rows stand before a case in the worklist; None where it is gone."""
-        return self.store.place(case_id)
 
     # Assessing
 

@@ -53,6 +53,19 @@ def _plain(value: object, depth: int) -> object:
     raise StoreError("value_not_storable")
 
 
+def read_setting(text: str, default: object) -> object:
+    """Return a setting from its JSON; the default for what `canonical` would not have written.
+
+    Whoever edits the file by hand changes how the program looks, and not whether it starts.
+    """
+    try:
+        value = json.loads(text)
+        canonical(value)
+    except (ValueError, RecursionError, StoreError):
+        return default
+    return value
+
+
 def answer_json(value: Answer) -> str:
     """Return one answer as JSON: yes or no, a whole number, a text or a list of texts.
 

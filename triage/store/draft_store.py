@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
-from triage.store import drafts, index
+from triage.store import drafts, index, people
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.logged import Logged
@@ -178,6 +178,22 @@ class Drafts(Logged):
             if drafts.summary(db.conn, case_id) != tuple(columns.values()):
                 drafts.write_columns(db, case_id, columns)
                 index.renew(db.conn, case_id)
+
+    def take_over(self, case_id: str, person_id: str) -> None:
+        """Make a draft another person's; what it holds stays as it is.
+
+        :raises StoreError: case_unknown, case_has_decision, person_unknown
+        """
+        with self._change() as db:
+            people.read(db.conn, person_id)
+            if drafts.state(db.conn, case_id) != "draft":
+                raise StoreError("case_has_decision")
+            before = drafts.read_row(db.conn, case_id).owner
+            if before == person_id:
+                return
+            drafts.write_columns(db, case_id, {"owner": person_id})
+            index.renew(db.conn, case_id)
+            self._log(db.conn, Act.TAKEN_OVER, case_id, from_person=before or "")
 
     def delete_draft(self, case_id: str) -> None:
         """Remove a case that was never decided, with its answers.

@@ -6,7 +6,6 @@ dropped on both sides, so that Čáhppe is found as "cahppe" as well as "čáhpp
 """
 
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 _LETTERS_OF_THEIR_OWN: Final = frozenset("åäöøæ")
@@ -15,12 +14,38 @@ LONGEST: Final = 64
 _WITHOUT_MARK: Final = {"đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l"}  # these do not decompose
 
 
+class _Letters(dict[int, str]):
+    """What each letter folds to, found out when it is first met; few differ in all texts."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_letter(chr(code))
+        return folded
+
+
+class _Signs(_Letters):
+    """The same, with a blank for what is neither letter nor digit."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_letter(chr(code))
+        parted = self[code] = "".join(c if c.isalnum() else " " for c in folded)
+        return parted
+
+
+_LETTERS: Final = _Letters()
+_SIGNS: Final = _Signs()
+
+
 def fold(text: str) -> str:
     """Return the form in which texts are compared."""
-    return "".join(map(_fold_letter, unicodedata.normalize("NFC", text.casefold())))
+    return unicodedata.normalize("NFC", text.casefold()).translate(_LETTERS)
 
 
-@lru_cache(maxsize=2048)  # a text has few different letters
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded: letters and digits; any other sign parts them."""
+    folded = unicodedata.normalize("NFC", text.casefold()).translate(_SIGNS)
+    return [word[:LONGEST] for word in folded.split()]
+
+
 def _fold_letter(letter: str) -> str:
     if letter in _LETTERS_OF_THEIR_OWN:
         return letter
@@ -30,12 +55,6 @@ def _fold_letter(letter: str) -> str:
         return " "  # a NUL would end the text for some SQL functions
     decomposed = unicodedata.normalize("NFKD", letter)
     return "".join(part for part in decomposed if not unicodedata.combining(part))
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded: letters and digits; any other sign parts them."""
-    parted = "".join(c if c.isalnum() else " " for c in fold(text))
-    return [word[:LONGEST] for word in parted.split()]
 
 
 def number_key(text: str | None) -> str:

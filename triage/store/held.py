@@ -33,7 +33,7 @@ def fold(db: Database, case_id: str, seq: int, decision: Decision) -> None:
     times = dict(
         db.conn.execute("SELECT fact, answered_at FROM answers WHERE case_id = ?", (case_id,))
     )
-    packed = _packed([times.get(fact, decision.signed_at) for fact in sorted(decision.facts)])
+    packed = pack_times([times.get(fact, decision.signed_at) for fact in sorted(decision.facts)])
     for table in TABLES:
         db.table(table).delete_where("case_id = ?", [case_id])
     db.table("cases").update(case_id, {"held_by": seq, "held_times": packed})
@@ -83,7 +83,8 @@ def times(connection: sqlite3.Connection, case_id: str, of: Decision) -> dict[st
 # milliseconds after it. A time written in some other way is kept as it was written.
 
 
-def _packed(written: list[str]) -> bytes:
+def pack_times(written: list[str]) -> bytes:
+    """Return the times of answers, in the order of their facts, as a case keeps them."""
     first = written[0] if written else ""
     told: list[str | int] = [first, *(_after(first, one) for one in written[1:])]
     return zlib.compress(json.dumps(told if written else [], separators=(",", ":")).encode(), 9)

@@ -9,13 +9,13 @@ worklist shows of every row: its state, criteria, urgency and period.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from triage.store import drafts, held
 from triage.store.errors import StoreError
 from triage.store.folding import number_key, words_of
-from triage.store.records import Answer, Case
+from triage.store.records import Answer, Case, Decision
 
 MAKE: Final = (
     # ASCII signs part words but for those of codes; everything else was parted before.
@@ -29,7 +29,7 @@ MAKE: Final = (
 SHORTEST: Final = 3
 """Letters of a word from which its beginning finds it anywhere; fewer find beginnings of names."""
 _CODE: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789=_.:-")
-_NATIONAL: Final = frozenset({"personnummer", "samordningsnummer"})
+NATIONAL: Final = frozenset({"personnummer", "samordningsnummer"})
 
 
 class Entry(NamedTuple):
@@ -52,17 +52,25 @@ def beginning(letters: str) -> str:
     return f".{letters}"
 
 
-def entry(case: Case, summary: Mapping[str, str | None], more: Iterable[str] = ()) -> Entry:
-    """Return what a case is found by. `summary` is what the worklist shows of it.
+class Summary(NamedTuple):
+    """What the worklist shows of a case."""
 
-    `more` are further texts: those of the decision.
-    """
-    shown = tuple(_shown(case, summary))
+    care_form: str | None = None
+    status: str | None = None
+    urgency: str | None = None
+    red_flag: bool = False
+
+
+def entry(case: Case, summary: Summary, decision: Decision | None = None) -> Entry:
+    """Return what a case is found by; `decision` is what closed it."""
     patient = case.patient
+    shown = tuple(_shown(case, summary, decision))
     if patient.protected:
         return Entry((), (), (), shown)
     names = words_of(f"{patient.name} {patient.alias}")
-    texts = [*case.notes.values(), *(task.owner for task in case.tasks.values()), *more]
+    texts = [*case.notes.values(), *(task.owner for task in case.tasks.values())]
+    if decision is not None:
+        texts += [*filter(None, [decision.choice.get("team")]), *(decision.override or {}).values()]
     answers = (code(fact, value) for fact, kept in case.facts.items() for value in coded(kept))
     return Entry(
         who=(*names, *dict.fromkeys(_beginnings(names))),
@@ -79,12 +87,21 @@ def coded(value: Answer | None) -> list[str]:
     return [value] if isinstance(value, str) and value != "unknown" else []
 
 
-def _shown(case: Case, summary: Mapping[str, str | None]) -> Iterator[str]:
-    yield code("state", case.state)
-    yield code("pack", case.pack)
-    yield from (code(kind, value) for kind, value in summary.items() if value)
-    if case.owner:
-        yield code("owner", case.owner)
+def _shown(case: Case, summary: Summary, decision: Decision | None) -> Iterator[str]:
+    told = {
+        "state": case.state,
+        "pack": case.pack,
+        "owner": case.owner,
+        "form": summary.care_form,
+        "status": summary.status,
+        "urgency": summary.urgency,
+        "flag": "red" if summary.red_flag else None,
+        "team": None if decision is None else decision.choice.get("team"),
+    }
+    yield from (code(kind, value) for kind, value in told.items() if value)
+    # The year, the month and the day that it was begun, or decided.
+    at = case.changed_at if case.state == "decided" else case.created_at
+    yield from (code("in", at[:length]) for length in (4, 7, 10))
 
 
 def _beginnings(names: Iterable[str]) -> Iterator[str]:
@@ -100,15 +117,10 @@ def _numbers(kind: str, key: str) -> Iterator[str]:
     folded = key.lower()
     if folded:
         yield folded
-    if kind in _NATIONAL and len(folded) == 12:
+    if kind in NATIONAL and len(folded) == 12:
         yield folded[2:]
     if len(folded) > 4:
         yield folded[-4:]
-
-
-def period(time: str) -> tuple[str, str, str]:
-    """Return year, month and day of an ISO time, as words of the index."""
-    return code("in", time[:4]), code("in", time[:7]), code("in", time[:10])
 
 
 # Keeping it
@@ -130,9 +142,9 @@ def renew(
         doc = 1 + (connection.execute("SELECT max(doc) FROM cases").fetchone()[0] or 0)
         connection.execute("UPDATE cases SET doc = ? WHERE id = ?", (doc, case_id))
     made = _entry_of(connection, case)
-    _write(connection, doc, made)
+    write(connection, doc, made)
     if gone is not None:
-        _drop_words(connection, _plain_words(entry(gone, {})) - _plain_words(made))
+        _drop_words(connection, _plain_words(entry(gone, Summary())) - _plain_words(made))
 
 
 def forget(connection: sqlite3.Connection, case_ids: Collection[str]) -> None:
@@ -164,28 +176,17 @@ def rebuild(connection: sqlite3.Connection) -> None:
         try:
             made = _entry_of(connection, drafts.read(connection, case_id))
         except StoreError:
-            made = _entry_of(connection, drafts.read_row(connection, case_id))
-        _write(connection, doc, made)
+            made = entry(drafts.read_row(connection, case_id), Summary())
+        write(connection, doc, made)
 
 
 def _entry_of(connection: sqlite3.Connection, case: Case) -> Entry:
-    care_form, status, urgency, red_flag = drafts.summary(connection, case.id)
-    summary: dict[str, str | None] = {"form": care_form, "urgency": urgency, "status": status}
-    summary["flag"] = "red" if red_flag else None
-    more: list[str] = []
-    at = case.created_at
-    if case.state == "decided":
-        at = case.changed_at
-        decision = held.decision(connection, case.id)
-        if decision is not None:
-            team = decision.choice.get("team")
-            more += [team or "", *(decision.override or {}).values()]
-            summary["team"] = team
-    made = entry(case, summary, more)
-    return made._replace(codes=(*made.codes, *period(at)))
+    summary = Summary(*drafts.summary(connection, case.id))
+    return entry(case, summary, held.decision(connection, case.id))
 
 
-def _write(connection: sqlite3.Connection, doc: int, made: Entry) -> None:
+def write(connection: sqlite3.Connection, doc: int, made: Entry) -> None:
+    """Add an entry; the number is the caller's to keep in `cases.doc`."""
     connection.execute(
         "INSERT INTO found_by (rowid, who, numbers, text, codes) VALUES (?, ?, ?, ?, ?)",
         (doc, *(" ".join(column) for column in made)),

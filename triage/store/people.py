@@ -5,11 +5,11 @@ Functions take the database inside a transaction that the store holds; they neve
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import TYPE_CHECKING
 
 from triage.core.people import Person
+from triage.store.canonical import read_setting
 from triage.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def setting(connection: sqlite3.Connection, person_id: str, key: str, default: o
     """Return one of a person's own settings."""
     query = "SELECT value FROM own_settings WHERE person = ? AND key = ?"
     row = connection.execute(query, (person_id, key)).fetchone()
-    return default if row is None else json.loads(row[0])
+    return default if row is None else read_setting(row[0], default)
 
 
 def keep_setting(db: Database, person_id: str, key: str, value: str) -> None:

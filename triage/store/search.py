@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from triage.store.folding import number_key, words_of
-from triage.store.index import SHORTEST, beginning
+from triage.store.index import NATIONAL, SHORTEST, beginning
 
 MOST_WORDS: Final = 20
 """Of a query; what is longer was pasted by mistake."""
@@ -135,11 +135,17 @@ def _words_begun(connection: sqlite3.Connection, letters: str) -> list[str]:
     return [f'"{word}"' for (word,) in rows]
 
 
-def protected(connection: sqlite3.Connection, query: str) -> list[str]:
-    """Return the cases of a protected identity with exactly this number, the latest first.
+def is_number(query: str, number: str | None, kind: str) -> bool:
+    """Return whether a query is exactly this number.
 
     A national number also counts as exact without its century, as it is spoken and written.
     """
+    typed, key = number_of(query), number_key(number)
+    return bool(typed) and (typed == key or (kind in NATIONAL and typed == key[2:]))
+
+
+def protected(connection: sqlite3.Connection, query: str) -> list[str]:
+    """Return the cases of a protected identity with exactly this number, open ones first."""
     key = number_of(query)
     if not key:
         return []
@@ -148,10 +154,9 @@ def protected(connection: sqlite3.Connection, query: str) -> list[str]:
         keys += [century + key for century in _CENTURIES]
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(
-        "SELECT id FROM cases WHERE number_key <> ''"  # noqa: S608 - marks only
+        "SELECT id, number, kind FROM cases WHERE number_key <> ''"  # noqa: S608 - marks only
         f" AND number_key IN ({marks}) AND protected = 1"
-        " AND (number_key = ? OR kind IN ('personnummer', 'samordningsnummer'))"
         " ORDER BY state = 'decided', changed_at DESC, id",
-        (*keys, key),
+        keys,
     )
-    return [case_id for (case_id,) in rows.fetchall()]
+    return [case_id for case_id, number, kind in rows.fetchall() if is_number(query, number, kind)]

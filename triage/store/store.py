@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from triage.core.people import Person
 from triage.store import access_log, decisions, drafts, index, integrity, people, worklist
 from triage.store.acts import Act
-from triage.store.canonical import canonical, read_decision, revision_id
+from triage.store.canonical import canonical, read_decision, read_setting, revision_id
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
 from triage.store.packed import has_dictionary, keep_dictionary
@@ -164,7 +163,7 @@ class Store(Drafts, Retained):
             if not query.strip():
                 return worklist.rows(connection, whose, offset, limit)
             ids = worklist.find(connection, query, whose, meanings, offset + limit).ids[offset:]
-            rows = worklist.found_rows(connection, ids)
+            rows = worklist.found_rows(connection, ids, query)
             return [rows[case_id] for case_id in ids]
 
     def worklist_count(self, query: str = "", *, whose: Whose = EVERYBODY) -> int:
@@ -191,10 +190,10 @@ class Store(Drafts, Retained):
         with self._reading() as connection:
             return worklist.find(connection, query, whose, meanings, limit)
 
-    def found_rows(self, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
-        """Return the rows of cases that `find` found, by id."""
+    def found_rows(self, ids: Sequence[str], query: str) -> Mapping[str, WorklistRow]:
+        """Return the rows of cases that `find` found by a query, by id."""
         with self._reading() as connection:
-            return worklist.found_rows(connection, ids)
+            return worklist.found_rows(connection, ids, query)
 
     def place(self, case_id: str, whose: Whose = EVERYBODY) -> int | None:
         """Return how many rows stand before a case in the list; None for one that is not in it."""
@@ -210,7 +209,7 @@ class Store(Drafts, Retained):
         """Return a setting, or the default where it was never set."""
         with self._reading() as connection:
             row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
-            return default if row is None else json.loads(row[0])
+        return default if row is None else read_setting(row[0], default)
 
     def set_setting(self, key: str, value: object) -> None:
         """Keep a setting; any JSON value."""

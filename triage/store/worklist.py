@@ -21,7 +21,7 @@ HITS: Final = 1_000
 
 _COLUMNS: Final = (
     "id, name, number, alias, protected, state, pack, care_form, status, urgency,"
-    " red_flag, changed_at, example, based_on IS NOT NULL, owner"
+    " red_flag, changed_at, example, based_on IS NOT NULL, owner, kind"
 )
 _OPEN: Final = "state <> 'decided'"
 _MINE: Final = "owner = :me"
@@ -108,7 +108,7 @@ def rows(
             sql = f"SELECT {_COLUMNS} FROM cases WHERE {condition}{_order(condition)}"  # noqa: S608
             values = {"me": whose.me, "limit": wanted, "offset": offset}
             page = connection.execute(f"{sql} LIMIT :limit OFFSET :offset", values).fetchall()
-            found += [_row(one, searched=False) for one in page]
+            found += [_row(one) for one in page]
         else:
             page = []
         if page:
@@ -187,18 +187,23 @@ def _decided(connection: sqlite3.Connection, expression: str, limit: int) -> lis
     return [case_id for (case_id,) in connection.execute(sql, values).fetchall()]
 
 
-def found_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, WorklistRow]:
-    """Return the rows of cases that `find` found, by id; those removed since are left out."""
+def found_rows(
+    connection: sqlite3.Connection, ids: Sequence[str], query: str
+) -> Mapping[str, WorklistRow]:
+    """Return the rows of cases that `find` found, by id; those removed since are left out.
+
+    A protected identity is told only where the query is its very number.
+    """
     sql = f"SELECT {_COLUMNS} FROM cases WHERE id IN ({', '.join('?' * len(ids))})"  # noqa: S608
     rows_found = connection.execute(sql, ids).fetchall()
-    return {found[0]: _row(found, searched=True) for found in rows_found}
+    return {found[0]: _row(found, query) for found in rows_found}
 
 
-def _row(found: tuple[Any, ...], *, searched: bool) -> WorklistRow:
+def _row(found: tuple[Any, ...], query: str = "") -> WorklistRow:
     (case_id, name, number, alias, protected, state, pack, *summary) = found
-    care_form, status, urgency, red_flag, changed_at, example, reassessment, owner = summary
-    # A protected row that a search found was found by its exact number.
-    hidden = bool(protected) and not searched
+    care_form, status, urgency, red_flag, changed_at, example, reassessment, *more = summary
+    owner, kind = more
+    hidden = bool(protected) and not search.is_number(query, number, kind)
     return WorklistRow(
         case_id=case_id,
         name="" if hidden else name,

@@ -6,13 +6,25 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from triage.services import WorklistRow
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist_words import care_forms, changed, shown_number, states, urgencies
 
 PAGE: Final = 200
+FIRST: Final = 100
+"""Hits that are looked for while somebody types; the rest follows when they are on the screen."""
+FAR: Final = 10_000
+"""Rows that the list grows by where somebody scrolls to its end."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 
@@ -40,9 +52,14 @@ ASIDE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 3
 class WorklistModel(QAbstractTableModel):
     """Cases that match a search, open work first.
 
-    Only the pages that were looked at are held; `reload` forgets them. Of a search the ids of
-    all that was found are held as well: it reads every case, and does so once.
+    Only the pages that were looked at are held; `reload` forgets them. Nothing is counted that
+    nobody looks at: a long list grows where it is scrolled to its end, a search stops at the
+    first thousand.
     """
+
+    far = FAR
+    counted = Signal()
+    """It is known how many rows there are: of the list, or of what a search finds."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,9 +86,18 @@ class WorklistModel(QAbstractTableModel):
         self._nameless = _("Utan namn")
         self._practice = _("övning")
         self._again = _("ombedömning")
+        self._draft_of = _("utkast av {name}")
+        self._people: dict[str, str] | None = None
         self._query = ""
         self._count = 0
-        self._found: Sequence[str] | None = None
+        self._more = False
+        self._others = False
+        self._hidden = 0
+        self._found: list[str] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._find_rest)
         self._pages: dict[int, Sequence[WorklistRow | None]] = {}
 
     @property
@@ -85,14 +111,75 @@ class WorklistModel(QAbstractTableModel):
             self._query = query.strip()
             self.reload()
 
+    def show_others(self, *, shown: bool) -> None:
+        """Show other persons' drafts as well, or one's own and the unit's work alone."""
+        if shown != self._others:
+            self._others = shown
+            self.reload()
+
+    @property
+    def others_shown(self) -> bool:
+        """Whether other persons' drafts are shown."""
+        return self._others
+
+    @property
+    def others_hidden(self) -> int:
+        """How many drafts of other persons the list does not show."""
+        return self._hidden
+
+    @property
+    def more(self) -> bool:
+        """Whether a search finds more than are listed."""
+        return self._found is not None and self._more
+
     def reload(self) -> None:
         """Read the store again."""
         self.beginResetModel()
         self._pages.clear()
+        self._rest.stop()
         wanted = self._wanted()
-        self._found = self._workplace.find(wanted) if wanted else None
-        self._count = self._workplace.worklist_count() if self._found is None else len(self._found)
+        if wanted:
+            self._found, self._more = self._workplace.find(wanted, FIRST)
+            self._count, self._hidden = len(self._found), 0
+        else:
+            standing = self._workplace.standing(others=self._others, far=self.far)
+            self._found = None
+            self._count, self._more, self._hidden = standing
         self.endResetModel()
+        if self.more:
+            self._rest.start()
+        else:
+            self.counted.emit()
+
+    def _find_rest(self) -> None:
+        """Add the hits after the first ones, as far as they are counted."""
+        known = self._found
+        if known is None:
+            return
+        found, self._more = self._workplace.find(self._wanted())
+        here = set(known)
+        rest = [case_id for case_id in found if case_id not in here]
+        if rest:
+            self.beginInsertRows(_NOWHERE, len(known), len(known) + len(rest) - 1)
+            known += rest
+            self._count = len(known)
+            self._pages.pop((len(known) - len(rest)) // PAGE, None)  # it was cut short
+            self.endInsertRows()
+        self.counted.emit()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._found is None and self._more
+
+    def fetchMore(self, parent: Index) -> None:
+        """Let the list grow: somebody has scrolled to its end."""
+        self.far += FAR
+        standing = self._workplace.standing(others=self._others, far=self.far)
+        if standing.rows > self._count:
+            self.beginInsertRows(_NOWHERE, self._count, standing.rows - 1)
+            self._count = standing.rows
+            self._pages.pop(self._count // PAGE, None)
+            self.endInsertRows()
+        self._more = standing.more
 
     def _wanted(self) -> str:
         if not self._query:
@@ -113,9 +200,12 @@ class WorklistModel(QAbstractTableModel):
     def row_of(self, case_id: str) -> int:
         """Return the row of a case; -1 where it is not in the list."""
         if self._found is not None:
+            if case_id not in self._found and self._rest.isActive():
+                self._rest.stop()
+                self._find_rest()
             return self._found.index(case_id) if case_id in self._found else -1
-        place = self._workplace.place(case_id)
-        return -1 if place is None else place
+        place = self._workplace.place(case_id, others=self._others)
+        return -1 if place is None or place >= self._count else place
 
     def loaded_rows(self) -> int:
         """Return how many rows are held in memory."""
@@ -163,9 +253,9 @@ class WorklistModel(QAbstractTableModel):
 
     def _read(self, start: int) -> Sequence[WorklistRow | None]:
         if self._found is None:
-            return self._workplace.worklist("", start, PAGE)
+            return self._workplace.worklist("", start, PAGE, others=self._others)
         ids = self._found[start : start + PAGE]
-        rows = self._workplace.found_rows(ids)
+        rows = self._workplace.found_rows(ids, self._wanted())
         return [rows.get(case_id) for case_id in ids]
 
     def _text(self, row: WorklistRow, column: Column) -> str:
@@ -198,7 +288,14 @@ class WorklistModel(QAbstractTableModel):
         alias = row.alias if row.name and not row.protected else ""
         again = self._again if row.reassessment else ""
         practice = self._practice if row.example else ""
-        return " · ".join(filter(None, (also, alias, again, practice)))
+        return " · ".join(filter(None, (also, alias, again, practice, self._whose(row))))
+
+    def _whose(self, row: WorklistRow) -> str:
+        if not self._workplace.is_of_another(row):
+            return ""
+        if self._people is None:  # a start has none of them on the screen
+            self._people = {one.id: one.name for one in self._workplace.people()}
+        return self._draft_of.format(name=self._people.get(str(row.owner), ""))
 
     def _number(self, row: WorklistRow) -> str:
         # Even a protected row that was found by its number shows none of it.
