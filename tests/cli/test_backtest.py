@@ -1,17 +1,16 @@
 """`backtest`: what stored decisions would be under other criteria, without a name or number."""
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
-from tests.keys_for_tests import KEY
+from tests.cli.conftest import Ran, Run
+from tests.keys.making import PHRASE, entered
 from triage.core.vocabulary import Answer
 from triage.packs.catalogue import CRITERIA
-from triage.services import Author, Patient, Workplace
+from triage.services import Author, Patient
 
 NEED = "when: {all: [{fact: complex_symptom_picture}, {fact: needs_round_the_clock_team}]}"
 ANSWERS: dict[str, Answer] = {
@@ -33,6 +32,18 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def run(run: Run, tmp_path: Path) -> Run:
+    """Run a command that is let in."""
+    secret = tmp_path / "secret"
+    secret.write_text(PHRASE, encoding="utf-8")
+
+    def let_in(*arguments: str) -> Ran:
+        return run(*arguments, "--secret-file", str(secret))
+
+    return let_in
+
+
+@pytest.fixture
 def harder(tmp_path: Path) -> str:
     """Return a copy of Skåne's pack in which ASIH asks for severe pain as well."""
     folder = Path(shutil.copytree(CRITERIA, tmp_path / "criteria"))
@@ -45,7 +56,7 @@ def harder(tmp_path: Path) -> str:
 
 def decide(data: Path, pains: list[int], pack: str = "skane") -> list[str]:
     """Decide a case for each pain score; return the cases."""
-    workplace = Workplace.open(data, KEY, lambda: datetime(2026, 11, 21, 13, 2, tzinfo=UTC))
+    workplace = entered(data)
     ids = []
     for pain in pains:
         case = workplace.begin(Patient("personnummer", "191212121212", "Tolvan Tolvansson"))
@@ -114,7 +125,7 @@ def test_without_a_store_there_are_no_decisions_and_none_is_made(run: Run, data:
 
 
 def test_a_store_that_cannot_be_opened_is_told_and_left_alone(run: Run, data: Path) -> None:
-    data.mkdir()
+    entered(data).close()
     store = data / "vagval.db"
     store.write_bytes(b"no database at all" * 100)
 
@@ -122,7 +133,7 @@ def test_a_store_that_cannot_be_opened_is_told_and_left_alone(run: Run, data: Pa
 
     assert (ran.code, ran.out) == (3, b"")
     (problem,) = ran.problems
-    assert problem.startswith("vagval.db: Filen är ingen databas")
+    assert problem.startswith("vagval.db: Datafilen går inte att läsa med den här nyckeln")
     assert store.read_bytes() == b"no database at all" * 100
 
 

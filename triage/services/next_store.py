@@ -94,7 +94,11 @@ def settle(data: Path) -> None:
     :raises StoreError: cannot_open
     """
     try:
-        if _in_force(data):
+        half_done = _in_force(data)
+    except OSError:  # a folder that may not be looked into, or whose name no disk takes
+        raise StoreError("cannot_open") from None
+    try:
+        if half_done:
             store = data / STORE_NAME
             # The former store was closed whole; a log beside it would be taken for the new one's.
             for name in _beside(store):
