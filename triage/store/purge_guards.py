@@ -10,14 +10,15 @@ What SQL cannot see is whether both clocks are wrong: `triage.core.keeping` asks
 
 from typing import Final
 
-from triage.core.keeping import LEAST_DRAFT_YEARS, LEAST_MOVED_DAYS, LEAST_YEARS
-
 SIGNED: Final = (
-    "(SELECT max(julianday(signed_at)) FROM revisions"
-    " WHERE revisions.case_id = cases.id)"
+    "(SELECT max(julianday(signed_at)) FROM revisions WHERE revisions.case_id = cases.id)"
 )
 LAST_ACT: Final = f"max(julianday(changed_at), coalesce({SIGNED}, julianday(changed_at)))"
 """When a case was last changed or signed, as a Julian day; NULL where that cannot be read."""
+
+# Those of `triage.core.keeping`, written out: the guards are compared at every start, rules are not
+# read then.
+LEAST: Final = {"age": "+10 years", "moved": "+7 days", "draft": "+1 years"}
 
 
 def _past(since: str, span: str) -> str:
@@ -27,15 +28,15 @@ def _past(since: str, span: str) -> str:
 
 
 _GROUNDS: Final = {
-    "age": (f"example = 0 AND state <> 'draft' AND {_past(LAST_ACT, f'+{LEAST_YEARS} years')}"),
+    "age": (f"example = 0 AND state <> 'draft' AND {_past(LAST_ACT, LEAST['age'])}"),
     "moved": (
         "example = 0 AND state = 'decided' AND moved_by IS NOT NULL "
         f"AND julianday(moved_at) >= {LAST_ACT} "
-        f"AND {_past('moved_at', f'+{LEAST_MOVED_DAYS} days')}"
+        f"AND {_past('moved_at', LEAST['moved'])}"
     ),
     "draft": (
         f"example = 0 AND state = 'draft' AND {SIGNED} IS NULL "
-        f"AND {_past('changed_at', f'+{LEAST_DRAFT_YEARS} years')}"
+        f"AND {_past('changed_at', LEAST['draft'])}"
     ),
     "practice": "example = 1",
 }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from triage.core.keeping import ClockDoubt, KeepingRule
-from triage.store import drafts, retention
+from triage.store import drafts
 from triage.store.acts import Act
 from triage.store.errors import StoreError, plain_errors
 from triage.store.logged import Logged
-from triage.store.retention import DueCase, Moved, Pending
 from triage.store.session import require_utc
+
+if TYPE_CHECKING:
+    from triage.core.keeping import ClockDoubt, KeepingRule
+    from triage.store.retention import DueCase, Moved, Pending
 
 
 class Retained(Logged):
@@ -31,6 +34,8 @@ class Retained(Logged):
         self._mark(case_id, at, moved=False)
 
     def _mark(self, case_id: str, at: str, *, moved: bool) -> None:
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         require_utc(at)
         with self._change() as db:
             if drafts.state(db.conn, case_id) != "decided":
@@ -46,17 +51,23 @@ class Retained(Logged):
 
     def moved(self, case_id: str) -> Moved | None:
         """Return the mark of a decided case, as far as it counts."""
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         with self._reading() as connection:
             return retention.moved(connection, case_id)
 
     def due(self, rule: KeepingRule, at: str) -> list[DueCase]:
         """Return every case that may go at a time."""
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         require_utc(at)
         with self._reading() as connection:
             return retention.due(connection, rule, at)
 
     def clock_doubt(self, at: str) -> ClockDoubt | None:
         """Return why a clock that says `at` is not to be believed; None where it is."""
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         require_utc(at)
         with self._reading() as connection:
             return retention.doubt(connection, at)
@@ -68,6 +79,8 @@ class Retained(Logged):
 
         :raises StoreError: clock_behind, clock_ahead, purge_changed where one is not due
         """
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         require_utc(at)
         self._overwrite_freed()
         with self._change() as db:
@@ -75,6 +88,8 @@ class Retained(Logged):
 
     def purge_pending(self) -> Pending | None:
         """Return the purge of which files may still hold something."""
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         with self._reading() as connection:
             return retention.pending(connection)
 
@@ -83,6 +98,8 @@ class Retained(Logged):
 
         :raises StoreError: locked where another program or window is reading or writing
         """
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         self._overwrite_freed()
         with self._change() as db:
             retention.rewrite_search(db.conn)
@@ -91,6 +108,8 @@ class Retained(Logged):
 
     def end_pending(self) -> None:
         """Note that nothing of any purge is left in any file."""
+        from triage.store import retention  # noqa: PLC0415 - not needed to start
+
         with self._change() as db:
             retention.end_pending(db.conn)
 
