@@ -6,10 +6,12 @@ decided by. Every method may raise `InputError`, those that keep settings also `
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from triage.core.compiled import CompiledPack
 from triage.core.people import Author
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from triage.services.workstation import Workstation
 
 FOLDER = "criteria"
+_DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
 _KEY, _TRUSTED = "signing_key", "trusted_keys"
 
 
@@ -54,9 +57,15 @@ class CriteriaWork:
         return tuple(map(str, self.library.problems()))
 
     def in_force(self, pack_id: str) -> str | None:
-        """Return the digest of the version that the unit chose; None means the original."""
+        """Return the digest of the version that the unit chose; None means the original.
+
+        Refused where something else was noted: criteria that nobody chose do not stand in.
+        """
         chosen = self._workplace.setting(f"in_force.{pack_id}")
-        return None if chosen is None else str(chosen)
+        if chosen is None or (isinstance(chosen, str) and _DIGEST.fullmatch(chosen)):
+            return chosen
+        message = "what is noted as the version in force is no version; choose one"
+        raise InputError([Problem(pack_id, "", message)])
 
     def version_in_force(self, pack_id: str) -> Version:
         """Return the version by which patients are weighed now."""
@@ -176,7 +185,8 @@ class CriteriaWork:
     def trusted(self) -> dict[str, str]:
         """Return who vouched for a key here, by the key's fingerprint."""
         kept = self._workplace.setting(_TRUSTED, {})
-        return {str(key): str(who) for key, who in kept.items()} if isinstance(kept, dict) else {}
+        found = kept if isinstance(kept, dict) else {}
+        return {key: who for key, who in found.items() if isinstance(who, str)}
 
     def trust(self, key: str, author: Author) -> None:
         """Vouch for a signer's key, after comparing its fingerprint with the signer."""
@@ -213,7 +223,8 @@ class CriteriaWork:
         """Return the workstation's own key, made and trusted the first time it signs."""
         kept = self._workplace.setting(_KEY)
         if isinstance(kept, str):
-            return SigningKey.from_secret(bytes.fromhex(kept))
+            with suppress(ValueError):  # no key of ours: a new one is made
+                return SigningKey.from_secret(bytes.fromhex(kept))
         key = SigningKey.new()
         self._workplace.set_setting(_KEY, key.secret().hex())
         self.trust(fingerprint(key.public), author)

@@ -236,8 +236,10 @@ class Workstation:
 
     def _version_in_force(self, pack_id: str) -> CompiledPack | None:
         """Return the version that the unit chose; None where it chose none: the original."""
-        chosen = self.setting(f"in_force.{pack_id}")
-        return None if chosen is None else self.criteria.chosen(pack_id, str(chosen))
+        if self.setting(f"in_force.{pack_id}") is None:
+            return None
+        chosen = self.criteria.in_force(pack_id)
+        return None if chosen is None else self.criteria.chosen(pack_id, chosen)
 
     def compiled(self, pack_id: str) -> CompiledPack:
         """Return a pack ready to weigh, with the unit's local prerequisites."""

@@ -32,10 +32,9 @@ class EditWork:
 
     def lost(self) -> InputError | None:
         """Return why the chosen version cannot be used; another has to be chosen then."""
-        if self._criteria.in_force(self._pack_id) is None:
-            return None
         try:
-            self._workplace.compiled(self._pack_id)
+            if self._criteria.in_force(self._pack_id) is not None:
+                self._workplace.compiled(self._pack_id)
         except InputError as error:
             return error
         return None

@@ -1,0 +1,145 @@
+"""Settings that somebody edited to anything: each reads as never set, and every page opens."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.keys_for_tests import KEY, bare
+from tests.ui.desks import Clock
+from triage.packs.problems import InputError
+from triage.services import Patient, Workplace
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.door_resume import take_resume
+from ui.viewmodels.idle import USUAL, lock_minutes
+from ui.viewmodels.preferences import Preferences
+from ui.viewmodels.recent_searches import RecentSearches
+from ui.views.main_window import MainWindow
+from ui.views.pages import NAMES
+
+KEYS = (
+    "language", "theme", "text_size", "still", "short_checklist", "keep_searches", "default_pack",
+    "last_pack", "author_name", "author_role", "author_unit", "author_hsa_id", "window_geometry",
+    "last_page", "last_case", "purpose_read", "signing_key", "trusted_keys", "in_force.vastra",
+    "in_force.skane", "switched_on.vastra", "switched_on.skane", "local_team.vastra.x",
+    "access_log_years", "backup_second_folder", "keeping_rule", "example_made", "lock_minutes",
+    "recent_searches", "recovery_code_typed", "resume", "restored_from",
+)  # fmt: skip
+OF_THE_CRITERIA = frozenset({"in_force.vastra", "in_force.skane"})
+ODD = (
+    "7", "-1", "1e300", "0.5", "true", "false", '""', '"x"', json.dumps("x" * 5000), '"\\ud800"',
+    '"\\u0000"', '"\\u202e<b>fet</b>&amp;"', "[]", "{}", "[[]]", '{"a":{}}', '[null,7,{"b":1}]',
+    '{"page":7,"case":[],"mark":{},"focus":"x","typed":[]}', "9" * 5000, "[" * 900 + "]" * 900,
+    '["x","\\ud800"]', '{"telephone":7,"note":[],"verified_on":{}}', '"sha256:00"', '"../.."',
+)  # fmt: skip
+MEANT = frozenset(
+    {"7", "-1", "true", "false", *(one for one in ODD if one.startswith('"') or "x" in one)}
+)
+"""Of these some setting may have a use: a name that is odd, a choice, whom to trust."""
+WITH_CASE = frozenset({"checklist", "review", "letter", "compare", "since_last"})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the data of a person, who has begun an assessment."""
+    place = tmp_path / "data"
+    opened = Workplace.open(place, KEY, clock=Clock())
+    with opened.store._change() as db:
+        db.execute(
+            "INSERT INTO people (id, name, role, unit, hsa_id, created_at) "
+            "VALUES ('anna', 'Anna Test', 'läkare', 'Testenheten', '', '2026-03-01T08:00:00Z')"
+        )
+    opened.begin(Patient("alias", None, "", "Blå mapp"))
+    opened.close()
+    return place
+
+
+def _edit(folder: Path, values: dict[str, str]) -> None:
+    raw = bare(folder / "vagval.db")
+    with raw:
+        for key, value in values.items():
+            raw.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+            raw.execute("INSERT OR REPLACE INTO own_settings VALUES ('anna', ?, ?)", (key, value))
+    raw.close()
+
+
+@pytest.fixture
+def opened(folder: Path) -> Iterator[Workplace]:
+    workplace = Workplace.open(folder, KEY, clock=Clock(), person="anna")
+    yield workplace
+    workplace.close()
+
+
+def _read(workplace: Workplace) -> list[object]:
+    """Read every setting as the program reads it."""
+    preferences = Preferences(workplace)
+    names = sorted(name for name, one in vars(Preferences).items() if isinstance(one, property))
+    return [
+        *(getattr(preferences, name) for name in names),
+        lock_minutes(workplace),
+        RecentSearches(workplace).offered(),
+        workplace.access.years,
+        workplace.retention.rule,
+        workplace.criteria.trusted(),
+        workplace.usual_pack(),
+        take_resume(workplace) is None or "somewhere",
+    ]
+
+
+def test_every_setting_of_every_odd_kind_is_read(folder: Path, opened: Workplace) -> None:
+    usual = _read(opened)
+    for odd in ODD:
+        for key in KEYS:
+            if key in OF_THE_CRITERIA:
+                continue
+            _edit(folder, {key: odd})
+        found = _read(opened)
+        assert [type(one) for one in found][:-1] == [type(one) for one in usual][:-1], odd
+        assert found == usual or odd in MEANT, "nobody's setting reads as never set"
+    assert lock_minutes(opened) == USUAL
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_is_no_version_is_not_weighed_by_and_is_said(folder: Path, odd: str) -> None:
+    _edit(folder, {"in_force.vastra": odd})
+    workplace = Workplace.open(folder, KEY, clock=Clock(), person="anna")
+    try:
+        assert workplace.compiled("skane").pack.id == "skane"
+        said = ""
+        try:
+            workplace.compiled("vastra")
+        except InputError as error:
+            said = str(error)
+        stands = isinstance(workplace.setting("in_force.vastra"), type(None))
+        told = "vastra: what is noted as the version in force is no version; choose one"
+        assert said == ("" if stands else told)
+        workplace.criteria.set_in_force("vastra", None)
+        assert workplace.compiled("vastra").pack.id == "vastra"
+    finally:
+        workplace.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_page_opens_whatever_the_settings_hold(
+    folder: Path, qapp: QApplication, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same values in every run
+    _edit(folder, {key: chance.choice(ODD) for key in KEYS})
+    workplace = Workplace.open(folder, KEY, clock=Clock(), person="anna")
+    (row,) = workplace.worklist()
+    window = MainWindow(workplace)
+    window.show()
+    window.prepared()
+    for name in ("worklist", *(one for one in NAMES if one != "access_reason")):
+        window.go(name, row.case_id if name in WITH_CASE else "")
+        window.grab()
+        assert window.page_name
+    assert Desk(workplace, Preferences(workplace).language).language in {"sv", "en"}
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    workplace.close()
