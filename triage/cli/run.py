@@ -43,7 +43,7 @@ COMMANDS = {
     ),
     "criteria": Command("triage.cli.criteria", "check, compare, document and sign packs"),
     "backtest": Command("triage.cli.backtest", "weigh stored decisions again under other criteria"),
-    "store": Command("triage.cli.store", "look after the data: purge"),
+    "store": Command("triage.cli.store", "look after the data: back up, restore, verify, export"),
     "demo": Command("ui.demo", "weigh, print and picture the example patient"),
 }
 

@@ -6,6 +6,11 @@ from importlib import import_module
 from triage.packs.problems import InputError, Problem
 
 ACTIONS = {
+    "backup": "make a backup, and try it",
+    "restore": "put the store of a backup in place",
+    "verify": "read everything once and say what is whole",
+    "export": "write out all decisions and the access log",
+    "salvage": "save what can be read of a damaged store",
     "purge": "list what may go and why, and let it go",
 }
 """Modules `triage.cli.store_<action>`, each with `add_arguments` and `run`."""

@@ -66,6 +66,17 @@ def unlocked(arguments: argparse.Namespace, folder: Path | None = None) -> Workp
     return vault.unlock(who.slot, secret)
 
 
+def typed_secret(arguments: argparse.Namespace) -> str:
+    """Return the secret of a command that opens no data, as from a file or the terminal.
+
+    :raises KeysError: secret_missing without a terminal to ask on
+    :raises InputError: for a file that cannot be read
+    """
+    if arguments.secret_file is not None:
+        return _first_line(arguments.secret_file)
+    return _asked(None)
+
+
 def refused(error: KeysError | StoreError, language: str) -> int:
     """Say on one line why the data cannot be opened; return the exit code."""
     name = "vagval.keys" if isinstance(error, KeysError) else "vagval.db"
