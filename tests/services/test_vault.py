@@ -247,6 +247,19 @@ def test_the_file_of_failures_does_not_grow_without_end(
     assert "fel" not in lines[-1]
 
 
+def test_a_full_disk_does_not_hide_what_was_wrong(
+    vault: Vault, made: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (anna,) = vault.sign_ins()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(KeysError, match="wrong_passphrase"):
+        vault.unlock(anna.slot, "fel")
+
+
 # Recovery
 
 
@@ -259,7 +272,9 @@ def test_the_code_on_paper_gives_a_new_passphrase(vault: Vault, made: SetUp) -> 
         recovery.as_person("nobody", OTHER)
     workplace = recovery.as_person(anna.id, OTHER)
     assert workplace.person == anna
-    assert [one.act for one in log(workplace)][-2:] == [Act.UNLOCKED, Act.PASSPHRASE_CHANGED]
+    acts = [one.act for one in log(workplace)]
+    assert acts[-2:] == [Act.UNLOCKED, Act.PASSPHRASE_CHANGED]
+    assert acts.count(Act.UNLOCKED) == 2, "a passphrase that will not do lets nobody in"
     workplace.close()
     (sign_in,) = vault.sign_ins()
     with pytest.raises(KeysError, match="wrong_passphrase"):

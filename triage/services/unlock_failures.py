@@ -7,6 +7,7 @@ folder can remove them. What makes guessing hopeless is the passphrase and what 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
@@ -69,30 +70,20 @@ class UnlockFailures:
             raise KeysError("wait", seconds=seconds)
 
     def note(self, label: str) -> None:
-        """Keep one more.
-
-        :raises KeysError: not_written
-        """
+        """Keep one more, where the disk has room: what is said of the try is the same without."""
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
         plain = "".join(one if one.isprintable() else " " for one in label)
         kept = [*self.all(), Failure(at, plain)][-_MOST:]
         text = "".join(f"{one.at}\t{one.label}\n" for one in kept)
         new = self._path.with_name(f"{NAME}.new")
-        try:
+        with suppress(OSError):
             files.write(new, text.encode("utf-8", "replace"))
             files.move(new, self._path)
-        except OSError:
-            raise KeysError("not_written") from None
 
     def forget(self) -> None:
-        """Remove them, once the access log has them.
-
-        :raises KeysError: not_written
-        """
-        try:
+        """Remove them, once the access log has them; what stays is told there once more."""
+        with suppress(OSError):
             files.remove(self._path)
-        except OSError:
-            raise KeysError("not_written") from None
 
 
 def _time(text: str) -> datetime | None:

@@ -281,6 +281,7 @@ class Recovery:
         person = next((one for one in self.people if one.id == person_id), None)
         if person is None:
             raise KeysError("person_unknown")
+        passphrase.require_strong(new_passphrase, person.name, person.unit)
         workplace = self._vault._enter(self._key, person.id, "recovery_code")
         try:
             workplace.keys.set_passphrase(new_passphrase)

@@ -80,7 +80,7 @@ class Making:
             free_name,
         )
 
-        backup = backed_up(coming.folder, key, "encrypted", self.clock(), progress)
+        backup = backed_up(coming.folder, key, "before_encryption", self.clock(), progress)
         try:
             files.make_folder(self.folder / FOLDER)
             files.move(backup.path, free_name(self.folder / FOLDER, backup.made_at))
