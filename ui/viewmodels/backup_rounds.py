@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from triage.services import StoreError
+from triage.services import StoreError, Workplace
 from triage.services.backups import Made, Stopped
 from triage.store_words import error_of
 from ui.tasks import Step, Task, begin
-from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
 
 EACH: Final = 60_000
 """Milliseconds between two looks whether a backup is due."""
@@ -24,10 +23,9 @@ class BackupRounds(QObject):
     """Kind of message and its text: what hinders backups, said once until it changes."""
     made = Signal()
 
-    def __init__(self, desk: Callable[[], Desk], parent: QObject | None = None) -> None:
-        """`desk` is asked each time: it is another one after a change of language."""
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._workplace = workplace
         self._task: Task[Made | None] | None = None
         self._said = ""
         self._timer = QTimer(self)
@@ -39,7 +37,7 @@ class BackupRounds(QObject):
         """Make a backup where one is due, unless one is being made."""
         if self._task is not None:
             return
-        backups = self._desk().workplace.backups
+        backups = self._workplace.backups
 
         def work(step: Step) -> Made | None:
             return backups.make("due", step) if backups.due() else None
@@ -67,4 +65,4 @@ class BackupRounds(QObject):
     def _tell(self, error: StoreError) -> None:
         if error.code != self._said:
             self._said = error.code
-            self.told.emit("warning", error_of(error, self._desk().language))
+            self.told.emit("warning", error_of(error, Preferences(self._workplace).language))

@@ -21,8 +21,11 @@ from ui.viewmodels.preferences import TEXT_SIZES, USUAL_SIZE
 from ui.views.door_window import DoorWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from ui.viewmodels.door_making import Made
     from ui.viewmodels.door_set_up import SettingUp
+    from ui.views.door_blocked import BlockedPage
     from ui.views.door_page import DoorPage
 
 _NO_FOLDER: Final = (
@@ -134,7 +137,7 @@ class Entrance(QObject):
             self.window.show_page(page)
 
     def _go(self, name: str) -> None:
-        {"unlock": self._first, "recover": self._recover}[name]()
+        {"unlock": self._first, "recover": self._recover, "restore": self.restore}[name]()
 
     def _unlock(self) -> None:
         from ui.viewmodels.door_unlock import Unlocking  # noqa: PLC0415 - a door opens one way
@@ -243,7 +246,26 @@ class Entrance(QObject):
         page.again.connect(self._first)
         if self.window is not None:
             page.quit_asked.connect(self.window.close)
+        if blocked.restore:
+            page.offer(self._way_to_restore(page))
         self._come(page, lambda: self._block(error))
+
+    # Restoring
+
+    def restore(self, file: Path | None = None) -> None:
+        """Show what restores a backup; `file` is the one that was chosen before."""
+        from ui.viewmodels.restoring import Restoring  # noqa: PLC0415 - seldom
+        from ui.views.door_restore import RestorePage  # noqa: PLC0415 - as above
+
+        model = Restoring(self._folder, self.look.language, file, parent=self)
+        self._come(RestorePage(self._spoken(), model), lambda: self.restore(file))
+
+    def _way_to_restore(self, page: BlockedPage) -> QPushButton:
+        from ui.views.door_page import button  # noqa: PLC0415 - as above
+
+        made = button(self._spoken()("Återställ en säkerhetskopia …"))
+        made.clicked.connect(lambda: page.go.emit("restore"))
+        return made
 
     # How it looks
 
