@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,9 @@ class Program:
         self._vault = vault
         self._workplace: Workplace | None = None
         self._entrance: Entrance | None = None
-        self._watch: Watch | None = None
+        self.watch: Watch | None = None
+        self._to_restore: Path | None = None
+        """A backup that the door is to restore: the data must be closed for it."""
         self.window: QWidget | None = None
 
     def open(self) -> None:
@@ -68,23 +71,22 @@ class Program:
         self._workplace = workplace
         self._look(workplace)
         window = MainWindow(workplace)
-        window.look_changed.connect(lambda: self._keep_look(workplace))
-        # Later: the key that asks for it is still being handled by what is to go.
-        window.lock_asked.connect(
-            lambda switch: QTimer.singleShot(0, self.app, lambda: self.lock(switch=switch))
-        )
+        # Nothing here may hold on to the window: it must be able to go, with all that it knows.
+        window.look_changed.connect(self._keep_look)
+        window.lock_asked.connect(self._lock_soon)
+        window.restore_asked.connect(self._restore_soon)
         sys.excepthook = mishaps.hook(self._folder, window.say_error)
-        if back:
-            self._take_up(workplace, window)
         self._replace(window)
+        if back:  # shown, for what has the keyboard must be in sight, and not yet painted
+            self._take_up(workplace, window)
         # Once the list is on the screen, so that it does not wait for the criteria.
-        QTimer.singleShot(0, window, lambda: self._warm_up(workplace, window))
+        QTimer.singleShot(0, window, self._warm_up)
 
     def close(self) -> None:
         """Close the data."""
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = None
+        if self.watch is not None:
+            self.watch.stop()
+            self.watch = None
         if self._workplace is not None:
             self._workplace.close()
             self._workplace = None
@@ -114,12 +116,25 @@ class Program:
         workplace = self._workplace
         person = "" if workplace.person is None else workplace.person.id
         geometry = window.saveGeometry()
+        copied = set() if self.watch is None else self.watch.copied
         self._keep(workplace, window)
         self.close()
         entrance = self._made_entrance(person=person)
         self.window = None  # it goes without being asked whether it may
         self._stand_at(entrance, geometry=geometry, pick=switch)
-        let_go(window)
+        file, self._to_restore = self._to_restore, None
+        if file is not None:
+            entrance.restore(file)
+        let_go(window, copied)
+
+    def _restore_soon(self, file: str) -> None:
+        """Lock, and have the door restore a backup."""
+        self._to_restore = Path(file)
+        self._lock_soon()
+
+    def _lock_soon(self, switch: bool = False) -> None:
+        """Lock, once the key that asks for it is no longer being handled by what is to go."""
+        QTimer.singleShot(0, self.app, partial(self.lock, switch=switch))
 
     def _keep(self, workplace: Workplace, window: MainWindow) -> None:
         from ui.viewmodels.door_resume import keep_resume  # noqa: PLC0415 - no start locks
@@ -172,29 +187,35 @@ class Program:
 
     # The window
 
-    def _warm_up(self, workplace: Workplace, window: MainWindow) -> None:
-        if self.window is not window:  # locked again before
-            return
+    def _warm_up(self) -> None:
+        workplace, window = self._workplace, self.window
+        if workplace is None or not isinstance(window, MainWindow):
+            return  # locked again before
         warm_up(workplace, window, self._folder)
+        from ui.viewmodels.backup_rounds import BackupRounds  # noqa: PLC0415 - no hurry
         from ui.viewmodels.door_look import keep_look, look_of  # noqa: PLC0415 - no hurry
         from ui.viewmodels.health_rounds import HealthRounds  # noqa: PLC0415 - no hurry
         from ui.views.door_watch import Watch  # noqa: PLC0415 - nobody is idle yet
         from ui.views.window_warming import Warming, steps_ahead  # noqa: PLC0415 - no hurry
 
         keep_look(self._folder, look_of(Preferences(workplace)))
-        self._watch = Watch(window, workplace)
-        self._watch.due.connect(lambda: QTimer.singleShot(0, self.app, self.lock))
+        self.watch = Watch(window, workplace)
+        self.watch.due.connect(self._lock_soon)
         health = HealthRounds(lambda: window.desk, window)
         health.told.connect(window.say)
         health.look()
+        BackupRounds(workplace, window).told.connect(window.say)
         Warming(window, steps_ahead(workplace, window))
 
     def _look(self, workplace: Workplace) -> None:
         chosen = Preferences(workplace)
         apply_theme(self.app, _THEMES[chosen.theme], chosen.text_size / 100, still=chosen.still)
 
-    def _keep_look(self, workplace: Workplace) -> None:
+    def _keep_look(self) -> None:
         """Follow another look, and let the door have it as well."""
+        workplace = self._workplace
+        if workplace is None:
+            return
         from ui.viewmodels.door_look import keep_look, look_of  # noqa: PLC0415 - see `_warm_up`
 
         self._look(workplace)

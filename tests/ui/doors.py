@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from triage.keys.cost import Cost
 from triage.services import Patient, Workplace
@@ -12,6 +13,8 @@ from triage.services.vault import Vault
 from triage.services.vault_records import Means, NewPerson
 from ui.program import Program
 from ui.views.door_page import DoorPage
+from ui.views.door_unlock import UnlockPage
+from ui.views.door_watch import Watch
 from ui.views.door_window import DoorWindow
 from ui.views.main_window import MainWindow
 
@@ -91,12 +94,25 @@ class House:
         return vault.unlock(slot, PHRASE)
 
     @property
-    def door(self) -> DoorPage:
-        """The page of the door that is in front."""
+    def door_window(self) -> DoorWindow:
+        """The window at the door."""
         window = self.program.window
         assert isinstance(window, DoorWindow)
-        assert window.page is not None
-        return window.page
+        return window
+
+    @property
+    def door(self) -> DoorPage:
+        """The page of the door that is in front."""
+        page = self.door_window.page
+        assert page is not None
+        return page
+
+    def unlock(self, phrase: str) -> None:
+        """Type a passphrase at the door, for whoever is chosen there."""
+        page = self.door
+        assert isinstance(page, UnlockPage)
+        type_at(page.passphrase.line, phrase)
+        QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
 
     @property
     def window(self) -> MainWindow:
@@ -113,3 +129,9 @@ class House:
             window.close()
             window.deleteLater()
         self.program.close()
+
+    def watch(self, qtbot: QtBot) -> Watch:
+        """Return what watches over the open window, once it does."""
+        qtbot.waitUntil(lambda: self.program.watch is not None)
+        assert self.program.watch is not None
+        return self.program.watch

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.doors import ANNA, BO, PHRASE, House, type_at
 from triage.services.vault import Standing
+from ui.theme import current
 from ui.viewmodels.preferences import Preferences
 from ui.views.door_blocked import BlockedPage
 from ui.views.door_code import CodePage
@@ -135,8 +136,7 @@ def test_another_language_keeps_what_was_filled_in(house: House) -> None:
     assert isinstance(fill_page, SetUpPage)
     fill(fill_page)
 
-    window = fill_page.window()
-    window.languages["en"].click()
+    house.door_window.languages["en"].click()
 
     page = house.door
     assert isinstance(page, SetUpPage)
@@ -310,15 +310,14 @@ def test_the_door_looks_as_it_did_for_whoever_was_in_last(house: House, qtbot: Q
     chosen.language, chosen.text_size = "en", 150
     workplace.close()
     house.program.open()
-    type_at(house.door.passphrase.line, PHRASE)
-    QTest.keyClick(house.door.passphrase.line, Qt.Key.Key_Return)
-    window = inside(house, qtbot)
-    qtbot.waitUntil(lambda: (house.folder / "last-look.json").exists())
+    house.unlock(PHRASE)
+    inside(house, qtbot)
+    qtbot.waitUntil((house.folder / "last-look.json").exists)
 
     house.program.lock()
 
-    assert house.door.window() is not window
-    assert "sv" in {code for code, one in house.door.window().languages.items() if one.isVisible()}
+    assert house.door_window.languages["sv"].isVisible()
+    assert current().scale == 1.5
 
 
 def test_a_damaged_store_is_said_and_a_backup_offered(house: House) -> None:

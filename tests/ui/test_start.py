@@ -168,18 +168,16 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(program: Program, tmp_path
 
 
 def test_a_folder_that_others_synchronise_is_refused_with_the_reason(
-    qapp: QApplication, tmp_path: Path, program: Program
+    program: Program, tmp_path: Path
 ) -> None:
-    there = Program(qapp, tmp_path / "Dropbox" / "data")
+    (tmp_path / ".dropbox").touch()
 
-    there.open()
+    program.open()
 
-    blocked = _page(there)
+    blocked = _page(program)
     assert isinstance(blocked, BlockedPage)
     assert "Dropbox" in blocked.what.text()
-    assert not (tmp_path / "Dropbox").exists()
-    there.window.close()
-    there.window.deleteLater()
+    assert not (tmp_path / "data").exists()
 
 
 def test_the_demo_leaves_a_letter_and_a_picture_of_every_page_in_both_themes(

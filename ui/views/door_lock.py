@@ -1,26 +1,20 @@
 """Letting go of a window when it locks: nothing that it showed is left to be read."""
 
 import gc
+from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-_MODES = (
-    (QClipboard.Mode.Clipboard, QClipboard.ownsClipboard),
-    (QClipboard.Mode.Selection, QClipboard.ownsSelection),
-)
 
-
-def let_go(window: QWidget) -> None:
+def let_go(window: QWidget, copied: Collection[QClipboard.Mode]) -> None:
     """Take a window and all that it holds out of sight, out of the desktop's ears and of memory.
 
-    What this program put into the clipboard goes as well; what others put there is theirs.
+    What was `copied` here goes from those clipboards as well; what others copied is theirs.
     """
-    clipboard = QGuiApplication.clipboard()
-    for mode, ours in _MODES:
-        if ours(clipboard):
-            clipboard.clear(mode)
+    for mode in copied:
+        QGuiApplication.clipboard().clear(mode)
     # Without closing it: it has kept what it could, and must not ask whether it may go.
     window.hide()
     window.deleteLater()

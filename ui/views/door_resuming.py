@@ -33,7 +33,10 @@ def resume(window: MainWindow, place: Resume) -> None:
         window.home.begin()
         window.begin_panel().retype(place.typed)
     # Once the page has its rows and its layout: a page puts the keyboard somewhere by itself.
-    QTimer.singleShot(0, window, lambda: _refocus(window, place.focus))
+    later = QTimer(window)  # goes with the window, and what it is connected to with it
+    later.setSingleShot(True)
+    later.timeout.connect(lambda: _refocus(window, place.focus))
+    later.start(0)
 
 
 def _typed(window: MainWindow) -> HalfTyped | None:

@@ -1,11 +1,16 @@
-"""Watches over an open window: whether anybody is there, and whether the screen locks."""
+"""Watches over an open window: whether anybody is there, whether the screen locks, what is copied.
+
+Qt knows whether a clipboard is this program's own, but not once a clipboard manager has taken it
+over, as many desktops have them do. So what was copied while this program had the keyboard counts
+as copied here.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from triage.services import Workplace
 from ui.viewmodels.idle import Idle, lock_minutes
@@ -31,6 +36,9 @@ class Watch(QObject):
         self.idle.touched.connect(self._calm)
         window.lock_minutes_changed.connect(self._follow)
         self.idle.watch(window.windowHandle())
+        self.copied: set[QClipboard.Mode] = set()
+        """The clipboards that hold what was copied here."""
+        QGuiApplication.clipboard().changed.connect(self._copied)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             # Dialogs and menus are windows of their own: what is done there counts as well.
@@ -42,6 +50,13 @@ class Watch(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.disconnect(self.idle.watch)
+        QGuiApplication.clipboard().changed.disconnect(self._copied)
+
+    def _copied(self, mode: QClipboard.Mode) -> None:
+        if QGuiApplication.focusWindow() is None:
+            self.copied.discard(mode)
+        else:
+            self.copied.add(mode)
 
     def _follow(self) -> None:
         self.idle.wait_for(lock_minutes(self._workplace))

@@ -365,6 +365,11 @@ class MainWindow(InReadingOrder):
                 page.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
                 page.look_chosen.connect(self.look_changed)
                 page.lock_chosen.connect(self.lock_minutes_changed)
+        elif name == "backups":
+            from ui.views.backups_page import BackupsPage  # noqa: PLC0415 - loaded by now
+
+            if isinstance(page, BackupsPage):
+                page.restore_asked.connect(self.restore_asked)
         return page
 
     def _leave(self) -> None:

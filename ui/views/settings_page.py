@@ -8,6 +8,7 @@ from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels import hsa_id
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.idle import CHOICES, keep_lock_minutes, lock_minutes
 from ui.viewmodels.pack_choice import pack_choices
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.recent_searches import RecentSearches
@@ -25,6 +26,7 @@ class SettingsPage(Page):
 
     language_chosen = Signal()
     look_chosen = Signal()
+    lock_chosen = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -41,6 +43,7 @@ class SettingsPage(Page):
         self.language, self.theme = self._look.language, self._look.theme
         self.text_size, self.still = self._look.text_size, self._look.still
         self._add_author()
+        self._add_lock()
         self._add_work()
         self._add_criteria()
         self._add_place()
@@ -88,8 +91,42 @@ class SettingsPage(Page):
     def _measure(self) -> None:
         self._title.setContentsMargins(em(1.4), em(0.9), em(1.4), 0)
 
+    def _add_lock(self) -> None:
+        _ = self._
+        self._form.section(_("Lås"))
+        waits = [Option(minutes, str(minutes)) for minutes in CHOICES]
+        self.lock = SegmentedControl([*waits, Option(0, _("Aldrig"))], required=True)
+        self.lock.set_value(lock_minutes(self.desk.workplace))
+        self.lock.chosen.connect(self._choose_lock)
+        self._form.row(_("Lås efter minuter"), self.lock)
+        self.lock_note = self._form.say("")
+        self._say_lock()
+
+    def _choose_lock(self, minutes: int) -> None:
+        keep_lock_minutes(self.desk.workplace, minutes)
+        self._say_lock()
+        self.lock_chosen.emit()
+
+    def _say_lock(self) -> None:
+        _ = self._
+        if lock_minutes(self.desk.workplace):
+            text = _(
+                "När ingen rör Vägval. Det sägs en halv minut innan. Ctrl+L låser direkt, och "
+                "Ctrl+Shift+L byter person. Vägval låses också när datorn vaknar efter vila."
+            )
+        else:
+            text = _(
+                "Vägval står då olåst tills du låser med Ctrl+L: den som går förbi kan läsa. "
+                "Välj det bara där ingen annan kommer åt skärmen."
+            )
+        self.lock_note.setText(text)
+        self.lock.setAccessibleDescription(text)
+
     def _add_author(self) -> None:
         _ = self._
+        if self._preferences.signed_in:
+            self._add_myself()
+            return
         self._form.section(_("Den som signerar"))
         rows = {
             "name": (_("Namn"), ""),
@@ -111,6 +148,18 @@ class SettingsPage(Page):
         for line in self.author.values():
             line.editingFinished.connect(self.leave)
         self._tidy_hsa()
+
+    def _add_myself(self) -> None:
+        """Who is signed in signs; what stands about them is changed where people are."""
+        _, me = self._, self._preferences.author
+        self._form.section(_("Den som signerar"))
+        self.author = {}
+        who = label()
+        who.setText(", ".join(filter(None, (me.name, me.role, me.unit, me.hsa_id))))
+        self._form.row(_("Du"), who)
+        self.people = QPushButton(_("Personer och lösenfraser …"))
+        self.people.clicked.connect(lambda: self.go.emit("people", ""))
+        self._form.row("", self.people)
 
     def _tidy_hsa(self) -> None:
         line = self.author["hsa_id"]
