@@ -7,7 +7,7 @@ page's last 80 bytes, the first page after 16 bytes of salt.
 
 import base64
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
@@ -50,6 +50,11 @@ def found(folder: Path, canaries: tuple[str, ...]) -> set[str]:
         for canary, name, needle in needles
         if needle in data
     }
+
+
+def left_of(folder: Path, pieces: Collection[bytes]) -> set[str]:
+    """Return the places where any of these bytes are left, as they lay in the store."""
+    return {place for place, data in contents(folder) if any(one in data for one in pieces)}
 
 
 def contents(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -13,12 +13,12 @@ import pytest
 
 from tests.keys_for_tests import KEY, bare
 from tests.services.aged import Aged, SetClock, aged, sign
-from tests.services.remains import encodings, found
+from tests.services.remains import encodings, found, left_of
 from tests.services.workstation import ASIH
 from triage.services import Patient, StoreError, Task, Workplace
 from triage.services.backups import Backups
 from triage.services.retention import Stage
-from triage.store import retention
+from triage.store import index, retention
 from triage.store.progress import Stopped
 from triage.store.retained import Retained
 
@@ -49,17 +49,29 @@ def _fill(made: Aged) -> set[str]:
     return {case.id}
 
 
+def _pieces(made: Aged, case_id: str) -> set[bytes]:
+    """Return pieces of a case's decisions as they lie on disk: compressed, no word can be read.
+
+    Their beginnings and ends are left out, which decisions of one author may have in common.
+    """
+    with closing(bare(made.workplace.folder / "vagval.db")) as raw:
+        query = "SELECT payload FROM revisions WHERE case_id = ?"
+        found = [bytes(payload) for (payload,) in raw.execute(query, (case_id,))]
+    return {payload[at : at + 24] for payload in found for at in range(96, len(payload) - 72, 24)}
+
+
 @dataclass(frozen=True)
 class Filled:
     made: Aged
     canary: set[str]
+    pieces: set[bytes]
 
     @property
     def folder(self) -> Path:
         return self.made.workplace.folder
 
     def left(self) -> set[str]:
-        return found(self.folder, CANARIES)
+        return found(self.folder, CANARIES) | left_of(self.folder, self.pieces)
 
 
 @pytest.fixture
@@ -68,7 +80,10 @@ def filled(tmp_path: Path) -> Iterator[Filled]:
     made.clock.set(2025, 4, 22)
     canary = _fill(made)
     made.clock.set(2025, 6, 2)
-    yield Filled(made, canary)
+    (case_id,) = canary
+    pieces = _pieces(made, case_id)
+    assert len(pieces) > 5
+    yield Filled(made, canary, pieces)
     made.workplace.close()
 
 
@@ -81,8 +96,8 @@ def _purge(filled: Filled) -> None:
 def test_before_the_purge_every_canary_is_in_the_store_its_log_and_its_backups(
     filled: Filled,
 ) -> None:
-    left = filled.left()
-
+    assert "vagval.db-wal frames" in left_of(filled.folder, filled.pieces)
+    left = found(filled.folder, CANARIES)
     places = {one.split(": ")[0] for one in left}
     assert {"vagval.db exported", "vagval.db-wal frames"} <= places
     assert any("vvbackup/vagval.db pages" in one for one in places)
@@ -129,6 +144,10 @@ def test_the_number_stands_in_the_access_log_alone(filled: Filled) -> None:
 # The control: a step left out is found
 
 
+def _nothing(*_arguments: object) -> None:
+    """Leave a step out."""
+
+
 def _no_overwriting(self: Retained) -> None:
     self._connection.execute("PRAGMA secure_delete = OFF")
 
@@ -150,12 +169,18 @@ def _leave_overwriting(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(retention, "write_anew", _only_checkpoint)
 
 
+def _leave_search(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(index, "forget", _nothing)
+    patch.setattr(retention, "rewrite_search", _nothing)
+
+
 _LEFT_OUT: dict[str, tuple[str, Callable[[pytest.MonkeyPatch], None]]] = {
     "overwriting": ("vagval.db pages", _leave_overwriting),
     "emptying the log": (
         "vagval.db-wal frames",
         lambda patch: patch.setattr(retention, "write_anew", _only_vacuum),
     ),
+    "words to find it by": ("vagval.db exported", _leave_search),
     "older backups": (
         "vvbackup/vagval.db pages",
         lambda patch: patch.setattr(Backups, "make_only", _only_make),
