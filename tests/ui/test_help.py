@@ -183,7 +183,7 @@ def test_versions_are_copied_with_the_criteria_and_nothing_of_a_patient(
 
     copied = QGuiApplication.clipboard().text()
     compiled = desk.workplace.compiled("vastra")
-    for part in ("Vägval 0.", "Qt 6.", "Python 3.", "SQLite 3."):
+    for part in ("Vägval 0.", "Qt 6.", "Python 3.", "SQLite (SQLCipher) 3."):
         assert part in copied
     assert compiled.digest.removeprefix("sha256:")[:12] in copied
     for private in ("Bo Ek", "1912", "Ada", str(desk.workplace.folder)):
