@@ -116,6 +116,12 @@ class Workstation:
         """Who is signed in."""
         return self._person
 
+    def know_again(self) -> None:
+        """Read again who is signed in: what stands about them was changed."""
+        if self._person is not None:
+            self._person = self.store.person(self._person.id)
+            self.store.actor = Actor(self._person.id, self._person.name, self._person.unit)
+
     def people(self) -> list[Person]:
         """Return all who ever could sign in here, in the order they came."""
         return self.store.people()
