@@ -9,21 +9,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.core.people import Person
 from triage.keys import envelope_file, passphrase, recovery_code
 from triage.keys.data_key import DataKey
 from triage.keys.envelope import Envelope
 from triage.keys.errors import KeysError
-from triage.services import next_store, place, ways_in
+from triage.services import place, ways_in
 from triage.services.keys_work import KeysWork
 from triage.services.last_sign_in import LastSignIn
+from triage.services.recovery import Recovery
 from triage.services.unlock_failures import UnlockFailures
 from triage.services.vault_records import Means, NewPerson, SetUp, SignIn, Standing
+from triage.services.vault_standing import standing_of
 from triage.services.workplace import Workplace
 from triage.services.workstation import STORE_NAME, Clock, _now
-from triage.store import database, swap
 from triage.store.acts import NOBODY, Act
-from triage.store.errors import StoreError
 from triage.store.progress import Progress, unheard
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ __all__ = [
     "Vault",
 ]
 
-_BACKUPS = "backups"
 _RECOVERY_LABEL = "recovery code"
 
 
@@ -66,26 +64,7 @@ class Vault:
         except KeysError as error:
             self.refusal = error
             return Standing.PLACE_REFUSED
-        next_store.settle(self.folder)
-        store = self.folder / STORE_NAME
-        try:
-            swap.settle(self.folder)  # a restore that was killed half-way
-            there = store.exists() and store.stat().st_size > 0
-            keys, plain = envelope_file.exists(self.folder), database.is_plain(store)
-        except OSError:
-            raise StoreError("cannot_open") from None
-        if keys:
-            # A store that anybody can read is never taken for the one that these keys open.
-            return Standing.LOCKED if there and not plain else Standing.STORE_MISSING
-        if there:
-            return Standing.PLAIN if plain else Standing.KEYS_MISSING
-        return Standing.STORE_MISSING if self._has_backups() else Standing.NEW
-
-    def _has_backups(self) -> bool:
-        try:
-            return any((self.folder / _BACKUPS).iterdir())
-        except OSError:
-            return False
+        return standing_of(self.folder)
 
     def sign_ins(self) -> tuple[SignIn, ...]:
         """Return who can sign in, the one who did last first."""
@@ -207,7 +186,7 @@ class Vault:
         except BaseException:
             key.wipe()
             raise
-        return Recovery(self, key, people)
+        return Recovery(self._enter, key, people)
 
     def _envelope(self) -> Envelope:
         standing = self.standing()
@@ -262,41 +241,3 @@ class Vault:
             store.record(Act.UNLOCK_FAILED, tried_at=failure.at, tried_as=failure.label)
         store.actor = actor
         self._failures.forget()
-
-
-class Recovery:
-    """A store opened by its recovery code: who can take a new passphrase."""
-
-    def __init__(self, vault: Vault, key: DataKey, people: tuple[Person, ...]) -> None:
-        """Hold the key until `as_person` or `close`."""
-        self._vault = vault
-        self._key = key
-        self.people = people
-
-    def as_person(self, person_id: str, new_passphrase: str) -> Workplace:
-        """Give one of the people a new passphrase, and come in as that person.
-
-        :raises KeysError: person_unknown, the reasons of the passphrase, not_written
-        """
-        person = next((one for one in self.people if one.id == person_id), None)
-        if person is None:
-            raise KeysError("person_unknown")
-        passphrase.require_strong(new_passphrase, person.name, person.unit)
-        workplace = self._vault._enter(self._key, person.id, "recovery_code")
-        try:
-            workplace.keys.set_passphrase(new_passphrase)
-        except BaseException:
-            workplace.close()
-            raise
-        self.close()
-        return workplace
-
-    def as_nobody(self) -> Workplace:
-        """Come in for a command that needs nobody's name."""
-        workplace = self._vault._enter(self._key, None, "recovery_code")
-        self.close()
-        return workplace
-
-    def close(self) -> None:
-        """Wipe the key."""
-        self._key.wipe()
