@@ -14,9 +14,11 @@ from triage.texts import Translate
 
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 # Controls but tab and newline; halves of surrogate pairs; turners of direction (embedding,
-# override, isolate); the byte order mark; places that are no characters.
+# override, isolate); the byte order mark; places that are no characters; letters as tags, which
+# can hide a whole sentence.
 _LEFT_OUT: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
 )
 
 # Blanks and signs without a shape, one of the latter at least: a text that shows nothing at all.
