@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.keys.making import ANNA, BENGT, OTHER, PHRASE, MemoryKeyStore, entered, means
 from tests.killed_at import every_step, killed_at
 from tests.services.workstation import ASIH, NURSE, Clock
-from triage.keys import DataKey, envelope_file
+from triage.keys import DataKey, envelope_file, files
 from triage.services import Patient, StoreError, Workplace
 from triage.services.vault import KeysError, Vault
 from triage.store import snapshot
@@ -123,8 +124,49 @@ def test_a_kill_at_any_step_leaves_a_store_that_opens(
     assert len(set(seen)) == 2
 
 
+def test_a_disk_that_fails_at_any_step_leaves_a_store_that_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = tmp_path / "original"
+    workplace = entered(original)
+    case = decided(workplace)
+    workplace.close()
+    real, left, told = files.sync_folder, [0], []
+
+    def failing(folder: Path) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(5, "Input/output error")
+        real(folder)
+
+    for step in range(100):
+        folder = Path(shutil.copytree(original, tmp_path / str(step)))
+        opened = entered(folder)
+        with monkeypatch.context() as disk:
+            disk.setattr("os.fsync", lambda _descriptor: None)
+            left[0] = step
+            disk.setattr(files, "sync_folder", failing)
+            try:
+                opened.keys.rekey()
+            except KeysError as error:
+                told.append(error.code)
+            else:
+                break
+        with suppress(StoreError):  # it may be closed: the program is to be started again
+            opened.close()
+        again = entered(folder)
+        assert len(again.revisions(case)) == 1, step
+        again.keys.rekey()
+        again.close()
+        shutil.rmtree(folder)
+    opened.close()
+    assert set(told) == {"not_written"}
+    assert len(told) >= 8
+
+
 _OTHER_PROGRAM = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from tests.keys.making import entered
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from triage.keys import envelope_file
 from triage.keys.data_key import DataKey
 from triage.keys.envelope import Envelope
 from triage.keys.errors import KeysError
-from triage.services.next_store import NextStore, require_closed
+from triage.services.next_store import NextStore, require_closed, settle
 from triage.services.workstation import STORE_NAME
 from triage.store import database, snapshot
 from triage.store.encrypting import hold, key_text
-from triage.store.errors import plain_errors
+from triage.store.errors import StoreError, plain_errors
 from triage.store.progress import Progress
 
 if TYPE_CHECKING:
@@ -27,25 +28,36 @@ def rekeyed(workplace: Workstation, envelope: Envelope, progress: Progress) -> N
     :raises Stopped: if asked to
     """
     former, new = workplace.key.copy(), DataKey.new()
-    in_force = former
     workplace.store.close()
     try:
-        coming = NextStore(workplace.folder)
-        try:
-            _copy(workplace, coming, former, new, progress)
-            envelope_file.write(coming.folder, envelope.rekeyed(former, new), new)
-            coming.ready()
-            in_force = new  # from the first step of what follows; where that fails, below
-            coming.take_over()
-        except BaseException:
-            coming.give_up()
-            if not _opens(workplace, new):
-                in_force = former
-            raise
+        _swap(workplace, envelope, former, new, progress)
+    except BaseException:
+        # Ended before the first step, the former key is in force; after it, the new one. Should the
+        # store not open now, the next start does what is left: what went wrong first is told.
+        in_force = new if _opens(workplace, new) else former
+        with suppress(KeysError, StoreError):
+            settle(workplace.folder)
+            workplace.go_on(in_force)
+        raise
+    else:
+        workplace.go_on(new)
     finally:
-        workplace.go_on(in_force)
         former.wipe()
         new.wipe()
+
+
+def _swap(
+    workplace: Workstation, envelope: Envelope, former: DataKey, new: DataKey, progress: Progress
+) -> None:
+    coming = NextStore(workplace.folder)
+    try:
+        _copy(workplace, coming, former, new, progress)
+        envelope_file.write(coming.folder, envelope.rekeyed(former, new), new)
+        coming.ready()
+        coming.take_over()
+    except BaseException:
+        coming.give_up()
+        raise
 
 
 def _copy(
