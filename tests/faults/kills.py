@@ -17,6 +17,8 @@ from tests.faults.ledger import ledger_of
 from tests.faults.opening import examined, opened, work_hard
 from tests.faults.tally import Tally
 from tests.faults.writer import Tell, Writer
+from tests.keys_for_tests import KEY
+from triage.services.backup_trial import tried
 
 _ENDLESS: Final = 100_000
 _STEPS: Final = 700
@@ -38,7 +40,27 @@ def backing_up(seeds: range) -> Tally:
     for seed in seeds:
         with scratch() as folder:
             tally = _one(tally, seed, folder / "data", backups=0.3)
+            wrong = _wrong_backups(folder / "data")
+            if wrong is not None:
+                tally = tally.failed(seed, wrong, lost=True)
     return tally
+
+
+def _wrong_backups(folder: Path) -> str | None:
+    """Say what is wrong with the backups that a killed writer left; None where nothing is."""
+    workplace = opened(folder)
+    try:
+        with workplace.store._reading() as connection:
+            query = "SELECT count(*) FROM access_log WHERE act = 'backed_up'"
+            told = connection.execute(query).fetchone()[0]
+        there = workplace.backups.list()
+        for one in there:
+            if not one.good:
+                return f"a backup is {one.code}"
+            tried(one.path, KEY, None, folder / "tried.db")
+    finally:
+        workplace.close()
+    return None if len(there) >= told else f"{told} backups are told of and {len(there)} are there"
 
 
 def _one(tally: Tally, seed: int, folder: Path, *, backups: float) -> Tally:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from tests.faults.planted import DEFECTS
 from tests.faults.tally import Tally
 
 Words = Callable[[Tally], str]
@@ -87,5 +88,116 @@ PARTS: Final[tuple[Part, ...]] = (
         counted_by="disk_full.day",
         control=lambda day: f"room throughout: {day.other['refused']} of {day.count} refused",
         unproven=lambda day: "refused with room" if day.other["refused"] else None,
+    ),
+    Part(
+        "kill_backup",
+        "`kill -9` while backups are made",
+        "The same, with a backup every few acts; each backup that lies there afterwards is proven, "
+        "and one at least as new as the last that was acknowledged is there",
+        "kills.backing_up",
+        seeds=60,
+        short=2,
+    ),
+    Part(
+        "files_kill",
+        "`kill -9` in set-up, encrypting an older store, re-keying, a new passphrase, a restore",
+        "Killed at a change of a file or a folder; the former state or the new one is there whole, "
+        "and the new one once that was told",
+        "whole_files.kills",
+        seeds=120,
+        short=10,
+    ),
+    Part(
+        "files_power",
+        "Power cut in the same",
+        "Images as above, names of files too: a move that no sync of its folder made safe may be "
+        "undone",
+        "whole_files.cuts",
+        seeds=20,
+        short=5,
+    ),
+    Part(
+        "files_full",
+        "Disk full from the n-th change on, for every n of the same",
+        "Nothing half made is left in force, the refusal names want of room, the same is done once "
+        "there is room",
+        "whole_files.full",
+        seeds=0,
+        short=10,
+        counted_by="whole_files.changes",
+        control=lambda day: f"room throughout: {day.other['refused']} of {day.count} refused",
+        unproven=lambda day: "refused with room" if day.other["refused"] else None,
+    ),
+    Part(
+        "log",
+        "Tampering with the access log, by somebody with file and key",
+        "Seven ways: an entry changed, taken out, taken out and closed up, put in, exchanged, the "
+        "end cut off, the chain made anew or an older copy; verified against an anchor",
+        "tampering.logs",
+        seeds=140,
+        short=7,
+        control_run="tampering.untouched",
+        control_seeds=20,
+        control_short=2,
+        control=lambda same: f"untouched: {same.other['suspected']} of {same.count} suspected",
+        unproven=lambda same: "an untouched log is suspected" if same.other["suspected"] else None,
+        found=lambda tally: f"{tally.other['alone']} found without the anchor too",
+    ),
+    Part(
+        "numbers",
+        "Identity numbers in what is logged",
+        "Made-up numbers of every kind, as people write them, in the middle of a line",
+        "numbers.forms",
+        seeds=50_000,
+        short=2_000,
+        control_run="numbers.unredacted",
+        control_seeds=50_000,
+        control_short=500,
+        control=lambda raw: f"not redacted: {raw.other['readable']:,} of {raw.count:,} readable",
+        unproven=lambda raw: (
+            None if raw.other["readable"] == raw.count else "the search finds not all"
+        ),
+    ),
+    Part(
+        "packs",
+        "Broken pack files",
+        "Each is refused in words or is what was meant; `make fuzz` does 200 000 in all",
+        "fuzzing.pack_files",
+        seeds=10_000,
+        short=0,
+    ),
+    Part(
+        "criteria",
+        "Broken criteria",
+        "The same with their text",
+        "fuzzing.criteria",
+        seeds=10_000,
+        short=0,
+    ),
+    Part(
+        "archives",
+        "Broken backup files",
+        "The same",
+        "fuzzing.archives",
+        seeds=100_000,
+        short=0,
+    ),
+    Part(
+        "envelopes",
+        "Broken key files",
+        "The same",
+        "fuzzing.envelopes",
+        seeds=20_000,
+        short=0,
+    ),
+    Part(
+        "planted",
+        "Defects planted in the program, one by one",
+        "A named test must turn red; *lost* are those that no test noticed",
+        "planted.each",
+        seeds=len(DEFECTS),
+        short=2,
+        control=lambda tally: "–",
+        found=lambda tally: f"{tally.other.get('red', 0)} of {tally.count} did, and passed before",
     ),
 )

@@ -57,8 +57,9 @@ def _work(data: Path, diary: Path, seed: int, synchronous: Synchronous, _tell: T
     disk().watch(data, diary)
     workplace = opened(data)
     work_hard(workplace)
-    with workplace.store._reading() as connection:
-        connection.execute(f"PRAGMA synchronous = {synchronous}")
+    if synchronous != "FULL":  # which is for the program to see to
+        with workplace.store._reading() as connection:
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
     Journey(workplace, seed, disk().note).go(ACTS)
     workplace.close()
 
