@@ -361,6 +361,20 @@ def test_an_envelope_that_was_changed_is_told_and_not_used(
     assert vault.wait() == 0
 
 
+@pytest.mark.parametrize("present", [None, b"torn"])
+def test_the_next_to_come_in_puts_a_half_written_envelope_right(
+    vault: Vault, made: SetUp, folder: Path, present: bytes | None
+) -> None:
+    whole = (folder / "vagval.keys").read_bytes()
+    (folder / "vagval.keys").rename(folder / "vagval.keys.former")
+    (folder / "vagval.keys.new").write_bytes(b"half")
+    if present is not None:
+        (folder / "vagval.keys").write_bytes(present)
+    vault.unlock(vault.sign_ins()[0].slot, PHRASE).close()
+    assert (folder / "vagval.keys").read_bytes() == whole
+    assert {one.name for one in folder.iterdir()} == {"vagval.db", "vagval.keys", "last-sign-in"}
+
+
 def test_keys_of_another_store_do_not_open_this_one(
     vault: Vault, made: SetUp, folder: Path, tmp_path: Path
 ) -> None:

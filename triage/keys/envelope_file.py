@@ -6,6 +6,7 @@ back again; the former is kept under a third name until then.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,18 @@ def write(folder: Path, envelope: Envelope, key: DataKey) -> None:
         files.remove(former)
     except OSError:
         raise KeysError("not_written") from None
+
+
+def mend(folder: Path, key: DataKey) -> None:
+    """Do what a killed writing left undone, by the one that has just opened the store.
+
+    A former envelope that lies about may hold a way in of somebody who has left.
+    """
+    if not any((folder / name).exists() for name in (_NEW, _FORMER)):
+        return
+    with suppress(KeysError, OSError):  # a full disk lets people in all the same
+        write(folder, read(folder), key)
+        files.remove(folder / _NEW)
 
 
 def _prove(path: Path, data: bytes, key: DataKey) -> None:

@@ -49,8 +49,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Wrong passphrase. Check caps lock and try again.",
     ),
     "wait": (
-        "För många felaktiga försök. Försök igen om {seconds} sekunder.",
-        "Too many wrong attempts. Try again in {seconds} seconds.",
+        "För många felaktiga försök. Försök igen om {seconds} s.",
+        "Too many wrong attempts. Try again in {seconds} s.",
     ),
     "passphrase_short": (
         "Lösenfrasen behöver minst {least} tecken. Fyra ord som inte hör ihop räcker gott.",

@@ -224,6 +224,7 @@ class Vault:
             if workplace.person is not None and workplace.person.left_at is not None:
                 raise KeysError("person_left")
             workplace.keys = KeysWork(workplace, self._means)
+            envelope_file.mend(self.folder, key)
             self._log_failures(workplace)
             workplace.record(Act.UNLOCKED, by=by)
             if person is not None:
