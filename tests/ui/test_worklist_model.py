@@ -253,15 +253,11 @@ def test_a_case_is_found_again_however_far_down_it_stands(
     assert model.row_of("nobody") == -1
 
 
-@pytest.mark.parametrize("query", ["", "alias"])
-def test_a_case_that_another_window_removed_leaves_an_empty_row(
-    desk: Desk, clock: Clock, query: str
-) -> None:
+def test_a_case_that_another_window_removed_leaves_an_empty_row(desk: Desk, clock: Clock) -> None:
     kept = add(desk, "", alias="Alias B")
     clock.on(seconds=1)
     model = WorklistModel(desk)
     gone = add(desk, "", alias="Alias A")
-    model.search(query)
     model.reload()
     desk.workplace.delete_draft(gone)
 

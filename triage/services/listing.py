@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from triage.store.worklist import FAR, HITS, Found, Standing, Whose
 
 if TYPE_CHECKING:
     from triage.services.search_words import SearchWords
-    from triage.store.records import WorklistRow
+    from triage.store.records import Case, WorklistRow
     from triage.store.search import Term
 
 
@@ -25,34 +25,28 @@ class Listing(Workstation):
         whose = self._whose(others=others)
         if not query.strip():
             return self.store.worklist("", offset, limit, whose=whose)
-        ids = self.find(query, offset + limit).ids[offset:]
-        rows = self.found_rows(ids, query)
-        return [rows[case_id] for case_id in ids if case_id in rows]
+        return self.find(query, offset + limit).rows[offset:]
 
     def worklist_count(self, query: str = "") -> int:
         """Return how many rows match, as far as they are counted."""
-        return len(self.find(query).ids) if query.strip() else self.standing().rows
+        return len(self.find(query).rows) if query.strip() else self.standing().rows
 
     def standing(self, *, others: bool = False, far: int = FAR) -> Standing:
         """Return how long the list is, and how many drafts of others it does not show."""
         return self.store.standing(self._whose(others=others), far)
 
     def find(self, query: str, limit: int = HITS) -> Found:
-        """Return the ids of the first cases that match: open work, then the latest decisions."""
+        """Return the first rows that match: open work, then the latest decisions."""
         return self.store.find(
             query, limit, whose=self._whose(others=True), meanings=self._meanings
         )
-
-    def found_rows(self, ids: Sequence[str], query: str) -> Mapping[str, WorklistRow]:
-        """Return the rows that `find` found by a query, by id; those removed are left out."""
-        return self.store.found_rows(ids, query)
 
     def place(self, case_id: str, *, others: bool = False) -> int | None:
         """Return how many rows stand before a case in the list; None where it does not stand."""
         return self.store.place(case_id, self._whose(others=others))
 
-    def is_of_another(self, row: WorklistRow) -> bool:
-        """Return whether a row is a draft that somebody else works on."""
+    def is_of_another(self, row: WorklistRow | Case) -> bool:
+        """Return whether a row or a case is a draft that somebody else works on."""
         mine = self.person is None or row.owner in {None, self.person.id}
         return row.state == "draft" and not mine
 

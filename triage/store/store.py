@@ -162,16 +162,15 @@ class Store(Drafts, Retained):
         with self._reading() as connection:
             if not query.strip():
                 return worklist.rows(connection, whose, offset, limit)
-            ids = worklist.find(connection, query, whose, meanings, offset + limit).ids[offset:]
-            rows = worklist.found_rows(connection, ids, query)
-            return [rows[case_id] for case_id in ids]
+            found = worklist.find(connection, query, whose, meanings, offset + limit)
+            return found.rows[offset:]
 
     def worklist_count(self, query: str = "", *, whose: Whose = EVERYBODY) -> int:
         """Return how many rows match, as far as they are counted."""
         with self._reading() as connection:
             if not query.strip():
                 return worklist.standing(connection, whose).rows
-            return len(worklist.find(connection, query, whose, no_meanings, HITS).ids)
+            return len(worklist.find(connection, query, whose, no_meanings, HITS).rows)
 
     def standing(self, whose: Whose = EVERYBODY, far: int = FAR) -> Standing:
         """Return how long the list is, counted no further than `far`."""
@@ -186,14 +185,9 @@ class Store(Drafts, Retained):
         whose: Whose = EVERYBODY,
         meanings: Meanings = no_meanings,
     ) -> Found:
-        """Return the ids of the first cases that match a query, in the list's order."""
+        """Return the first rows that match a query, in the list's order."""
         with self._reading() as connection:
             return worklist.find(connection, query, whose, meanings, limit)
-
-    def found_rows(self, ids: Sequence[str], query: str) -> Mapping[str, WorklistRow]:
-        """Return the rows of cases that `find` found by a query, by id."""
-        with self._reading() as connection:
-            return worklist.found_rows(connection, ids, query)
 
     def place(self, case_id: str, whose: Whose = EVERYBODY) -> int | None:
         """Return how many rows stand before a case in the list; None for one that is not in it."""

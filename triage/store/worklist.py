@@ -7,7 +7,6 @@ shown: a list of a million is counted no further than `FAR`.
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from triage.store import search
@@ -28,6 +27,7 @@ _MINE: Final = "owner = :me"
 _OTHERS: Final = "owner <> :me AND owner IS NOT NULL AND state = 'draft'"
 _UNITS: Final = "(owner IS NULL OR (owner <> :me AND state = 'correcting'))"
 _LATEST: Final = " ORDER BY changed_at DESC, id"
+_WHOLE: Final = " ORDER BY state = 'decided', changed_at DESC, id"
 
 
 class Whose(NamedTuple):
@@ -53,17 +53,22 @@ class Standing(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The first cases that a search finds, in the list's order; whether there are more."""
+    """The first rows that a search finds, in the list's order; whether there are more."""
 
-    ids: list[str]
+    rows: list[WorklistRow]
     more: bool
+
+    @property
+    def ids(self) -> list[str]:
+        """The cases of the rows."""
+        return [row.case_id for row in self.rows]
 
 
 def _stretches(whose: Whose) -> list[str]:
     """Return the condition of each stretch, in the list's order."""
     if whose.me is None:
-        # Without anybody signed in nothing is anybody's own.
-        return [_OPEN]
+        # Without anybody signed in nothing is anybody's own: one stretch, by the index's words.
+        return ["(state = 'decided') = 0"]
     found = [f"{_OPEN} AND {_MINE}", f"{_OPEN} AND {_UNITS}"]
     return [*found, f"{_OPEN} AND {_OTHERS}"] if whose.others else found
 
@@ -105,7 +110,7 @@ def rows(
             break
         wanted = limit - len(found)
         if offset < far or number == len(conditions) - 1:
-            sql = f"SELECT {_COLUMNS} FROM cases WHERE {condition}{_order(condition)}"  # noqa: S608
+            sql = f"SELECT {_COLUMNS} FROM cases WHERE {condition}{_LATEST}"  # noqa: S608
             values = {"me": whose.me, "limit": wanted, "offset": offset}
             page = connection.execute(f"{sql} LIMIT :limit OFFSET :offset", values).fetchall()
             found += [_row(one) for one in page]
@@ -116,11 +121,6 @@ def rows(
         elif number < len(conditions) - 1:
             offset -= min(_count(connection, condition, whose, far), far)
     return found
-
-
-def _order(condition: str) -> str:
-    # By the very expression of the index: it is walked, and nothing is sorted.
-    return " ORDER BY state = 'decided', changed_at DESC, id" if condition == _DECIDED else _LATEST
 
 
 def place(connection: sqlite3.Connection, case_id: str, whose: Whose, far: int = FAR) -> int | None:
@@ -152,51 +152,40 @@ def find(
 
     Nothing is sorted but open work, and nothing read past the limit.
     """
-    ids = search.protected(connection, query)
+    rows = _numbered(connection, query)
     expression = search.expression(connection, query, meanings)
     if expression:
-        ids += _open(connection, f"({expression}) AND {_IS_OPEN}", whose, limit + 1)
-        if len(ids) <= limit:
-            left = limit + 1 - len(ids)
-            ids += _decided(connection, f"({expression}) AND {_IS_DECIDED}", left)
-    found = list(dict.fromkeys(ids))
-    return Found(found[:limit], len(found) > limit)
+        values = {"me": whose.me, "limit": limit + 1, "most": HITS + 1}
+        for sql, state in ((_FIND_OPEN, _IS_OPEN), (_FIND_DECIDED, _IS_DECIDED)):
+            if len(rows) <= limit:
+                values["limit"] = limit + 1 - len(rows)
+                match = f"({expression}) AND {state}"
+                rows += connection.execute(sql, {**values, "match": match}).fetchall()
+    found = {row[0]: row for row in reversed(rows)}  # a protected one may be found in both ways
+    kept = [_row(one, query) for one in reversed(found.values())]
+    return Found(kept[:limit], len(kept) > limit)
 
 
 _IS_OPEN: Final = 'codes : ("state=draft" OR "state=correcting")'
 _IS_DECIDED: Final = 'codes : "state=decided"'
+_FIND_OPEN: Final = (
+    f"SELECT {_COLUMNS} FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"  # noqa: S608
+    " ORDER BY rowid DESC LIMIT :most) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
+    " ORDER BY owner IS NOT :me, changed_at DESC, id LIMIT :limit"
+)
+_FIND_DECIDED: Final = (
+    f"SELECT {_COLUMNS} FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"  # noqa: S608
+    " ORDER BY rowid DESC LIMIT :limit) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
+    " ORDER BY hits.rowid DESC"
+)
 
 
-def _open(connection: sqlite3.Connection, expression: str, whose: Whose, limit: int) -> list[str]:
-    sql = (
-        "SELECT cases.id FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"
-        " ORDER BY rowid DESC LIMIT :most) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
-        " ORDER BY owner IS NOT :me, changed_at DESC, cases.id LIMIT :limit"
-    )
-    values = {"match": expression, "me": whose.me, "limit": limit, "most": HITS + 1}
-    return [case_id for (case_id,) in connection.execute(sql, values).fetchall()]
-
-
-def _decided(connection: sqlite3.Connection, expression: str, limit: int) -> list[str]:
-    sql = (
-        "SELECT cases.id FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"
-        " ORDER BY rowid DESC LIMIT :limit) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
-        " ORDER BY hits.rowid DESC"
-    )
-    values = {"match": expression, "limit": limit}
-    return [case_id for (case_id,) in connection.execute(sql, values).fetchall()]
-
-
-def found_rows(
-    connection: sqlite3.Connection, ids: Sequence[str], query: str
-) -> Mapping[str, WorklistRow]:
-    """Return the rows of cases that `find` found, by id; those removed since are left out.
-
-    A protected identity is told only where the query is its very number.
-    """
-    sql = f"SELECT {_COLUMNS} FROM cases WHERE id IN ({', '.join('?' * len(ids))})"  # noqa: S608
-    rows_found = connection.execute(sql, ids).fetchall()
-    return {found[0]: _row(found, query) for found in rows_found}
+def _numbered(connection: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a protected identity with exactly this number, open ones first."""
+    ids = search.protected(connection, query)
+    marks = ", ".join("?" * len(ids))
+    sql = f"SELECT {_COLUMNS} FROM cases WHERE id IN ({marks}){_WHOLE}"  # noqa: S608 - our own
+    return connection.execute(sql, ids).fetchall() if ids else []
 
 
 def _row(found: tuple[Any, ...], query: str = "") -> WorklistRow:

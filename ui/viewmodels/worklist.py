@@ -93,12 +93,12 @@ class WorklistModel(QAbstractTableModel):
         self._more = False
         self._others = False
         self._hidden = 0
-        self._found: list[str] | None = None
+        self._found: list[WorklistRow] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(0)
         self._rest.timeout.connect(self._find_rest)
-        self._pages: dict[int, Sequence[WorklistRow | None]] = {}
+        self._pages: dict[int, Sequence[WorklistRow]] = {}
 
     @property
     def query(self) -> str:
@@ -157,13 +157,12 @@ class WorklistModel(QAbstractTableModel):
         if known is None:
             return
         found, self._more = self._workplace.find(self._wanted())
-        here = set(known)
-        rest = [case_id for case_id in found if case_id not in here]
+        here = {row.case_id for row in known}
+        rest = [row for row in found if row.case_id not in here]
         if rest:
             self.beginInsertRows(_NOWHERE, len(known), len(known) + len(rest) - 1)
             known += rest
             self._count = len(known)
-            self._pages.pop((len(known) - len(rest)) // PAGE, None)  # it was cut short
             self.endInsertRows()
         self.counted.emit()
 
@@ -200,10 +199,11 @@ class WorklistModel(QAbstractTableModel):
     def row_of(self, case_id: str) -> int:
         """Return the row of a case; -1 where it is not in the list."""
         if self._found is not None:
-            if case_id not in self._found and self._rest.isActive():
+            if self._rest.isActive():
                 self._rest.stop()
                 self._find_rest()
-            return self._found.index(case_id) if case_id in self._found else -1
+            cases = [row.case_id for row in self._found]
+            return cases.index(case_id) if case_id in cases else -1
         place = self._workplace.place(case_id, others=self._others)
         return -1 if place is None or place >= self._count else place
 
@@ -244,19 +244,16 @@ class WorklistModel(QAbstractTableModel):
         return None
 
     def _row(self, at: int) -> WorklistRow | None:
+        if self._found is not None:
+            return self._found[at] if at < len(self._found) else None
         number, offset = divmod(at, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._pages[number] = self._read(number * PAGE)
+            page = self._pages[number] = self._workplace.worklist(
+                "", number * PAGE, PAGE, others=self._others
+            )
         # Where cases were removed since they were counted, the last page is shorter.
         return page[offset] if offset < len(page) else None
-
-    def _read(self, start: int) -> Sequence[WorklistRow | None]:
-        if self._found is None:
-            return self._workplace.worklist("", start, PAGE, others=self._others)
-        ids = self._found[start : start + PAGE]
-        rows = self._workplace.found_rows(ids, self._wanted())
-        return [rows.get(case_id) for case_id in ids]
 
     def _text(self, row: WorklistRow, column: Column) -> str:
         if column == Column.FLAG:

@@ -24,6 +24,10 @@ class WorklistWork(QObject):
     """A draft is gone; what is said of it."""
     put_back = Signal(str)
     """The case of the draft that is back."""
+    of_another = Signal(str)
+    """A draft is not opened yet: somebody else works on it, as these words say."""
+    taken_over = Signal(str)
+    """The case of a draft that is now one's own."""
     refused = Signal(str, str)
     """Kind of message and its text: why nothing was done, or what holds now."""
 
@@ -31,6 +35,7 @@ class WorklistWork(QObject):
         super().__init__(parent)
         self._desk = desk
         self._removed: Withdrawn | None = None
+        self._wanted = ""
 
     def reassess(self, row: WorklistRow) -> None:
         """Begin a reassessment of a row's patient, or go on with the one that is open."""
@@ -62,11 +67,45 @@ class WorklistWork(QObject):
         else:
             self.begun.emit(begun.case_id, begun.words)
 
+    def asks_first(self, case: Case) -> bool:
+        """Say whose a draft is that somebody else works on; False for what may be opened."""
+        workplace = self._desk.workplace
+        if not workplace.is_of_another(case):
+            return False
+        self._wanted = case.id
+        _ = self._desk.translate
+        name = next((one.name for one in workplace.people() if one.id == case.owner), "")
+        told = _("{name} arbetar med utkastet. Ta över det om du ska fortsätta på det.")
+        self.of_another.emit(told.format(name=name))
+        return True
+
+    def take_over(self) -> None:
+        """Make the draft one's own that was asked for last, unless another window works on it."""
+        from ui.viewmodels.case_hold import Holding  # noqa: PLC0415 - not needed to start
+
+        holding = Holding(self._desk)
+        held = holding.take(self._wanted)
+        if held:
+            self.refused.emit("warning", held)
+            return
+        try:
+            self._desk.workplace.take_over(self._wanted)
+        except StoreError as error:
+            self._refuse(error)
+        else:
+            self.taken_over.emit(self._wanted)
+        finally:
+            holding.give_back()
+
     def remove(self, row: WorklistRow) -> None:
         """Remove a draft, unless another window works on it; what was decided stays."""
         from ui.viewmodels.case_hold import Holding  # noqa: PLC0415 - not needed to start
 
         _, workplace = self._desk.translate, self._desk.workplace
+        if workplace.is_of_another(row):
+            told = _("Utkastet är någon annans. Öppna det och ta över det först.")
+            self.refused.emit("info", told)
+            return
         if row.state != "draft":
             told = _("Ett ärende med ett beslut tas inte bort: beslutet ska finnas kvar.")
             self.refused.emit("info", told)

@@ -20,6 +20,7 @@ from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.page import Page
 from ui.views.worklist_actions import RowActions
+from ui.views.worklist_foot import ListFoot
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.worklist_table import WorklistTable
 
@@ -74,6 +75,8 @@ class WorklistPage(Page):
         self.table.setMinimumHeight(1)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._column.addWidget(self.table, 1)
+        self.foot = ListFoot(_, self.model)
+        self._column.addWidget(self.foot)
         self.actions_row = RowActions(_)
         self._column.addWidget(self.actions_row)
         self._connect()
@@ -84,6 +87,9 @@ class WorklistPage(Page):
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._follow_row)
         self.model.modelReset.connect(self._show_what_there_is)
+        self.foot.shown_others.connect(self._follow_others)
+        self.work.of_another.connect(self._say_whose)
+        self.work.taken_over.connect(self._taken_over)
         self.work.begun.connect(self._begun)
         self.work.removed.connect(self._removed)
         self.work.put_back.connect(self._put_back)
@@ -138,9 +144,19 @@ class WorklistPage(Page):
         return bar
 
     @cached_property
+    def another(self) -> MessageBar:
+        """Says whose a draft is, below the list, and takes it over."""
+        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - see above
+
+        bar = MessageBar(close_word=self._("Stäng"))
+        self._column.insertWidget(self._column.indexOf(self.actions_row), bar)
+        bar.action.connect(self.work.take_over)
+        return bar
+
+    @cached_property
     def _empty(self) -> _Empty:
         empty = _Empty(self._("Ny bedömning"))
-        self._column.addWidget(empty, 1)
+        self._column.insertWidget(self._column.indexOf(self.table) + 1, empty, 1)
         empty.button.clicked.connect(self.begin)
         return empty
 
@@ -183,6 +199,7 @@ class WorklistPage(Page):
 
     def search(self, query: str) -> None:
         """Show what matches."""
+        self._leave_another()
         self.model.search(query)
         if self.model.rowCount():
             self.table.select_row(0)
@@ -213,6 +230,8 @@ class WorklistPage(Page):
             self._follow_row()
 
     def _begun(self, case_id: str, words: str) -> None:
+        if self.work.asks_first(self.desk.workplace.case(case_id)):
+            return
         self.go.emit("checklist", case_id)
         self.said.emit("info", words)  # afterwards, for a new page takes what was said away
 
@@ -249,8 +268,26 @@ class WorklistPage(Page):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, case_id: str) -> None:
-        decided = self.desk.workplace.case(case_id).state == "decided"
-        self.go.emit("review" if decided else "checklist", case_id)
+        self._leave_another()
+        case = self.desk.workplace.case(case_id)
+        if not self.work.asks_first(case):
+            self.go.emit("review" if case.state == "decided" else "checklist", case_id)
+
+    def _follow_others(self) -> None:
+        if self.model.rowCount():
+            self.table.select_row(0)
+        self.focus_list()
+
+    def _say_whose(self, words: str) -> None:
+        self.another.show_message("info", words, self._("Ta över det"))
+
+    def _taken_over(self, case_id: str) -> None:
+        self._leave_another()
+        self.go.emit("checklist", case_id)
+
+    def _leave_another(self) -> None:
+        if "another" in self.__dict__:
+            self.another.dismiss()
 
     def _show_what_there_is(self) -> None:
         _ = self._

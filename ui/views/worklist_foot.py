@@ -1,0 +1,52 @@
+"""The line below the list: hits of a search, and other persons' drafts."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from triage.texts import Translate
+from ui.theme import em
+from ui.viewmodels.worklist import WorklistModel
+from ui.viewmodels.worklist_foot import foot
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.measured import Measured, label, set_text
+
+
+class ListFoot(Measured):
+    """Hidden where there is nothing to say."""
+
+    shown_others = Signal()
+    """Other persons' drafts are shown, or no longer."""
+
+    def __init__(self, _: Translate, model: WorklistModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._model = model
+        self.setProperty("surface", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = FlowLayout(self)
+        self.text = label("muted", wrap=False)
+        self.action = QPushButton()
+        self.action.setProperty("role", "link")
+        self._row.addWidget(self.text)
+        self._row.addWidget(self.action)
+        self.action.clicked.connect(self._act)
+        model.counted.connect(self.follow)
+        self.follow()
+        self.ready()
+
+    def follow(self) -> None:
+        """Say what the list shows now."""
+        said = foot(self._model, self._)
+        set_text(self.text, said.text)
+        self.action.setText(said.action)
+        self.action.setAccessibleDescription(said.text)
+        self.action.setVisible(bool(said.action))
+        self.setVisible(bool(said.text))
+
+    def measure(self) -> None:
+        self._row.setContentsMargins(em(0.9), em(0.3), em(1.0), em(0.3))
+        self._row.setSpacing(em(0.9))
+
+    def _act(self) -> None:
+        self._model.show_others(shown=not self._model.others_shown)
+        self.shown_others.emit()
