@@ -23,6 +23,7 @@ from ui.viewmodels.preferences import Preferences
 from ui.views.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from triage.services.rekeying_apart import RekeyingApart
     from triage.services.vault import Vault
     from ui.viewmodels.door_look import DoorLook
     from ui.views.door_entrance import Entrance
@@ -66,19 +67,25 @@ class Program:
         else:
             self._stand_at(entrance)
 
-    def enter(self, workplace: Workplace, *, back: bool = False) -> None:
-        """Show the window over open data; `back` takes up what its person had in hand."""
+    def enter(self, workplace: Workplace, *, back: bool = False, told: str = "") -> None:
+        """Show the window over open data; `back` takes up what its person had in hand.
+
+        `told` is what went wrong at the door and is to be said inside.
+        """
         self._workplace = workplace
         self._look(workplace)
         window = MainWindow(workplace)
         # Nothing here may hold on to the window: it must be able to go, with all that it knows.
         window.look_changed.connect(self._keep_look)
         window.lock_asked.connect(self._lock_soon)
+        window.rekey_asked.connect(self._rekey_soon)
         window.restore_asked.connect(self._restore_soon)
         sys.excepthook = mishaps.hook(self._folder, window.say_error)
         self._replace(window)
         if back:  # shown, for what has the keyboard must be in sight, and not yet painted
             self._take_up(workplace, window)
+        if told:
+            window.say("error", told)
         # Once the list is on the screen, so that it does not wait for the criteria.
         QTimer.singleShot(0, window, self._warm_up)
 
@@ -93,9 +100,10 @@ class Program:
 
     # Locking
 
-    def lock(self, *, switch: bool = False, below: int | None = None) -> None:
+    def lock(self, *, switch: bool = False, rekey: bool = False, below: int | None = None) -> None:
         """Close the data and leave nothing of them; `switch` asks who is to sign in.
 
+        With `rekey` the door makes another key, and lets the same person in again.
         A dialog that is open is put away first, and is waited for: it holds on to its page. `below`
         is how deep the event loops stood in each other while it was open.
         """
@@ -109,7 +117,8 @@ class Program:
             below = depth
         if below is not None and depth >= below:
             later = below
-            QTimer.singleShot(_SOON, self.app, lambda: self.lock(switch=switch, below=later))
+            again = partial(self.lock, switch=switch, rekey=rekey, below=later)
+            QTimer.singleShot(_SOON, self.app, again)
             return
         from ui.views.door_lock import let_go  # noqa: PLC0415 - no start locks
 
@@ -118,8 +127,11 @@ class Program:
         geometry = window.saveGeometry()
         copied = set() if self.watch is None else self.watch.copied
         self._keep(workplace, window)
+        apart = self._apart(workplace) if rekey else None
         self.close()
         entrance = self._made_entrance(person=person)
+        if apart is not None:
+            entrance.begin_with_another_key(apart)
         self.window = None  # it goes without being asked whether it may
         self._stand_at(entrance, geometry=geometry, pick=switch)
         file, self._to_restore = self._to_restore, None
@@ -135,6 +147,15 @@ class Program:
     def _lock_soon(self, switch: bool = False) -> None:
         """Lock, once the key that asks for it is no longer being handled by what is to go."""
         QTimer.singleShot(0, self.app, partial(self.lock, switch=switch))
+
+    def _rekey_soon(self) -> None:
+        QTimer.singleShot(0, self.app, partial(self.lock, rekey=True))
+
+    @staticmethod
+    def _apart(workplace: Workplace) -> RekeyingApart:
+        from triage.services.rekeying_apart import RekeyingApart  # noqa: PLC0415 - seldom
+
+        return RekeyingApart(workplace)
 
     def _keep(self, workplace: Workplace, window: MainWindow) -> None:
         from ui.viewmodels.door_resume import keep_resume  # noqa: PLC0415 - no start locks
@@ -183,7 +204,8 @@ class Program:
         """Let somebody in; later, for a page of the door is still telling of it."""
         entrance, self._entrance = self._entrance, None
         back = entrance is not None and entrance.is_back(workplace)
-        QTimer.singleShot(0, self.app, lambda: self.enter(workplace, back=back))
+        told = "" if entrance is None else entrance.told
+        QTimer.singleShot(0, self.app, lambda: self.enter(workplace, back=back, told=told))
 
     # The window
 
@@ -195,6 +217,7 @@ class Program:
         from ui.viewmodels.backup_rounds import BackupRounds  # noqa: PLC0415 - no hurry
         from ui.viewmodels.door_look import keep_look, look_of  # noqa: PLC0415 - no hurry
         from ui.viewmodels.health_rounds import HealthRounds  # noqa: PLC0415 - no hurry
+        from ui.viewmodels.purge_rest import PurgeRest  # noqa: PLC0415 - no hurry
         from ui.views.door_watch import Watch  # noqa: PLC0415 - nobody is idle yet
         from ui.views.window_warming import Warming, steps_ahead  # noqa: PLC0415 - no hurry
 
@@ -204,6 +227,9 @@ class Program:
         health = HealthRounds(lambda: window.desk, window)
         health.told.connect(window.say)
         health.look()
+        rest = PurgeRest(workplace, window)
+        rest.told.connect(window.say)
+        rest.look()
         BackupRounds(workplace, window).told.connect(window.say)
         Warming(window, steps_ahead(workplace, window))
 

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from tests.services.aged import Aged, aged
 from triage.services import StoreError
 from triage.services.backups import Backups
-from ui.viewmodels.desk import Desk
 from ui.viewmodels.purge_rest import PurgeRest
 
 LONG = 20_000
@@ -24,8 +23,7 @@ def kept(tmp_path: Path) -> Iterator[Aged]:
 
 @pytest.fixture
 def rest(kept: Aged) -> PurgeRest:
-    desk = Desk(kept.workplace, "sv")
-    return PurgeRest(lambda: desk)
+    return PurgeRest(kept.workplace)
 
 
 def test_without_anything_left_nothing_is_begun(rest: PurgeRest) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
-from triage.services import StoreError
+from triage.services import StoreError, Workplace
 from ui.tasks import Step, Task, begin
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
 
 
 class PurgeRest(QObject):
@@ -17,15 +16,14 @@ class PurgeRest(QObject):
     told = Signal(str, str)
     """Kind of message and its text."""
 
-    def __init__(self, desk: Callable[[], Desk], parent: QObject | None = None) -> None:
-        """`desk` is asked each time: it is another one after a change of language."""
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._workplace = workplace
         self.task: Task[tuple[bool, StoreError | None]] | None = None
 
     def look(self) -> None:
         """Clear up, if anything is left to clear up."""
-        workplace = self._desk().workplace
+        workplace = self._workplace
         try:
             left = workplace.store.purge_pending() is not None
         except StoreError:
@@ -41,7 +39,7 @@ class PurgeRest(QObject):
     def _done(self, ended: tuple[bool, StoreError | None]) -> None:
         self.task = None
         cleared, why = ended
-        desk = self._desk()
+        desk = Desk(self._workplace, Preferences(self._workplace).language)
         _ = desk.translate
         if cleared:
             text = _("En gallring som avbröts är nu färdig: inget av det gallrade finns kvar.")
