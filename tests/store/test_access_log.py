@@ -18,7 +18,7 @@ from tests.store.examples import (
     decision,
     draft,
 )
-from triage.store import Store, StoreError
+from triage.store import Store, StoreError, access_reading
 from triage.store.access_findings import AnchorState, Fault
 from triage.store.access_reading import Entry, Wanted
 from triage.store.acts import Act
@@ -127,6 +127,19 @@ def test_a_period_a_person_and_a_patient_narrow_it(store: Store) -> None:
     assert [entry.seq for entry in log(store, since=at_minute(2), until=at_minute(3))] == [2]
     assert [e.seq for e in log(store, since=at_minute(2), patient=str(ANNE.number))] == [3]
     assert log(store, since=LATER) == []
+
+
+def test_a_period_far_back_is_found_page_by_page(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_reading, "_NEAR", 3)
+    written(path, 40)
+    wanted = Wanted(since=at_minute(5), until=at_minute(15))
+    with Store.open(path, KEY) as store:
+        first = store.log_entries(wanted, None, 6)
+        second = store.log_entries(wanted, first[-1].seq, 6)
+        assert store.log_entries(wanted, second[-1].seq, 6) == []
+    assert [entry.seq for entry in (*first, *second)] == list(range(14, 4, -1))
 
 
 def test_no_page_is_counted_or_sorted(store: Store) -> None:

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 _SLACK: Final = timedelta(minutes=1)
+_NEAR: Final = 20_000
+"""Entries among which a page of a period is looked for before its ends are."""
 _ENTRIES: Final = (
     "SELECT seq, at, person, who, unit, act, case_id, patient, detail,"
     # Of the case, or of any with that number: it may be protected since, or asked for here.
@@ -60,22 +62,37 @@ def entries(
     connection: sqlite3.Connection, wanted: Wanted, before: int | None, limit: int
 ) -> list[Entry]:
     """Return the next entries before a number, or the newest, the newest first."""
-    conditions, values = ["seq < ?"], [2**62 if before is None else before]
-    more: list[object] = [*values]
+    top = 2**62 if before is None else before
+    if not (wanted.since or wanted.until):
+        return _found(connection, wanted, (0, top - 1), limit)
+    # Most periods that are asked for end near where one reads: looked for there first, for the
+    # ends of a long one cost a look at every entry in it.
+    last = connection.execute("SELECT max(seq) FROM access_log WHERE seq < ?", (top,)).fetchone()[0]
+    found = _found(connection, wanted, ((last or 0) - _NEAR, last or 0), limit)
+    if len(found) == limit:
+        return found
+    bounds = _bounds(connection, wanted)
+    if bounds is None:
+        return []
+    return _found(connection, wanted, (bounds[0], min(bounds[1], top - 1)), limit)
+
+
+def _found(
+    connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], limit: int
+) -> list[Entry]:
+    conditions: list[str] = ["seq BETWEEN ? AND ?"]
+    values: list[str | int] = [*bounds]
     if wanted.since or wanted.until:
-        bounds = _bounds(connection, wanted)
-        if bounds is None:
-            return []
-        conditions += ["seq BETWEEN ? AND ?", "at >= ?", "at < ?"]
-        more += [*bounds, *_times(wanted)]
+        conditions += ["at >= ?", "at < ?"]
+        values += _times(wanted)
     for column, value in (("person", wanted.person), ("patient", wanted.patient)):
         if value:
             conditions.append(f"{column} = ?")
-            more.append(value)
+            values.append(value)
     if wanted.patient:
         conditions.append("patient <> ''")  # word for word what the index is restricted to
     sql = f"{_ENTRIES} WHERE {' AND '.join(conditions)} ORDER BY seq DESC LIMIT ?"
-    return [_entry(row) for row in connection.execute(sql, (*more, limit)).fetchall()]
+    return [_entry(row) for row in connection.execute(sql, (*values, limit)).fetchall()]
 
 
 def _times(wanted: Wanted) -> tuple[str, str]:
