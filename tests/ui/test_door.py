@@ -162,7 +162,7 @@ def test_the_code_can_wait_and_is_reminded_of(house: House, qtbot: QtBot) -> Non
     page.later.click()
 
     window = inside(house, qtbot)
-    assert "Återställningskoden" in window.footer.text()
+    qtbot.waitUntil(lambda: "Återställningskoden" in window.footer.text())
 
 
 def test_without_a_passphrase_the_code_cannot_wait_and_a_broken_off_set_up_asks_again(

@@ -333,7 +333,8 @@ def test_the_menu_leads_to_every_page_and_shows_the_keys(window: MainWindow) -> 
 
     assert list(entries) == [
         "Ny bedömning", "Arbetslistan", "Jämför regionerna för ärendet",
-        "Läs kriterierna", "Inställningar", "Gallring", "Åtkomstlogg", "Säkerhetskopior", "Hjälp",
+        "Läs kriterierna", "Inställningar", "Personer och lösenfraser", "Gallring", "Åtkomstlogg",
+        "Säkerhetskopior", "Hjälp",
         "Om Vägval", "Lås", "Byt person", "Avsluta",
     ]  # fmt: skip
     assert entries["Hjälp"].text() == "Hjälp\tF1"

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.door_code import CodeHelp, groups, typed_help
 from ui.views.door_page import DoorPage, button
+from ui.views.door_pass_line import EnteredLine
 from ui.widgets.announce import announce
 from ui.widgets.measured import Measured, label, set_look, set_text
 
@@ -28,7 +29,7 @@ class CodeLine(Measured):
         self.help = help_with("")
         shown = label("strong")
         shown.setText(caption)
-        self.line = QLineEdit()
+        self.line = EnteredLine()
         self.line.setMaxLength(200)
         self.line.setAccessibleName(caption)
         self.line.setFont(_fixed(self.line.font()))

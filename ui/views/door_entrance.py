@@ -23,6 +23,7 @@ from ui.views.door_window import DoorWindow
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
+    from triage.services.rekeying_apart import RekeyingApart
     from ui.viewmodels.door_making import Made
     from ui.viewmodels.door_set_up import SettingUp
     from ui.views.door_blocked import BlockedPage
@@ -61,6 +62,8 @@ class Entrance(QObject):
         self._page: Callable[[], None] = self._first
         """What shows the page in front anew, in another language."""
         self.window: DoorWindow | None = None
+        self.told = ""
+        """What is to be said in the window once somebody is in."""
 
     # Coming in
 
@@ -227,6 +230,31 @@ class Entrance(QObject):
         page.done.connect(done)
         self._come(page, self._show_code)
 
+    # Another key
+
+    def begin_with_another_key(self, apart: RekeyingApart) -> None:
+        """Begin by making another key, and let the same person in again."""
+        self._page = lambda: self._rekey(apart)
+
+    def _rekey(self, apart: RekeyingApart) -> None:
+        from ui.viewmodels.door_rekeying import Rekeying  # noqa: PLC0415 - seldom
+        from ui.views.door_making import MakingPage  # noqa: PLC0415 - as above
+
+        model = Rekeying(apart, self)
+        model.done.connect(self._in)
+        model.failed.connect(self._not_rekeyed)
+
+        def show() -> None:
+            self._come(MakingPage(self._spoken(), model), show)
+
+        show()
+        model.begin()
+
+    def _not_rekeyed(self, workplace: Workplace, error: KeysError | StoreError) -> None:
+        """Let in again under the former key, and say there why."""
+        self.told = self._words(error)
+        self._in(workplace)
+
     # What cannot be opened
 
     def _blocked_by(self, standing: Standing) -> None:
@@ -253,11 +281,15 @@ class Entrance(QObject):
     # Restoring
 
     def restore(self, file: Path | None = None) -> None:
-        """Show what restores a backup; `file` is the one that was chosen before."""
+        """Show what restores a backup.
+
+        `file` is the one that was chosen in the window; where none was, the data do not open.
+        """
         from ui.viewmodels.restoring import Restoring  # noqa: PLC0415 - seldom
         from ui.views.door_restore import RestorePage  # noqa: PLC0415 - as above
 
-        model = Restoring(self._folder, self.look.language, file, parent=self)
+        damaged = file is None
+        model = Restoring(self._folder, self.look.language, file, damaged=damaged, parent=self)
         self._come(RestorePage(self._spoken(), model), lambda: self.restore(file))
 
     def _way_to_restore(self, page: BlockedPage) -> QPushButton:

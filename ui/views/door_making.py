@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QProgressBar
 from triage.texts import Translate
 from ui.theme import current
 from ui.viewmodels.door_making import Making
+from ui.viewmodels.door_rekeying import Rekeying
 from ui.views.door_page import DoorPage, button
 
 
 class MakingPage(DoorPage):
     """No page to do anything on but to wait, or to stop while nothing is changed yet."""
 
-    def __init__(self, _: Translate, model: Making) -> None:
+    def __init__(self, _: Translate, model: Making | Rekeying) -> None:
         text = (
-            _("Bedömningarna krypteras och jämförs. Stäng inte av datorn.")
+            _("Allt krypteras och jämförs. Stäng inte av datorn.")
             if model.old
             else _("Det tar ett ögonblick.")
         )

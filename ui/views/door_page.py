@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage.texts import Translate
 from ui.theme import current, em
+from ui.views.door_pass_line import EnteredLine
 from ui.widgets.announce import announce
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
@@ -124,7 +125,7 @@ class NamedLine(Measured):
         self._note = note
         shown = label("strong")
         shown.setText(caption)
-        self.line = QLineEdit()
+        self.line = EnteredLine()
         self.line.setMaxLength(200)
         self.line.setAccessibleName(caption)
         shown.setBuddy(self.line)

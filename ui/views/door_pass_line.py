@@ -14,7 +14,19 @@ _LONGEST = 1000
 """Characters; a longer passphrase is a file that was pasted by mistake."""
 
 
-class _Line(QLineEdit):
+class EnteredLine(QLineEdit):
+    """Keeps Enter to itself: what it leads to may put the keyboard on a button meanwhile.
+
+    The window would press that button with the same key.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+
+
+class _Line(EnteredLine):
     """Tells whether a letter came out the other way round than Shift says."""
 
     caps = Signal(bool)

@@ -18,7 +18,8 @@ class RestorePage(DoorPage):
         self.leave_button.setVisible(back)
         self.leave_button.clicked.connect(lambda: self.go.emit("unlock"))
         self.choice.finished.connect(lambda: self.go.emit("unlock"))
-        model.changed.connect(lambda: self.leave_button.setEnabled(not model.working))
+        self._back, self._model = back, model
+        model.changed.connect(self._follow)
         self.ready()
 
     def arrive(self) -> None:
@@ -26,3 +27,8 @@ class RestorePage(DoorPage):
 
     def leave(self) -> None:
         self.choice.forget()
+
+    def _follow(self) -> None:
+        """There is no way back while it works, and one way on when it is done."""
+        self.leave_button.setEnabled(not self._model.working)
+        self.leave_button.setVisible(self._back and not self._model.outcome)

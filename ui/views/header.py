@@ -158,21 +158,26 @@ class Header(Measured):
         self, person: Person, entries: Sequence[tuple[Action, Callable[[], object]]]
     ) -> None:
         """Show who is signed in, and behind the name what one does as oneself."""
-        _ = self._translate
-        self._person = person
         button = QToolButton()
         button.setObjectName("person")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        whole = ", ".join(filter(None, (person.name, person.role, person.unit)))
-        told = _("Inloggad: {person}").format(person=whole)
-        button.setAccessibleName(told)
-        button.setToolTip(told)
         menu = QMenu(button)
         button.setMenu(menu)
         menu.aboutToShow.connect(lambda: _fill(menu, entries) if menu.isEmpty() else None)
         self.person_button = button
         self._row.addWidget(button)
+        self.name_person(person)
+
+    def name_person(self, person: Person) -> None:
+        """Say who is signed in, by the name they have now."""
+        self._person = person
+        whole = ", ".join(filter(None, (person.name, person.role, person.unit)))
+        _ = self._translate
+        told = _("Inloggad: {person}").format(person=whole)
+        if self.person_button is not None:
+            self.person_button.setAccessibleName(told)
+            self.person_button.setToolTip(told)
         self._make_room()
 
     def show_page(self, patient: str, primary: str, back: str) -> None:

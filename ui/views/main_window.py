@@ -68,6 +68,8 @@ class MainWindow(InReadingOrder):
     """The window is to be locked; True where somebody else is to sign in."""
     restore_asked = Signal(str)
     """A backup is to be restored: at the door, with the data closed."""
+    rekey_asked = Signal()
+    """Another key is to be made: nobody may have the store open meanwhile."""
     lock_minutes_changed = Signal()
     """Another wait was chosen until it locks by itself."""
 
@@ -172,14 +174,21 @@ class MainWindow(InReadingOrder):
         }
         bind(self, slots)
         slots["about"] = partial(self.go, "about")
+        slots["people"] = partial(self.go, "people")
         slots["retention"] = partial(self.go, "retention")
         slots["access_log"] = partial(self.go, "access_log")
         slots["backups"] = partial(self.go, "backups")
         lines = menu(slots, self.desk.translate)
         self.header.offer(lines)
+        about_me = [line for line in lines if line[0].id in _MINE]
         if self._workplace.person is not None:
-            about_me = [line for line in lines if line[0].id in _MINE]
             self.header.show_person(self._workplace.person, about_me)
+
+    def _follow_person(self) -> None:
+        """What stands about who is signed in, or what one is reminded of, may be another."""
+        if self._workplace.person is not None:
+            self.header.name_person(self._workplace.person)
+        self._say_footer()
 
     def _place(self) -> None:
         kept = QByteArray.fromBase64(self._preferences.geometry.encode("ascii", "ignore"))
@@ -357,6 +366,12 @@ class MainWindow(InReadingOrder):
 
     def _made(self, name: str) -> Page:
         page = made(name, self.desk)
+        if name == "people":
+            from ui.views.people_page import PeoplePage  # noqa: PLC0415 - loaded by now
+
+            if isinstance(page, PeoplePage):
+                page.rekey_asked.connect(self.rekey_asked)
+                page.changed.connect(self._follow_person)
         if name == "settings":
             from ui.views.settings_page import SettingsPage  # noqa: PLC0415 - loaded by now
 

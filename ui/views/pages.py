@@ -61,6 +61,12 @@ def _teams(desk: Desk) -> Page:
     return TeamsPage(desk)
 
 
+def _people(desk: Desk) -> Page:
+    from ui.views.people_page import PeoplePage  # noqa: PLC0415 - see above
+
+    return PeoplePage(desk)
+
+
 def _about(desk: Desk) -> Page:
     from ui.views.about_page import AboutPage  # noqa: PLC0415 - see above
 
@@ -107,6 +113,7 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "edit_criteria": _edit_criteria,
     "settings": _settings,
     "teams": _teams,
+    "people": _people,
     "about": _about,
     "help": _help,
     "retention": _retention,

@@ -13,7 +13,7 @@ HOME: Final = "worklist"
 ASIDE: Final = frozenset(
     {
         *("compare", "since_last", "criteria", "edit_criteria"),
-        *("settings", "teams", "access_log", "backups", "help", "about"),
+        *("settings", "people", "teams", "access_log", "backups", "help", "about"),
     }
 )
 """Pages that one looks into from another."""
@@ -54,6 +54,7 @@ class Trail:
             "edit_criteria": _("Ändra kriterier"),
             "settings": _("Inställningar"),
             "teams": _("Teamens telefonnummer"),
+            "people": _("Personer"),
             "access_log": _("Åtkomstlogg"),
             "backups": _("Säkerhetskopior"),
             "help": _("Hjälp"),

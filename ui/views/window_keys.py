@@ -13,7 +13,7 @@ from ui.actions import Action, actions, keys_of
 Slot = Callable[[], object]
 _MENU: Final = (
     *("new", "worklist", "compare", "criteria"),
-    *("settings", "retention", "access_log", "backups", "help", "about"),
+    *("settings", "people", "retention", "access_log", "backups", "help", "about"),
     *("lock", "switch_person", "quit"),
 )
 
