@@ -3,9 +3,14 @@
 Takes plain texts, as the log keeps them: a log may hold acts of a later program.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from triage.texts import Translate
+
+_SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 def act_words(_: Translate) -> Mapping[str, str]:
@@ -52,27 +57,74 @@ def detail_words(detail: Mapping[str, str], _: Translate) -> str:
     """Return what more is known of an act, on one line; codes that tell a reader nothing go."""
     known = {
         "reason": _("skäl: {value}"),
+        "by": _("med {value}"),
         "since": _("från {value}"),
         "until": _("till {value}"),
-        "label": _("inloggning: {value}"),
+        "tried_as": _("som {value}"),
         "tried_at": _("försökt {value}"),
         "name": _("namn: {value}"),
         "of": _("av: {value}"),
-        "why": _("varför: {value}"),
-        "rule": _("regel: {value}"),
+        "made_at": _("kopian gjord {value}"),
+        "rule": _("gäller: {value}"),
         "years": _("sparas i {value} år"),
         "removed": _("borttagna: {value}"),
+        "decisions": _("beslut: {value}"),
+        "lost": _("förlorade: {value}"),
         "count": _("antal: {value}"),
         "faults": _("fel: {value}"),
         "anchor": _("ankare: {value}"),
         "file": _("fil: {value}"),
     }
-    told = [known[key].format(value=detail[key]) for key in known if detail.get(key)]
+    codes = _codes(_)
+    told = [
+        known[key].format(value=codes.get(detail[key]) or _moment(detail[key]))
+        for key in known
+        if detail.get(key)
+    ]
     told += [f"{key}: {detail[key]}" for key in sorted(detail) if key not in {*known, *_SILENT}]
+    if detail.get("taken_back") == "1":
+        told.append(_("märkningen borttagen"))
     return "; ".join(told)
 
 
-_SILENT = frozenset({"revision", "form", "page", "through", "protected", "reason_code", "resumed"})
+_SILENT = frozenset(
+    {
+        *("revision", "form", "page", "through", "protected", "reason_code", "resumed"),
+        *("person", "taken_back", "unknown"),
+    }
+)
+
+
+def _codes(_: Translate) -> Mapping[str, str]:
+    """Return what the program itself writes as codes, in words; what people type is none."""
+    return {
+        "access_log": _("åtkomstloggen"),
+        "cases": _("beslut och utkast"),
+        "store": _("alla beslut"),
+        "passphrase": _("lösenfras"),
+        "key_store": _("datorns nyckelring"),
+        "recovery": _("återställningskoden"),
+        "asked": _("på begäran"),
+        "due": _("efter ändringar"),
+        "rekeyed": _("efter nyckelbyte"),
+        "before_migration": _("före uppgradering"),
+        "before_encryption": _("före kryptering"),
+        "before_purge": _("före gallring"),
+    }
+
+
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}")
+
+
+def _moment(value: str) -> str:
+    """Return a time as people read it, in Sweden; any other text as it is."""
+    if not _TIME.match(value):
+        return value
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{at.astimezone(_SWEDEN):%Y-%m-%d %H:%M}" if at.tzinfo else value
 
 
 def patient_words(number: str, _: Translate, *, hidden: bool) -> str:

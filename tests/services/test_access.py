@@ -12,7 +12,7 @@ from tests.keys_for_tests import KEY
 from tests.referral.paper import page_texts, words
 from tests.services.workstation import Clock
 from triage.access_verdict_words import verdict_words
-from triage.access_words import act_words
+from triage.access_words import act_words, detail_words
 from triage.referral.access_report import Asked
 from triage.referral.access_report_csv import guarded
 from triage.services import Act, Patient, StoreError, Workplace
@@ -96,6 +96,21 @@ def test_every_act_has_words() -> None:
         words = act_words(translator(language))
         assert set(words) == set(Act)
         assert all(words.values())
+
+
+def test_what_is_known_of_an_act_is_told_in_words() -> None:
+    def said(**detail: str) -> str:
+        return detail_words(detail, translator("sv"))
+
+    assert said(reason="konsult", revision="ab" * 32) == "skäl: konsult"
+    assert said(reason="before_purge", name="vagval-1.vvbackup") == (
+        "skäl: före gallring; namn: vagval-1.vvbackup"
+    )
+    assert said(tried_at="2026-11-21T07:12:00Z", tried_as="Anna") == (
+        "som Anna; försökt 2026-11-21 08:12"
+    )
+    assert said(later="något") == "later: något"
+    assert said(made_at="2026-13-40T99:00:00Z") == "kopian gjord 2026-13-40T99:00:00Z"
 
 
 # ---- verified -------------------------------------------------------------------------------
