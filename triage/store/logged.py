@@ -7,8 +7,7 @@ from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from triage.store import access_log, access_reading
-from triage.store.access_reading import Entry, Wanted
+from triage.store import access_log
 from triage.store.acts import NOBODY, Act, Actor
 from triage.store.anchors import Anchor
 from triage.store.records import Revision
@@ -16,6 +15,7 @@ from triage.store.session import Session, require_utc
 
 if TYPE_CHECKING:
     from triage.store.access_findings import Purge, Verdict
+    from triage.store.access_reading import Entry, Wanted
 
 
 def _now() -> str:
@@ -55,8 +55,10 @@ class Logged(Session):
 
     def log_entries(self, wanted: Wanted, before: int | None, limit: int) -> list[Entry]:
         """Return the next entries before a number, or the newest, the newest first."""
+        from triage.store.access_reading import entries  # noqa: PLC0415 - seldom asked
+
         with self._reading() as connection:
-            return access_reading.entries(connection, wanted, before, limit)
+            return entries(connection, wanted, before, limit)
 
     def verify_log(self, anchor: Anchor | None) -> Generator[tuple[int, int], None, Verdict]:
         """Yield how many entries are verified, of how many; return what was found."""
