@@ -31,6 +31,8 @@ def row(part: Part, library: Path, *, short: bool = False, cores: int = 2) -> Ro
     if part.control_run is not None:
         some = range(part.control_short if short else part.control_seeds)
         control = run(part.control_run, some, environment, cores)
+    if part.own_control:
+        control = tally
     return Row(part, tally, control, time.monotonic() - began)
 
 

@@ -4,12 +4,13 @@ Noticed means that the store does not open, and that what is said then offers a 
 that opens nevertheless must hold all of the truth: then what was damaged held nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Final
+from unittest.mock import patch
 
 from tests.faults.disk import scratch
 from tests.faults.journey import Journey
@@ -17,6 +18,7 @@ from tests.faults.ledger import Ledger, missing
 from tests.faults.opening import opened
 from tests.faults.tally import Tally
 from triage.services import StoreError
+from triage.store import health
 from triage.store.health import Finding, Remedy
 
 PAGE: Final = 4096
@@ -35,6 +37,7 @@ class Made:
     store: bytes
     log: bytes
     with_log: Ledger
+    foreign: bytes
     foreign_log: bytes
 
 
@@ -95,37 +98,62 @@ def garbage_header(made: Made, folder: Path, chance: Random) -> Ledger:
     return made.at_rest
 
 
-def older_page(made: Made, folder: Path, chance: Random) -> Ledger:
-    """Let a page be as it was in an older version of this very file, as a lost write leaves it."""
+def foreign_page(made: Made, folder: Path, chance: Random) -> Ledger:
+    """Put the page of another store there, which is under the same key."""
     content = _whole(made, folder)
-    pages = range(min(len(made.older), len(content)) // PAGE)
-    differing = [
-        page * PAGE
-        for page in pages
-        if made.older[page * PAGE : (page + 1) * PAGE] != content[page * PAGE : (page + 1) * PAGE]
+    at = chance.randrange(min(len(content), len(made.foreign)) // PAGE) * PAGE
+    content[at : at + PAGE] = made.foreign[at : at + PAGE]
+    (folder / STORE).write_bytes(content)
+    return made.at_rest
+
+
+def broken_log(made: Made, folder: Path, chance: Random) -> Ledger:
+    """Damage the log beside the store, but for its last commit, or put another store's there."""
+    (folder / STORE).write_bytes(made.store)
+    log = bytearray(made.log)
+    within = last_commit(made.log)
+    match chance.choice(["flipped", "zeroed", "foreign"]):
+        case "flipped":
+            log[chance.randrange(within)] ^= 1 << chance.randrange(8)
+        case "zeroed":
+            at = chance.randrange(within - 512)
+            log[at : at + 512] = bytes(512)
+        case "foreign":
+            log = bytearray(made.foreign_log)
+    (folder / LOG).write_bytes(log)
+    return made.with_log
+
+
+def last_commit(log: bytes) -> int:
+    """Return where the frames of the last commit begin."""
+    commits = [
+        at + _FRAME
+        for at in range(32, len(log) - _FRAME + 1, _FRAME)
+        if int.from_bytes(log[at + 4 : at + 8], "big")
     ]
+    return commits[-2]
+
+
+# ---- what is whole, and older than it should be ------------------------------------------------
+
+
+def older_page(made: Made, folder: Path, chance: Random) -> Ledger:
+    """Let a page be as it was in an older version of this very file."""
+    content = _whole(made, folder)
+    pages = range(0, min(len(made.older), len(content)), PAGE)
+    differing = [at for at in pages if made.older[at : at + PAGE] != content[at : at + PAGE]]
     at = chance.choice(differing)
     content[at : at + PAGE] = made.older[at : at + PAGE]
     (folder / STORE).write_bytes(content)
     return made.at_rest
 
 
-def broken_log(made: Made, folder: Path, chance: Random) -> Ledger:
-    """Cut the log that stands beside the store, turn a bit of it, or put another store's there."""
+def shorter_log(made: Made, folder: Path, chance: Random) -> Ledger:
+    """Let the log end earlier, or be gone."""
     (folder / STORE).write_bytes(made.store)
-    log = bytearray(made.log)
-    match chance.choice(["cut", "cut at a frame", "flipped", "foreign", "gone"]):
-        case "cut":
-            del log[chance.randrange(1, len(log)) :]
-        case "cut at a frame":
-            del log[32 + chance.randrange((len(log) - 32) // _FRAME) * _FRAME :]
-        case "flipped":
-            log[chance.randrange(len(log))] ^= 1 << chance.randrange(8)
-        case "foreign":
-            log = bytearray(made.foreign_log)
-        case "gone":
-            return made.with_log
-    (folder / LOG).write_bytes(log)
+    frames = (len(made.log) - 32) // _FRAME
+    length = chance.choice([0, 32 + chance.randrange(frames) * _FRAME])
+    (folder / LOG).write_bytes(made.log[:length])
     return made.with_log
 
 
@@ -137,20 +165,41 @@ KINDS: Final[dict[str, Damage]] = {
         truncated,
         swapped_pages,
         garbage_header,
-        older_page,
+        foreign_page,
         broken_log,
     )
 }
+STALE: Final[dict[str, Damage]] = {kind.__name__: kind for kind in (older_page, shorter_log)}
+"""Each page of these was written by the program, once: the cipher has nothing to refuse."""
 
 
 def files(seeds: range) -> Tally:
     """Damage a file of each kind in turn, and look whether it is noticed."""
-    names = list(KINDS)
+    return _damaged(seeds, KINDS)
+
+
+def stale(seeds: range) -> Tally:
+    """Give back what was true before, in each way in turn: what is shown then is only counted."""
+    tally = _damaged(seeds, STALE)
+    shown = sum("shown" in failure for failure in tally.failures)
+    later = len(tally.failures) - shown
+    return Tally(tally.count, other={**tally.other, "shown": shown, "later": later})
+
+
+def unread(seeds: range) -> Tally:
+    """Damage the same files while no page is read before it is wanted: the control."""
+    with patch.object(health, "require_whole_pages"):
+        tally = files(seeds)
+    return Tally(tally.count, corrupt=tally.corrupt)
+
+
+def _damaged(seeds: range, kinds: Mapping[str, Damage]) -> Tally:
+    names = list(kinds)
     tally = Tally()
     for seed in seeds:
         name = names[seed % len(names)]
         with scratch() as folder:
-            ledger = KINDS[name](made(), folder, Random(f"damage {seed}"))  # noqa: S311 - repeatable
+            ledger = kinds[name](made(), folder, Random(f"damage {seed}"))  # noqa: S311 - repeatable
             tally = _noticed(tally, f"{seed}, {name}", folder, ledger)
     return tally
 
@@ -188,6 +237,7 @@ def made() -> Made:
             versions.append((journey_folder / STORE).read_bytes())
         at_rest = journey.ledger
         journey.go(30, checkpoints=0)
+        foreign, foreign_log = _foreign(folder / "foreign")
         found = Made(
             older=versions[0],
             newer=versions[1],
@@ -195,16 +245,20 @@ def made() -> Made:
             store=(journey_folder / STORE).read_bytes(),
             log=(journey_folder / LOG).read_bytes(),
             with_log=journey.ledger,
-            foreign_log=_foreign_log(folder / "foreign"),
+            foreign=foreign,
+            foreign_log=foreign_log,
         )
         workplace.close()
     return found
 
 
-def _foreign_log(folder: Path) -> bytes:
-    """Return the log of another store under the same key."""
+def _foreign(folder: Path) -> tuple[bytes, bytes]:
+    """Return another store under the same key, and its log."""
     workplace = opened(folder)
-    Journey(workplace, 8, lambda _line: None).go(30, checkpoints=0)
-    log = (folder / LOG).read_bytes()
+    journey = Journey(workplace, 8, lambda _line: None)
+    journey.go(100)
+    journey.do({"do": "checkpoint"})
+    journey.go(30, checkpoints=0)
+    found = ((folder / STORE).read_bytes(), (folder / LOG).read_bytes())
     workplace.close()
-    return log
+    return found

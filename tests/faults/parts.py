@@ -35,6 +35,8 @@ class Part:
     control_run: str | None = None
     control_seeds: int = 0
     control_short: int = 0
+    own_control: bool = False
+    """Whether its own counts hold those of the control."""
     control: Words = lambda _tally: "–"
     unproven: Broken = _nothing
     found: Words = lambda _tally: ""
@@ -129,6 +131,49 @@ PARTS: Final[tuple[Part, ...]] = (
         unproven=lambda day: "refused with room" if day.other["refused"] else None,
     ),
     Part(
+        "damage",
+        "Damaged files of seven kinds",
+        "A bit turned, a page zeroed, pages exchanged, a page of another store, the end cut off, "
+        "the header garbled, the log damaged or another store's: each is noticed before anything "
+        "is shown, and a restore is offered",
+        "damage.files",
+        seeds=700,
+        short=14,
+        control_run="damage.unread",
+        control_seeds=210,
+        control_short=28,
+        control=lambda raw: f"pages read only when wanted: {raw.corrupt} of {raw.count} opened",
+        unproven=_loses,
+    ),
+    Part(
+        "stale",
+        "Pages and logs that are whole, but of an older version of the same file",
+        "As a disk leaves them that forgot a write: counted, for nothing in the file can tell all "
+        "of it",
+        "damage.stale",
+        seeds=200,
+        short=4,
+        found=lambda tally: (
+            f"{tally.other.get('noticed', 0)} noticed at the start, {tally.other['later']} when "
+            f"they were read, {tally.other['shown']} shown as they were before, "
+            f"{tally.other.get('harmless', 0)} without effect"
+        ),
+    ),
+    Part(
+        "canary",
+        "A killed program's traces of a patient on the disk",
+        "A whole journey in window and services (letter, search, backup, another key, errors), "
+        "then killed; every file of data, home and temporary folder searched in six encodings; "
+        "*lost* are words found",
+        "canary.journeys",
+        seeds=6,
+        short=1,
+        found=lambda tally: f"{tally.other['files']} files",
+        own_control=True,
+        control=lambda same: f"the same stores decrypted: {same.other['control']} words found",
+        unproven=lambda same: None if same.other["control"] else "the control holds no words",
+    ),
+    Part(
         "log",
         "Tampering with the access log, by somebody with file and key",
         "Seven ways: an entry changed, taken out, taken out and closed up, put in, exchanged, the "
@@ -196,8 +241,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "A named test must turn red; *lost* are those that no test noticed",
         "planted.each",
         seeds=len(DEFECTS),
-        short=2,
-        control=lambda tally: "–",
+        short=1,
         found=lambda tally: f"{tally.other.get('red', 0)} of {tally.count} did, and passed before",
     ),
 )

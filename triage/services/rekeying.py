@@ -65,7 +65,7 @@ def _copy(
 ) -> None:
     """Copy the store as it is, and encrypt the copy anew: page by page, so that nothing moves."""
     store = workplace.folder / STORE_NAME
-    with plain_errors():
+    with database.want_of_room_named(coming.part), plain_errors():
         held = database.connect(store, former, create=False, wait_ms=2000)
         try:
             hold(held)
