@@ -1,7 +1,7 @@
 """`store`: backups, restores, checks and exports as a script sees them."""
 
 import json
-from collections.abc import Iterator
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,13 +40,18 @@ def sign_one(workplace: Workplace) -> None:
 
 
 @pytest.fixture
-def data(tmp_path: Path, made: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    import shutil
-
+def data(tmp_path: Path, made: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     shutil.copytree(made[0], folder)
     monkeypatch.setenv("VAGVAL_DATA", str(folder))
     return folder
+
+
+@pytest.fixture
+def code(tmp_path: Path, made: tuple[Path, str]) -> tuple[str, str]:
+    file = tmp_path / "code"
+    file.write_text(made[1].lower())
+    return "--secret-file", str(file)
 
 
 @pytest.fixture
@@ -120,19 +125,14 @@ def test_it_is_restored_here_and_the_former_store_is_named(
 
 
 def test_on_another_computer_the_recovery_code_is_enough(
-    run: Run,
-    data: Path,
-    secret: tuple[str, str],
-    made: tuple[Path, str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    run: Run, data: Path, secret: tuple[str, str], code: tuple[str, str], tmp_path: Path
 ) -> None:
     file = str(told(run, "backup", *secret)["file"])
-    code = tmp_path / "code"
-    code.write_text(made[1].lower())
-    monkeypatch.setenv("VAGVAL_DATA", str(tmp_path / "another"))
-    ran = run("store", "restore", file, "--secret-file", str(code))
+    another = tmp_path / "another"
+    ran = run("store", "restore", file, "--folder", str(another), *code)
     assert ran.code == 0, ran.problems
+    shutil.rmtree(data)
+    another.rename(data)
     assert run("store", "verify", *secret).code == 0
 
 

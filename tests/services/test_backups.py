@@ -346,7 +346,7 @@ def test_thinning_again_takes_nothing_more_and_never_the_newest() -> None:
 def test_a_day_later_the_many_of_a_day_are_one(
     backups: Backups, workplace: Workplace, clock: Moved
 ) -> None:
-    for hour in range(4):
+    for _ in range(4):
         clock.on(hours=1)
         backups.make("due")
     clock.on(days=2)

@@ -1,10 +1,10 @@
 """A backup is restored whole or not at all, here and on another computer, whatever happens."""
 
 import json
+import os
 import shutil
 import socket
 from collections import namedtuple
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -125,12 +125,7 @@ def test_another_key_opens_nothing_and_changes_nothing(data: Path, backup: Path)
 def test_a_store_that_somebody_works_in_is_not_moved_away(data: Path, backup: Path) -> None:
     """Its writes would go on into the file that was set aside."""
 
-    def work_and_restore() -> None:
-        pass
-
     workplace = Workplace.open(data, KEY, Clock())
-    import os
-
     child = os.fork()
     if child == 0:
         try:
@@ -144,13 +139,15 @@ def test_a_store_that_somebody_works_in_is_not_moved_away(data: Path, backup: Pa
     assert decisions(data) == 3
 
 
-def test_stopping_changes_nothing(data: Path, backup: Path) -> None:
-    for after in (0, 1, 2):
-        calls = iter(range(100))
-        with pytest.raises(Stopped):
-            restore(
-                backup, data, this_key, NOW, progress=lambda _d, _a, c=calls, n=after: next(c) < n
-            )
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_stopping_changes_nothing(data: Path, backup: Path, after: int) -> None:
+    calls = iter(range(100))
+
+    def stop(_done: int, _of_all: int) -> bool:
+        return next(calls) < after
+
+    with pytest.raises(Stopped):
+        restore(backup, data, this_key, NOW, progress=stop)
     assert decisions(data) == 2
     assert not [path for path in data.iterdir() if path.name.startswith(swap.INCOMING)]
 
@@ -175,7 +172,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path, backup: Path
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a folder to be copied and a backup, made once for all the killing."""
     data = tmp_path_factory.mktemp("whole") / "data"
     workplace = Workplace.open(data, KEY, Clock())
@@ -184,7 +181,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path
     made = workplace.backups.make("asked").backup.path
     sign_one(workplace)
     workplace.close()
-    yield data, made
+    return data, made
 
 
 def test_killed_at_any_step_the_old_store_or_the_new_one_is_there_whole(

@@ -33,6 +33,11 @@ class BackupRounds(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being looked for or made."""
+        return self._task is None
+
     def look(self) -> None:
         """Make a backup where one is due, unless one is being made."""
         if self._task is not None:

@@ -111,12 +111,24 @@ class BackupsModel(QObject):
             return "yes", _("{folder}: en kopia").format(folder=folder)
         return "yes", _("{folder}: {count} kopior").format(folder=folder, count=copies)
 
+    def rows(self) -> list[Backup]:
+        """Return the backups, each once: what lies in both folders is told as one."""
+        here = {one.path.name for one in self.listing.backups if not one.elsewhere}
+        return [
+            one for one in self.listing.backups if not one.elsewhere or one.path.name not in here
+        ]
+
     def title_of(self, one: Backup) -> str:
         """Return the title of a row."""
-        return backup_words.when(one.made_at, self._desk.workplace.now().date(), self._)
+        told = backup_words.when(one.made_at, self._desk.workplace.now().date(), self._)
+        return told[:1].upper() + told[1:]
 
     def under(self, one: Backup) -> str:
         """Return the line below it."""
+        copies = (other for other in self.listing.backups if other.elsewhere)
+        if not one.elsewhere and any(one.path.name == other.path.name for other in copies):
+            told = backup_words.under(one, self._)
+            return f"{told} · {self._('även i den andra mappen')}"
         return backup_words.under(one, self._)
 
     # Making

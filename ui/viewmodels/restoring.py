@@ -45,11 +45,17 @@ class Restoring(QObject):
         folder: Path,
         language: str,
         file: Path | None = None,
+        *,
+        damaged: bool = False,
         clock: Callable[[], datetime] = _now,
         parent: QObject | None = None,
     ) -> None:
-        """Begin with `file` where given, else with the newest of the folder's own backups."""
+        """Begin with `file` where given, else with the newest of the folder's own backups.
+
+        `damaged` says that the store here does not open, so that something may be saved from it.
+        """
         super().__init__(parent)
+        self._damaged = damaged
         self.folder, self._language, self._clock = folder, language, clock
         self._ = translator(language)
         self.found: list[Backup] = []
@@ -79,7 +85,7 @@ class Restoring(QObject):
     @property
     def damaged(self) -> bool:
         """Whether there is a store that something may be saved from."""
-        return (self.folder / "vagval.db").exists()
+        return self._damaged and (self.folder / "vagval.db").exists()
 
     def choose(self, row: int) -> None:
         """Choose another backup of the list."""

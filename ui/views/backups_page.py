@@ -99,7 +99,7 @@ class BackupsPage(Page):
             set_text(line, _SYMBOLS[tone] + text)
         self.work.say(model.working)
         self.no_second.setVisible(model.listing.second is not None)
-        found = model.listing.backups
+        found = model.rows()
         if self.rows.opened >= len(found):
             self._fold()
         self.rows.set_rows(
@@ -138,7 +138,7 @@ class BackupsPage(Page):
             self._fold()
             self.rows.focus_row(at)
             return
-        details = BackupDetails(self.model.listing.backups[at], self._)
+        details = BackupDetails(self.model.rows()[at], self._)
         details.restore_asked.connect(lambda path: self.restore_asked.emit(str(path)))
         self.rows.unfold(at, details)
         follow_reading_order(self)
@@ -185,11 +185,13 @@ class BackupsPage(Page):
         )
         for part in (self._title, self._lead, self.standing, self.work):
             self._column.addWidget(part)
-        self._column.addWidget(SectionHeading(_("En andra mapp")))
+        self._headings = [SectionHeading(_("En andra mapp")), SectionHeading(_("Kopior som finns"))]
+        self._headings.append(self.former_heading)
+        self._column.addWidget(self._headings[0])
         self._column.addWidget(self.second)
         self._column.addWidget(second_lead)
         self._column.addLayout(self._buttons)
-        self._column.addWidget(SectionHeading(_("Kopior som finns")))
+        self._column.addWidget(self._headings[1])
         self._column.addWidget(self.empty)
         self._column.addWidget(self.rows)
         self._column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
@@ -209,6 +211,8 @@ class BackupsPage(Page):
         self._column.setContentsMargins(em(1.4), em(0.9), right, em(1.4))
         self._column.setSpacing(em(0.6))
         self._buttons.setSpacing(em(0.6))
+        for heading in self._headings:
+            heading.setContentsMargins(0, em(0.7), 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

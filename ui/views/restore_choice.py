@@ -53,8 +53,14 @@ class RestoreChoice(Measured):
         )
         self.go = QPushButton(_("Återställ"))
         self.go.setProperty("role", "primary")
-        self.salvage = QPushButton(_("Rädda det som går att läsa ur den skadade filen"))
+        self.salvage = QPushButton(_("Rädda det som går att läsa"))
+        self.salvage.setAccessibleDescription(
+            _("Ur den skadade datafilen, till en ny. Det som saknas redovisas.")
+        )
+        self._salvage_lead = label("small")
+        self._salvage_lead.setText(self.salvage.accessibleDescription())
         self.work = WorkBar(_("Avbryt"))
+        self._done_line = label("strong", tone="yes")
         self.outcome = label()
         self.on_button = QPushButton(_("Fortsätt"))
         self.on_button.setProperty("role", "primary")
@@ -104,17 +110,20 @@ class RestoreChoice(Measured):
             part.setVisible(not done)
         self.list.setVisible(not done and bool(lines))
         self._none.setVisible(not done and not lines)
-        self.salvage.setVisible(not done and model.damaged)
+        for part in (self.salvage, self._salvage_lead):
+            part.setVisible(not done and model.damaged)
         for control in (self.list, self.other, self.secret, self.go, self.salvage):
             control.setEnabled(not busy)
         self.work.say(model.working)
         self.secret.refuse(model.problem)
-        set_text(self.outcome, "\n".join(model.outcome))
+        first, *more = model.outcome or ("",)
+        set_text(self._done_line, f"✓ {first}" if first else "")
+        set_text(self.outcome, "\n\n".join(more))
         self.on_button.setVisible(done)
 
     def _ended(self) -> None:
         self.forget()
-        announce(self, self.outcome.text())
+        announce(self, "\n".join(self.model.outcome))
         follow_reading_order(self)
         self.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -149,6 +158,8 @@ class RestoreChoice(Measured):
         self._column.addWidget(self._lead)
         self._column.addWidget(self.work)
         self._column.addLayout(self._buttons)
+        self._column.addWidget(self._salvage_lead)
+        self._column.addWidget(self._done_line)
         self._column.addWidget(self.outcome)
         self._column.addWidget(self.on_button, 0, Qt.AlignmentFlag.AlignLeft)
 
