@@ -282,6 +282,26 @@ def test_the_code_on_paper_gives_a_new_passphrase(vault: Vault, made: SetUp) -> 
     vault.unlock(sign_in.slot, OTHER).close()
 
 
+def test_a_full_disk_keeps_nobody_out_and_the_unlocking_is_logged_when_there_is_room(
+    vault: Vault, made: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_told: str) -> None:
+        raise StoreError("disk_full")
+
+    with monkeypatch.context() as no_room:
+        no_room.setattr("triage.store.store.Store.record", full)
+        workplace = vault.unlock(vault.sign_ins()[0].slot, PHRASE)
+        (case,) = workplace.worklist()
+        with pytest.raises(StoreError, match="disk_full"):
+            workplace.visits.visit(case.case_id)
+    with workplace.store:
+        workplace.visits.settle()
+
+        unlocked, opened = log(workplace)[-2:]
+        assert (unlocked.act, opened.act) == (Act.UNLOCKED, Act.OPENED)
+        assert set(told(unlocked)) == {"by", "tried_at"}
+
+
 def test_a_typing_error_is_named_and_is_no_failed_try(vault: Vault, made: SetUp) -> None:
     code = made.recovery_code
     typed = code[:6] + ("0" if code[6] != "0" else "2") + code[7:]

@@ -23,6 +23,7 @@ from triage.services.vault_standing import standing_of
 from triage.services.workplace import Workplace
 from triage.services.workstation import STORE_NAME, Clock, _now
 from triage.store.acts import NOBODY, Act
+from triage.store.errors import StoreError
 from triage.store.progress import Progress, unheard
 
 if TYPE_CHECKING:
@@ -225,14 +226,24 @@ class Vault:
                 raise KeysError("person_left")
             workplace.keys = KeysWork(workplace, self._means)
             envelope_file.mend(self.folder, key)
-            self._log_failures(workplace)
-            workplace.record(Act.UNLOCKED, by=by)
+            self._log(workplace, by)
             if person is not None:
                 self._last.note(person)
         except BaseException:
             workplace.close()
             raise
         return workplace
+
+    def _log(self, workplace: Workplace, by: str) -> None:
+        """Log the wrong tries and the unlocking; where there is no room, as soon as there is."""
+        try:
+            self._log_failures(workplace)
+            workplace.record(Act.UNLOCKED, by=by)
+        except StoreError as error:
+            if error.code != "disk_full":
+                raise
+            # The wrong tries stay in their file until the next unlocking.
+            workplace.visits.owe(Act.UNLOCKED, by=by)
 
     def _log_failures(self, workplace: Workplace) -> None:
         """Hand the wrong tries since the last time on to the access log, as nobody's acts."""

@@ -58,6 +58,11 @@ class Visits:
         self._owed.append((act, case_id, {}))
         self.settle()
 
+    def owe(self, act: Act, **told: str) -> None:
+        """Take on an act that there was no room to log: the next one that is logged comes after."""
+        tried_at = f"{self._workplace.now():%Y-%m-%d %H:%M:%S}"
+        self._owed.append((act, "", {**told, "tried_at": tried_at}))
+
     def settle(self) -> None:
         """Write what could not be logged before.
 
@@ -66,7 +71,7 @@ class Visits:
         while self._owed:
             act, case_id, told = self._owed[0]
             try:
-                self._workplace.record(act, case_id, **told)
+                self._workplace.record(act, case_id or None, **told)
             except StoreError:
                 told.setdefault("tried_at", f"{self._workplace.now():%Y-%m-%d %H:%M:%S}")
                 raise
