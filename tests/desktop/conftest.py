@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.desktop.door import unlock
 from tests.desktop.offline import alone, guard
 from tests.desktop.reader import Reader
 from tests.desktop.running import Running
@@ -59,16 +60,21 @@ def reader(session: Session) -> Iterator[Reader]:
 def start(
     session: Session, reader: Reader, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Start]:
-    """Begin the program over the test's own data; it must have written nothing when it ends."""
+    """Begin the program over the test's own data; it must have written nothing when it ends.
+
+    Where they are set up it is unlocked by keys, unless it is to stay `locked`.
+    """
     begun: list[Running] = []
 
-    def one(*, offline: bool = False) -> Running:
+    def one(*, offline: bool = False, locked: bool = False) -> Running:
         data = tmp_path / "data"
         if offline:
             guarded = guard(tmp_path / "guard")
             begun.append(Running(session, reader, data, begin_with=alone(), more=guarded))
         else:
             begun.append(Running(session, reader, data))
+        if not locked and (data / "vagval.keys").exists():
+            unlock(begun[-1])
         return begun[-1]
 
     try:

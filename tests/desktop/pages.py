@@ -5,24 +5,21 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from tests.desktop.door import opened
 from tests.desktop.rules import is_on
 from tests.desktop.running import Running
-from tests.keys_for_tests import KEY
-from tests.ui.deciding import AUTHOR, decided
-from triage.services import Workplace
+from tests.ui.deciding import decided
 from triage.services.example import ensure_example
-from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
+from ui.viewmodels.preferences import Preferences
 
 
 def prepared(folder: Path, *, short_checklist: bool = False) -> None:
-    """Fill a workstation's data: the purpose read, a signature, one case open and one decided."""
-    workplace = Workplace.open(folder, KEY)
+    """Fill a workstation's data: who may sign in, the purpose read, a case open, one decided."""
+    workplace = opened(folder)
     try:
         preferences = Preferences(workplace)
         preferences.purpose_read = True
         preferences.short_checklist = short_checklist
-        for field in AUTHOR_FIELDS:
-            preferences.set_author(field, getattr(AUTHOR, field))
         decided(workplace)
         ensure_example(workplace)
     finally:

@@ -59,17 +59,17 @@ class Running:
                 start_new_session=True,
             )
         try:
-            self._come_in_front()
+            self.reader.find_program(self._check)
+            self.come_in_front("")
         except BaseException:
             self.end()
             raise
 
-    def _come_in_front(self) -> None:
-        """Give the window the keyboard, which a window manager would have done."""
-        self.reader.find_program(self._check)
+    def come_in_front(self, title: str) -> None:
+        """Give the window with this title the keyboard, which a window manager would have done."""
         found = self.until(
-            lambda: self._xdotool("search", "--onlyvisible", "--name", "Vägval").split(),
-            "the window on the screen",
+            lambda: self._windows(f"{title}.*Vägval"),
+            f"the window {title!r} on the screen",
         )
         self._xdotool("windowmove", found[0], "0", "0")
         self._xdotool("windowfocus", found[0])
@@ -104,16 +104,26 @@ class Running:
         x, y = node.box.x + node.box.wide // 2, node.box.y + node.box.high // 2
         self._xdotool("mousemove", str(x), str(y), "click", "1")
 
+    def _windows(self, title: str) -> list[str]:
+        """Return the windows in sight; none where one goes away just while it is looked at."""
+        done = self._asked("search", "--onlyvisible", "--name", title)
+        said = done.stderr.decode()
+        assert not said.strip() or "BadWindow" in said, f"xdotool search: {said}"
+        return [] if said.strip() else done.stdout.decode().split()
+
     def _xdotool(self, *command: str) -> str:
-        done = subprocess.run(  # noqa: S603 - keys and clicks of the tests
+        done = self._asked(*command)
+        said = done.stderr.decode()
+        assert not said.strip(), f"xdotool {command}: {said}"
+        return done.stdout.decode()
+
+    def _asked(self, *command: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # noqa: S603 - keys and clicks of the tests
             ["xdotool", *command],  # noqa: S607 - wherever the system keeps it
             env=self._session.environment,
             capture_output=True,
             check=False,
         )
-        said = done.stderr.decode()
-        assert not said.strip(), f"xdotool {command}: {said}"
-        return done.stdout.decode()
 
     # Seeing
 

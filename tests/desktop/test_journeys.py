@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from tests.desktop.answering import Asked, Patient
+from tests.desktop.door import opened
 from tests.desktop.node import Node
 from tests.desktop.pages import PAGES, prepared, standing_on
 from tests.desktop.running import BUILD, Running
-from tests.keys_for_tests import KEY
 from tests.ui.deciding import PERSON, SETTLED
 from triage.core.vocabulary import Answer, Fact
-from triage.services import Workplace
 from triage.services.example import FACTS
 
 Start = Callable[..., Running]
@@ -254,7 +253,7 @@ def _sign_and_save(program: Running, name: str) -> None:
 
 def _decided(folder: Path, number: str | None = _NUMBER) -> list[str | None]:
     """Return the care forms decided on for the patient; the letter must be there too."""
-    workplace = Workplace.open(folder, KEY)
+    workplace = opened(folder)
     try:
         decisions = workplace.store.patient_revisions(number or "")
     finally:

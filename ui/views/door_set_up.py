@@ -75,7 +75,7 @@ class SetUpPage(DoorPage):
         self.way.chosen.connect(lambda way: model.choose_way(by_passphrase=bool(way)))
         for one in (self.passphrase, self.again):
             one.typed.connect(lambda _text: self._secret())
-        self.passphrase.entered.connect(self._on_from)
+        self.passphrase.entered.connect(self.again.line.setFocus)
         self.again.entered.connect(self._ask)
         self.here.toggled.connect(self._also_here)
         self.go_on.clicked.connect(self._ask)
