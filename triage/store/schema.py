@@ -14,6 +14,10 @@ from triage.store.errors import StoreError, plain_errors
 VERSION: Final = 6  # number of steps in triage.store.migrations
 
 
+FINGERPRINT: Final = "2575b8f56a4fcf4621ae8154d477d6a6353a617e98d6fc11bc7fb0b842cb53e7"
+"""Of the tables, indexes and views that the steps make; a test tells the one of a new step."""
+
+
 def require_readable(connection: sqlite3.Connection) -> None:
     """Refuse a file of a later program before anything in it is touched.
 
@@ -31,9 +35,9 @@ def is_behind(connection: sqlite3.Connection) -> bool:
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Migrate where needed, then check the guards.
+    """Migrate where needed, then check the guards and the tables.
 
-    :raises StoreError: guards_altered, and what `migrations.migrate` raises
+    :raises StoreError: guards_altered, schema_altered, and what `migrations.migrate` raises
     """
     with plain_errors():
         if int(pragma(connection, "user_version")) < VERSION:
@@ -41,3 +45,24 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
 
             migrate(connection)
         guards.check(connection)
+        if fingerprint(connection) != FINGERPRINT:
+            raise StoreError("schema_altered")
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    """Return the SHA-256 of what the file says its tables, indexes and views are, in hex.
+
+    Without what the engine and its full-text search keep for themselves, which is theirs to
+    change, and without triggers: see `guards`.
+    """
+    from hashlib import sha256  # noqa: PLC0415 - as in `canonical`
+
+    rows = connection.execute(
+        """
+        SELECT type, name, tbl_name, sql FROM sqlite_schema
+        WHERE type <> 'trigger' AND name NOT LIKE '%sqlite\\_%' ESCAPE '\\'
+        AND tbl_name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
+        ORDER BY type, name
+        """
+    ).fetchall()
+    return sha256(repr(rows).encode()).hexdigest()
