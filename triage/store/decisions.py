@@ -180,10 +180,11 @@ def sign(db: Database, decision: Decision) -> Revision:
     parents = set(decision.parents)
     if not parents <= in_force or (in_force and not parents):
         raise StoreError("decision_outdated")
+    before = index.words(db.conn, case_id)
     seq = _add(db, revision, signed)
     drafts.write_deciding(db, case_id, {})
     _close(db, case_id, seq, decision)
-    index.renew(db.conn, case_id, newest=True)
+    index.renew(db.conn, case_id, newest=True, before=before)
     return revision
 
 
@@ -233,6 +234,7 @@ def discard_correction(db: Database, case_id: str) -> None:
     in_force = heads(db.conn, case_id)
     if len(in_force) != 1:
         raise StoreError("several_heads")
+    words = index.words(db.conn, case_id)
     decision = in_force[0].decision
     times = drafts.answered_at(db.conn, case_id)
     before = drafts.read(db.conn, case_id)
@@ -254,7 +256,7 @@ def discard_correction(db: Database, case_id: str) -> None:
     query = "SELECT seq FROM revisions WHERE id = ?"
     seq: int = db.conn.execute(query, (in_force[0].id,)).fetchone()[0]
     _close(db, case_id, seq, decision)
-    index.renew(db.conn, case_id, gone=before)
+    index.renew(db.conn, case_id, before=words)
 
 
 def reopen(db: Database, case_id: str, at: str) -> None:
@@ -264,9 +266,10 @@ def reopen(db: Database, case_id: str, at: str) -> None:
     """
     if drafts.state(db.conn, case_id) != "decided":
         raise StoreError("case_not_decided")
+    before = index.words(db.conn, case_id)
     drafts.rewrite(db, drafts.read(db.conn, case_id), drafts.answered_at(db.conn, case_id))
     drafts.write_columns(db, case_id, {"state": "correcting", "changed_at": at})
-    index.renew(db.conn, case_id)
+    index.renew(db.conn, case_id, before=before)
 
 
 def resume_correction(db: Database, case: Case, answered: Mapping[str, str]) -> None:
@@ -276,7 +279,8 @@ def resume_correction(db: Database, case: Case, answered: Mapping[str, str]) -> 
     """
     if drafts.state(db.conn, case.id) != "decided":
         raise StoreError("case_not_decided")
+    before = index.words(db.conn, case.id)
     drafts.rewrite(db, case, answered)
     columns = {"state": "correcting", "changed_at": case.changed_at}
     drafts.write_columns(db, case.id, columns)
-    index.renew(db.conn, case.id)
+    index.renew(db.conn, case.id, before=before)

@@ -66,9 +66,9 @@ class Drafts(Logged):
     def _edit_words(self, case_id: str, at: str) -> Iterator[Database]:
         """Hold the transaction of a change to what a case is found by, names and texts."""
         with self._edit(case_id, at) as db:
-            before = drafts.read(db.conn, case_id)
+            before = index.words(db.conn, case_id)
             yield db
-            index.renew(db.conn, case_id, gone=before)
+            index.renew(db.conn, case_id, before=before)
 
     def case(self, case_id: str) -> Case:
         """Return the case as it stands.

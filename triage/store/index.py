@@ -127,12 +127,16 @@ def _numbers(kind: str, key: str) -> Iterator[str]:
 
 
 def renew(
-    connection: sqlite3.Connection, case_id: str, *, newest: bool = False, gone: Case | None = None
+    connection: sqlite3.Connection,
+    case_id: str,
+    *,
+    newest: bool = False,
+    before: Collection[str] = (),
 ) -> None:
     """Let the index hold what a case holds now; the caller holds the transaction.
 
-    `newest` lets it be found before all others; `gone` is the case as it was where words may have
-    gone from it.
+    `newest` lets it be found before all others; `before` are its `words` from before the change,
+    where some may have gone.
     """
     case = drafts.read(connection, case_id)
     doc = connection.execute("SELECT doc FROM cases WHERE id = ?", (case_id,)).fetchone()[0]
@@ -143,24 +147,28 @@ def renew(
         connection.execute("UPDATE cases SET doc = ? WHERE id = ?", (doc, case_id))
     made = _entry_of(connection, case)
     write(connection, doc, made)
-    if gone is not None:
-        _drop_words(connection, _plain_words(entry(gone, Summary())) - _plain_words(made))
+    _drop_words(connection, set(before) - _plain_words(made))
+
+
+def words(connection: sqlite3.Connection, case_id: str) -> set[str]:
+    """Return the words of a case that a beginning may stand for."""
+    return _plain_words(_entry_of(connection, drafts.read(connection, case_id)))
 
 
 def forget(connection: sqlite3.Connection, case_ids: Collection[str]) -> None:
     """Take cases out that are about to be removed, and the words that none but they had."""
-    words: set[str] = set()
+    gone: set[str] = set()
     for case_id in case_ids:
         row = connection.execute("SELECT doc FROM cases WHERE id = ?", (case_id,)).fetchone()
         if row is None or row[0] is None:
             continue
         connection.execute("DELETE FROM found_by WHERE rowid = ?", (row[0],))
         try:
-            words |= _plain_words(_entry_of(connection, drafts.read(connection, case_id)))
+            gone |= words(connection, case_id)
         except StoreError:
             # What it held cannot be read: look at every word there is.
-            words |= {word for (word,) in connection.execute("SELECT word FROM found_words")}
-    _drop_words(connection, words)
+            gone |= {word for (word,) in connection.execute("SELECT word FROM found_words")}
+    _drop_words(connection, gone)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -198,12 +206,12 @@ def write(connection: sqlite3.Connection, doc: int, made: Entry) -> None:
 
 def _plain_words(made: Entry) -> set[str]:
     """Return the words that a beginning may stand for."""
-    words = {word for word in (*made.who, *made.text) if len(word) >= SHORTEST}
-    return {word for word in words if not word.isdigit() and not word.startswith(".")}
+    long = {word for word in (*made.who, *made.text) if len(word) >= SHORTEST}
+    return {word for word in long if not word.isdigit() and not word.startswith(".")}
 
 
-def _drop_words(connection: sqlite3.Connection, words: Iterable[str]) -> None:
-    for word in words:
+def _drop_words(connection: sqlite3.Connection, gone: Iterable[str]) -> None:
+    for word in gone:
         still = connection.execute(
             "SELECT 1 FROM found_by WHERE found_by MATCH ? LIMIT 1", (f'"{word}"',)
         ).fetchone()
