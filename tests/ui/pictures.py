@@ -23,6 +23,7 @@ from tests.keys_for_tests import KEY
 from tests.ui import picture_editing, picture_review, picture_states
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
+from triage.core.keeping import Ground
 from triage.core.vocabulary import Answer
 from triage.services import Patient, Workplace
 from triage.services.example import ensure_example
@@ -33,6 +34,7 @@ from ui.views.checklist_page import ChecklistPage
 from ui.views.compare_page import ComparePage
 from ui.views.criteria_page import CriteriaPage
 from ui.views.main_window import MainWindow
+from ui.views.retention_page import RetentionPage
 from ui.views.since_last_page import SinceLastPage
 from ui.widgets.held_in_sight import area_of
 
@@ -142,6 +144,16 @@ def _proved(window: MainWindow) -> None:
     window.go("criteria", "vastra#proofs")
 
 
+def _retention(window: MainWindow) -> None:
+    """Show what may go, practice among it."""
+    window.go("retention")
+    page = window.page
+    while isinstance(page, RetentionPage) and page.model.running:
+        settle()  # the list is read beside the window
+    if isinstance(page, RetentionPage) and not page.grounds[Ground.PRACTICE].box.isChecked():
+        page.grounds[Ground.PRACTICE].box.click()
+
+
 def scenes_of(cases: Mapping[str, str]) -> Scenes:
     """Return what leads to each picture, by its name."""
     example, unsure, flagged, signed = (
@@ -177,6 +189,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "since-last-down": lambda window: _down(window, cases["followed"]),
         "since-last-none": lambda window: window.go("since_last", example),
         "settings": lambda window: window.go("settings"),
+        "retention": _retention,
         "help": lambda window: window.go("help"),
         "about": lambda window: window.go("about"),
     }

@@ -24,6 +24,7 @@ from ui.views.compare_page import ComparePage
 from ui.views.door_blocked import BlockedPage
 from ui.views.door_window import DoorWindow
 from ui.views.main_window import MainWindow
+from ui.views.retention_page import RetentionPage
 
 LANGUAGES: Mapping[str, tuple[str, Callable[[], AbstractContextManager[None]]]] = {
     "sv": ("sv", nullcontext),
@@ -97,9 +98,20 @@ def scenes(workplace: Workplace, clock: MovedClock) -> Scenes:
         "criteria": lambda window, _: window.go("criteria", "vastra"),
         "settings": lambda window, _: window.go("settings"),
         "teams": lambda window, _: window.go("teams"),
+        "retention": _retention,
         "help": lambda window, _: window.go("help"),
         "about": lambda window, _: window.go("about"),
     }
+
+
+def _retention(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("retention")
+    page = window.page
+    assert isinstance(page, RetentionPage)
+    qtbot.waitUntil(lambda: page.model.plan is not None and not page.model.running)
+    for row in page.grounds.values():
+        if row.box.isEnabled() and not row.box.isChecked():
+            row.box.click()
 
 
 def opened(workplace: Workplace, qtbot: QtBot, language: str) -> MainWindow:

@@ -125,6 +125,7 @@ _MARKS = """
 QCheckBox, QRadioButton { color: $text; spacing: ${p5}px; border: 2px solid transparent;
     border-radius: ${radius}px; padding: ${p2}px ${p3}px; min-height: ${control}px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px;
     background: $base; border: 1px solid $border; border-radius: ${p2}px; }
 QRadioButton::indicator { border-radius: ${mark2}px; }
