@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from tests.ui import picture_access
 from triage.core.vocabulary import Answer
 from triage.services import Workplace, reassess
 from triage.services.directory import LocalTeam, keep_local_team
@@ -183,6 +184,7 @@ def scenes(cases: Mapping[str, str]) -> dict[str, Lead]:
         "state-teams": lambda window: _team(window, ""),
         "state-teams-open": lambda window: _team(window, _TEAM),
         "state-blocked": _blocked,
+        **picture_access.scenes(),
         **{
             f"state-message-{kind}": partial(_said, kind=kind, text=text)
             for kind, text in _MESSAGES

@@ -93,7 +93,7 @@ def test_more_rows_come_as_the_last_ones_are_reached(
     opened(workplace, count=2 * PAGE + 50)
     page.arrive()
     assert page.model.table.rowCount() == PAGE
-    assert "Fler visas när du bläddrar ner" in page.model.found_words()
+    assert "fler längre ner" in page.model.found_words()
     qtbot.waitUntil(page.list.table.hasFocus)
     for _ in range(3):
         QTest.keyClick(page.list.table, Qt.Key.Key_End)

@@ -95,9 +95,7 @@ class AccessLogViewModel(QObject):
         if not count:
             return _("Inga poster svarar mot urvalet.")
         if not self.table.all_read:
-            return _("De {count} senaste posterna. Fler visas när du bläddrar ner.").format(
-                count=count
-            )
+            return _("De {count} senaste; fler längre ner").format(count=count)
         return _("En post") if count == 1 else _("{count} poster").format(count=count)
 
     def _wanted(self, period: Period) -> Wanted:

@@ -1,6 +1,8 @@
+# ruff: noqa: N802 - the camel case names are Qt's
 """Verifying the log, with an anchor from a printed letter, and how long it is kept."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from triage.texts import Translate
@@ -11,6 +13,7 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_text
 
 _WIDEST = 44
+"""Ems of width that a line of reading takes at most."""
 _MARKS = {
     "success": ("✓", "yes"),
     "warning": ("△", "gap"),
@@ -90,8 +93,12 @@ class LogCheck(Measured):
         self._column.setSpacing(em(0.5))
         self._said.setSpacing(em(0.4))
         self._row.setSpacing(em(0.6))
-        self._lead.setMaximumWidth(em(_WIDEST))
         self.anchor.setMinimumWidth(em(17))
+        _narrow(self, self._column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _narrow(self, self._column)
 
 
 class LogRule(Measured):
@@ -148,7 +155,16 @@ class LogRule(Measured):
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.5))
-        self._lead.setMaximumWidth(em(_WIDEST))
+        _narrow(self, self._column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _narrow(self, self._column)
+
+
+def _narrow(part: QWidget, column: QVBoxLayout) -> None:
+    """Leave the room beyond a line's measure empty; a text's own limit would cut its height."""
+    column.setContentsMargins(0, 0, max(em(0.5), part.width() - em(_WIDEST)), 0)
 
 
 def _sentence(tone: str, text: str) -> QWidget:
@@ -161,7 +177,6 @@ def _sentence(tone: str, text: str) -> QWidget:
     symbol.setText(mark)
     words = label("strong" if tone in {"success", "error"} else "")
     set_text(words, text)
-    words.setMaximumWidth(em(_WIDEST))
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)

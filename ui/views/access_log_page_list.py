@@ -45,7 +45,7 @@ class LogList(Measured):
         self.save_pdf = QPushButton(_("Spara PDF"))
         self.save_csv = QPushButton(_("Spara CSV"))
         self._problem = label("small", tone="danger")
-        self._count = label("small")
+        self._count = label("small", wrap=False)
         self.table = LogTable(model.table, name=_("Åtkomstloggens poster"))
         self.whole = label("small")
         self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -139,13 +139,12 @@ class LogList(Measured):
         self._flow = FlowLayout(filters)
         self._flow.setContentsMargins(0, 0, 0, 0)
         parts = (self.period, self.first, self.last, self.person, self.patient)
-        for part in (*parts, self.save_pdf, self.save_csv):
+        for part in (*parts, self.save_pdf, self.save_csv, self._count):
             self._flow.addWidget(part)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(filters)
         self._column.addWidget(self._problem)
-        self._column.addWidget(self._count)
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.whole)
 
@@ -154,5 +153,6 @@ class LogList(Measured):
         self._flow.setSpacing(em(0.6))
         self.patient.setMinimumWidth(em(16))
         self.person.setMinimumWidth(em(11))
+        self._count.setMinimumHeight(self.save_pdf.sizeHint().height())
         for line in (self.first, self.last):
             line.setFixedWidth(em(9))

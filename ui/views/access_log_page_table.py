@@ -1,8 +1,8 @@
 # ruff: noqa: N802 - the camel case names are Qt's
 """The log's entries as rows; what a row has no room for stands whole below the table."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import em
+from ui.theme import current, em
 from ui.viewmodels.access_log_table import SECOND_ROLE, AccessLogTable, Column, Index
 
 _ROOMY = 78
 """Ems of room from which on every column is shown."""
 _NARROW = 62
 """Ems of room below which person and patient stand on a row's second line."""
-_LINE = "\u2028"
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 _WIDTHS = {
     Column.SEQ: 5.0,
     Column.AT: 12.8,
@@ -30,18 +30,43 @@ _WIDTHS = {
 """Widths in ems; what is last in sight has the rest."""
 
 
-class _Folded(QStyledItemDelegate):
-    """Adds the second line where columns are folded into others."""
+class _Cell(QStyledItemDelegate):
+    """Draws a cell in one line or two; the current row is marked as in the worklist."""
 
     def __init__(self, table: "LogTable") -> None:
         super().__init__(table)
         self._table = table
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens, box = current().tokens, option.rect
+        chosen = index.row() == self._table.currentIndex().row()
+        held = chosen and self._table.hasFocus()
+        painter.save()
+        painter.fillRect(box, QColor(tokens.selected if chosen else tokens.base))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line))
+        if chosen and box.left() <= 0:
+            bar = max(3, em(0.25)) if held else max(1, em(0.1))
+            painter.fillRect(box.left(), box.top(), bar, box.height(), QColor(tokens.primary))
+        if held:
+            for y in (box.top(), box.bottom() - 1):
+                painter.fillRect(box.left(), y, box.width(), 2, QColor(tokens.focus))
+        inner = box.adjusted(em(0.6), em(0.2), -em(0.4), -em(0.2))
         second = index.data(SECOND_ROLE) if self._table.folded else ""
+        first = index.data(Qt.ItemDataRole.DisplayRole) or ""
         if second:
-            option.text = f"{option.text}{_LINE}{second}"
+            half = inner.height() // 2
+            self._line(painter, inner.adjusted(0, 0, 0, -half), first, tokens.text)
+            self._line(painter, inner.adjusted(0, half, 0, 0), second, tokens.muted)
+        else:
+            self._line(painter, inner, first, tokens.text)
+        painter.restore()
+
+    def _line(self, painter: QPainter, box: QRect, text: str, colour: str) -> None:
+        metrics = QFontMetrics(self._table.font())
+        painter.setFont(self._table.font())
+        painter.setPen(QColor(colour))
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, _ONE_LINE, elided)
 
 
 class LogTable(QTableView):
@@ -53,7 +78,7 @@ class LogTable(QTableView):
         super().__init__(parent)
         self._entries = model
         self.folded = False
-        self.setItemDelegate(_Folded(self))
+        self.setItemDelegate(_Cell(self))
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -74,9 +99,11 @@ class LogTable(QTableView):
         self.setMinimumHeight(1)  # it gives way to what stands around it
         self._measure()
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.chosen.emit(current.row())
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        self._redraw(now.row())  # the whole row is marked, not the cell
+        self._redraw(before.row())
+        self.chosen.emit(now.row())
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -95,6 +122,15 @@ class LogTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._entries.rowCount():
             self.setCurrentIndex(self._entries.index(0, Column.ACT))
+        self._redraw(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._redraw(self.currentIndex().row())
+
+    def _redraw(self, row: int) -> None:
+        for column in Column:
+            self.update(self._entries.index(row, column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
