@@ -168,6 +168,24 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path, backup: Path
         restore(backup, tmp_path / "file" / "data", this_key, NOW)
 
 
+def test_where_only_the_envelope_is_missing_only_it_comes_back(data: Path, backup: Path) -> None:
+    """The store that is there has what was done after the backup."""
+    (data / "vagval.keys").unlink()
+    restored = restore(backup, data, this_key, NOW)
+    assert restored.only_keys
+    assert restored.former is None
+    assert (data / "vagval.keys").read_bytes() == ENVELOPE
+    assert decisions(data) == 2
+
+
+def test_former_envelopes_go_with_the_former_store(data: Path, backup: Path) -> None:
+    (data / "vagval.keys.former").write_bytes(b"another")
+    former = restore(backup, data, this_key, NOW).former
+    assert former is not None
+    assert (former / "vagval.keys.former").exists()
+    assert not (data / "vagval.keys.former").exists()
+
+
 # Killed
 
 

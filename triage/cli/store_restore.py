@@ -61,6 +61,7 @@ def _tell(done: Restored, folder: Path, arguments: argparse.Namespace) -> None:
             "decisions": done.decisions,
             "cases": done.cases,
             "former": None if done.former is None else str(done.former),
+            "only_keys": done.only_keys,
         }
         write_out(json_pieces([told], many=False))
         return
@@ -73,6 +74,8 @@ def _tell(done: Restored, folder: Path, arguments: argparse.Namespace) -> None:
         ),
         f"  {folder}",
     ]
+    if done.only_keys:
+        lines = [_("Nyckelfilen är tillbaka. Datafilen är hel och som den var sist.")]
     if done.former is not None:
         lines += [_("Den förra datafilen är orörd och ligger i:"), f"  {done.former}"]
     write_out(f"{printable(line)}\n" for line in lines)

@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Final
 
 from triage.keys.data_key import DataKey
+from triage.services import next_store
 from triage.services.backup_making import said
 from triage.services.backup_trial import require_contents
 from triage.services.workstation import STORE_NAME, utc
 from triage.store import backup_file, schema, swap
 from triage.store.acts import NOBODY, Act, Actor
+from triage.store.backup_manifest import Manifest
 from triage.store.errors import StoreError
 from triage.store.progress import Progress, unheard
 from triage.store.store import Store
+from triage.whole_file import write_whole
 
 OpenKey = Callable[[bytes], DataKey]
 """Opens an envelope; it raises its own errors, which go on to the caller."""
@@ -38,6 +41,8 @@ class Restored:
     decisions: int
     cases: int
     former: Path | None
+    only_keys: bool = False
+    """The store was there and whole, and only its envelope was missing: that came back."""
 
 
 def restore(
@@ -51,7 +56,8 @@ def restore(
 ) -> Restored:
     """Put the store of a backup in place in a data folder, which nobody may have open.
 
-    It is checked whole before anything that stands there is touched.
+    It is checked whole before anything that stands there is touched. Where only the envelope is
+    missing, only the envelope is put back: the store that is there is newer.
 
     :raises StoreError: backup_unreadable, backup_newer, backup_altered, backup_differs,
         backup_no_space, newer_version, locked, restore_failed, and what `open_key` raises
@@ -66,7 +72,11 @@ def restore(
             if backup.manifest.contents.version > schema.VERSION:
                 raise StoreError("backup_newer")
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            next_store.settle(folder)
             swap.settle(folder)
+            if backup.envelope and _only_envelope_missing(folder, key):
+                write_whole(folder / swap.ENVELOPE, backup.envelope)
+                return _told(backup.manifest, None, only_keys=True)
             if shutil.disk_usage(folder).free < backup.store_size + _ROOM:
                 raise StoreError("backup_no_space")
             incoming = swap.prepare(folder, stamp)
@@ -85,8 +95,25 @@ def restore(
         # Once the intent is written, what came in belongs to the swap.
         if incoming is not None and not (folder / swap.INTENT).exists():
             shutil.rmtree(incoming, ignore_errors=True)
-    rows = {name: table.rows for name, table in told.contents.tables.items()}
-    return Restored(told.time, rows.get("revisions", 0), rows.get("cases", 0), former)
+    return _told(told, former)
+
+
+def _told(manifest: Manifest, former: Path | None, *, only_keys: bool = False) -> Restored:
+    rows = {name: table.rows for name, table in manifest.contents.tables.items()}
+    decisions, cases = rows.get("revisions", 0), rows.get("cases", 0)
+    return Restored(manifest.time, decisions, cases, former, only_keys)
+
+
+def _only_envelope_missing(folder: Path, key: DataKey) -> bool:
+    """Return whether there is a whole store that the key of the backup opens, and no envelope."""
+    if (folder / swap.ENVELOPE).exists() or not (folder / STORE_NAME).exists():
+        return False
+    try:
+        with Store.open(folder / STORE_NAME, key, create=False) as store:
+            store.verify()
+    except StoreError:
+        return False
+    return True
 
 
 def _mark_restored(path: Path, key: DataKey, made_at: str, now: datetime, actor: Actor) -> None:

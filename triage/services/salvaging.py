@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from triage.keys.data_key import DataKey
+from triage.services import next_store
 from triage.services.backup_kept import found_in
 from triage.services.backup_keys import OpenKey, of_folder
 from triage.services.backup_making import FOLDER, said
@@ -54,6 +55,7 @@ def salvage_folder(
     """
     heard = progress or unheard
     damaged = folder / STORE_NAME
+    next_store.settle(folder)
     swap.settle(folder)
     if not damaged.exists():
         raise StoreError("missing")

@@ -23,6 +23,8 @@ STORE, ENVELOPE = "vagval.db", "vagval.keys"
 INTENT: Final = "vagval.swap"
 INCOMING, FORMER = "incoming-", "former-"
 _BESIDE: Final = ("vagval.db-wal", "vagval.db-shm")
+_ENVELOPES: Final = (ENVELOPE, f"{ENVELOPE}.former", f"{ENVELOPE}.new")
+"""The envelope, and what writing it may have left: none of them opens another store."""
 _MOST: Final = 4096
 _STAMP: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z(-[0-9]{1,3})?")
 _LOCKED_BYTES: Final = (510, 0x40000002)
@@ -94,8 +96,8 @@ def settle(folder: Path) -> bool:
 def _set_aside(folder: Path, incoming: Path, former: Path) -> None:
     names = [name for name in (STORE, *_BESIDE) if (folder / name).exists()]
     # Without an envelope of its own the new store is opened by the one that is here.
-    if (incoming / ENVELOPE).exists() and (folder / ENVELOPE).exists():
-        names.append(ENVELOPE)
+    if (incoming / ENVELOPE).exists():
+        names += [name for name in _ENVELOPES if (folder / name).exists()]
     if names:
         former.mkdir(mode=0o700, exist_ok=True)
     for name in names:

@@ -167,6 +167,8 @@ class Restoring(QObject):
         today = self._clock().astimezone(SWEDEN).date()
         at = backup_words.when(done.made_at, today, _)
         lines = [_("Återställd som den var {when}.").format(when=at)]
+        if done.only_keys:
+            lines = [_("Nyckelfilen är tillbaka. Datafilen är hel och som den var sist.")]
         if done.former is not None:
             text = _("Den förra datafilen är orörd och ligger i {folder}")
             lines.append(text.format(folder=done.former))
