@@ -93,7 +93,7 @@ class AccessWork:
     @contextmanager
     def _store(self) -> Iterator[Store]:
         try:
-            with Store.open(self.path, self.key, create=False) as store:
+            with Store.open(self.path, self.key, create=False, whole=False) as store:
                 store.actor, store.time = self.actor, self.time
                 yield store
         finally:

@@ -221,7 +221,10 @@ class Backups:
 
     @contextmanager
     def _store(self) -> Iterator[Store]:
-        with self._key() as key, Store.open(self.store_path, key, create=False) as store:
+        with (
+            self._key() as key,
+            Store.open(self.store_path, key, create=False, whole=False) as store,
+        ):
             store.actor, store.time = self._workplace.store.actor, self._workplace.store.time
             yield store
 

@@ -182,7 +182,8 @@ class Retention:
         except ValueError:
             raise Stopped from None
         try:
-            with Store.open(self._workplace.folder / STORE_NAME, key, create=False) as store:
+            path = self._workplace.folder / STORE_NAME
+            with Store.open(path, key, create=False, whole=False) as store:
                 store.actor, store.time = self._workplace.store.actor, self._workplace.store.time
                 yield store
         finally:
