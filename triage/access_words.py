@@ -82,6 +82,8 @@ def detail_words(detail: Mapping[str, str], _: Translate) -> str:
         if detail.get(key)
     ]
     told += [f"{key}: {detail[key]}" for key in sorted(detail) if key not in {*known, *_SILENT}]
+    if "remembers" in detail:
+        told.append(_("på") if detail["remembers"] == "1" else _("av"))
     if detail.get("taken_back") == "1":
         told.append(_("märkningen borttagen"))
     return "; ".join(told)
@@ -90,7 +92,7 @@ def detail_words(detail: Mapping[str, str], _: Translate) -> str:
 _SILENT = frozenset(
     {
         *("revision", "form", "page", "through", "protected", "reason_code", "resumed"),
-        *("person", "taken_back", "unknown"),
+        *("person", "from_person", "taken_back", "remembers", "unknown"),
     }
 )
 

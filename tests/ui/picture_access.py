@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtWidgets import QApplication
+
 from ui.views.access_log_page import AccessLogPage
 from ui.views.main_window import MainWindow
 
@@ -14,6 +16,8 @@ def _checked(window: MainWindow) -> None:
     if isinstance(page, AccessLogPage):
         page.view.segment("check").click()
         page.check.check.click()
+        while page.model.running:
+            QApplication.processEvents()
 
 
 def scenes() -> Mapping[str, Lead]:

@@ -175,6 +175,7 @@ def _sentence(tone: str, text: str) -> QWidget:
     row.setSpacing(em(0.5))
     symbol = label("symbol", wrap=False, tone=colour)
     symbol.setText(mark)
+    symbol.setMinimumWidth(em(1.2))
     words = label("strong" if tone in {"success", "error"} else "")
     set_text(words, text)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
