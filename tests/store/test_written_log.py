@@ -112,6 +112,20 @@ def test_frames_of_an_earlier_round_count_for_nothing(path: Path) -> None:
         written_log.require_whole(path)
 
 
+def test_a_log_that_is_being_written_meanwhile_is_not_taken_for_damaged(
+    killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = _log(killed).read_bytes()
+    torn = bytearray(whole)
+    torn[2000] ^= 1
+    seen = iter([bytes(torn), whole])
+    monkeypatch.setattr(written_log, "_read", lambda log: next(seen))
+
+    written_log.require_whole(killed)
+
+    assert list(seen) == []
+
+
 def test_an_orderly_end_leaves_no_log(path: Path) -> None:
     Store.open(path, KEY).close()
 

@@ -33,14 +33,23 @@ def require_whole(path: Path) -> None:
     :raises StoreError: log_damaged, cannot_open
     """
     log = path.with_name(f"{path.name}-wal")
+    before = b""
+    while data := _read(log):
+        if _dropped_commits(data) < 2:
+            return
+        if data == before:
+            raise StoreError("log_damaged")
+        before = data  # another window may have been writing: what lies still is damaged
+
+
+def _read(log: Path) -> bytes:
+    """Return the log's bytes; nothing of one that is empty, or larger than is read."""
     try:
         if not log.exists() or not _HEADER.size < log.stat().st_size <= _LARGEST:
-            return
-        data = log.read_bytes()
+            return b""
+        return log.read_bytes()
     except OSError:
         raise StoreError("cannot_open") from None
-    if _dropped_commits(data) > 1:
-        raise StoreError("log_damaged")
 
 
 def _dropped_commits(data: bytes) -> int:
