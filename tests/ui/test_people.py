@@ -10,13 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.deciding import SETTLED, begun
 from tests.ui.doors import ANNA, BO, OTHER, PHRASE, House, type_at
+from tests.ui.opened import seen
 from triage.services import Patient
 from triage.services.vault import KeysError
 from ui.views.door_unlock import UnlockPage
 from ui.views.main_window import MainWindow
 from ui.views.people_page import PeoplePage
 from ui.views.people_page_forms import PersonForm
+from ui.views.review_page import ReviewPage
 
 NEW = "fyra nya ord här"
 
@@ -221,3 +224,22 @@ def test_what_is_secret_is_forgotten_when_the_page_is_left(house: House, page: P
 
     assert line.text() == ""
     assert page.own is None
+
+
+def test_who_is_signed_in_signs_whatever_was_typed_before(house: House, page: PeoplePage) -> None:
+    workplace = house.window.desk.workplace
+    case = begun(workplace, {**SETTLED, "red_flags": ()})
+    workplace.keep_deciding(case, {"name": "Någon Annan", "role": "okänd", "unit": "Borta"})
+
+    house.window.go("review", case)
+    review = house.window.page
+    assert isinstance(review, ReviewPage)
+    assert ANNA.name in seen(review)
+    assert "Någon Annan" not in seen(review)
+    model = review.model
+    model.choose(next(one.form for one in model.shown.choices if not one.needs_reason))
+    revision = model.sign()
+
+    assert revision is not None
+    author = revision.decision.author
+    assert (author.name, author.role, author.unit) == (ANNA.name, ANNA.role, ANNA.unit)

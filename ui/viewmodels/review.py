@@ -76,7 +76,7 @@ class ReviewViewModel(QObject):
             if self._refused:
                 return False
             shown = self._shown = read_case(self._desk, case_id)
-            if other:
+            if other or self.signed_in:
                 self._prefill()
         except (StoreError, InputError) as error:
             self._holding.give_back()
@@ -179,6 +179,8 @@ class ReviewViewModel(QObject):
             if chosen.needs_reason:
                 override = {"reason": form.reason, "text": form.text.strip()}
             author = Author(*(getattr(form.author, field).strip() for field in AUTHOR_FIELDS))
+            if self.signed_in:  # nobody signs in another's name
+                author = Preferences(workplace).author
             revision = workplace.sign(self.case_id, chosen.form, chosen.team, override, author)
         except (StoreError, InputError) as error:
             self._fail(error)

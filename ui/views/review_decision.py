@@ -62,6 +62,8 @@ class Decision(Measured):
         self.author: dict[str, QLineEdit] = {}
         self.flags: QuestionRow | None = None
         self._captions: list[QLabel] = []
+        self._who: QLabel | None = None
+        """Who is signed in; None where that has to be filled in."""
         self._flags_room = QVBoxLayout()
         self.sign = QPushButton(_("Signera beslut"))
         self.sign.setProperty("role", "primary")
@@ -111,6 +113,9 @@ class Decision(Measured):
             if one_line(line.text()) != name:
                 line.setMaxLength(max(LONGEST_AUTHOR, len(name)))  # kept elsewhere: shown whole
                 line.setText(name)
+        if self._who is not None:
+            me = form.author
+            self._who.setText(", ".join(filter(None, (me.name, me.role, me.unit, me.hsa_id))))
         if self.flags is not None:
             flags = model.shown.compiled.vocabulary.emergency.flags
             self.flags.set_value(model.shown.facts.get(flags))
@@ -180,7 +185,10 @@ class Decision(Measured):
         return block
 
     def _author_block(self) -> QWidget:
+        """Return the lines of who signs; whoever is signed in signs as themselves."""
         _ = self._
+        if self._model.signed_in:
+            return self._signed_in()
         words = {
             "name": _("Namn"),
             "role": _("Yrkesroll"),
@@ -210,6 +218,10 @@ class Decision(Measured):
             grid.setColumnStretch(side, 1)
             self.author[field] = line
         return block
+
+    def _signed_in(self) -> QWidget:
+        self._who = label()
+        return self._who
 
     def _problem(self, field: str) -> QLabel:
         made = label("small", tone="danger")
