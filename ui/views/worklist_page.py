@@ -227,7 +227,9 @@ class WorklistPage(Page):
         row = self._current()
         if row is not None:
             self.work.toggle_moved(row)
-            self._follow_row()
+            self.model.reload()
+            self.model.case_id(0)
+            self.table.select_row(max(0, self.model.row_of(row.case_id)))
 
     def _begun(self, case_id: str, words: str) -> None:
         if self.work.asks_first(self.desk.workplace.case(case_id)):
@@ -260,7 +262,7 @@ class WorklistPage(Page):
     def _follow_row(self) -> None:
         # While the entry is open nothing is done with rows, and large text needs the height.
         row = self._current()
-        self.actions_row.show_row(row, moved=row is not None and self.work.is_moved(row))
+        self.actions_row.show_row(row, moved=row is not None and row.moved)
 
     def focus_list(self) -> None:
         """Put the keyboard in the list, or on the button where there is none."""
@@ -295,7 +297,10 @@ class WorklistPage(Page):
         if not rows and self.model.query:
             self._empty.say(
                 _("Ingen träff"),
-                _("Sök på namn, nummer eller alias. Skyddade uppgifter hittas på hela numret."),
+                _(
+                    "Sök på namn, nummer, texter, kommun eller dag, med hela ord; det sista får "
+                    "vara påbörjat. Skyddade uppgifter hittas på hela numret."
+                ),
                 button=False,
             )
         elif not rows:
