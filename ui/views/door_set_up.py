@@ -158,6 +158,6 @@ def _old_words(_: Translate) -> str:
 def _here_words(_: Translate) -> str:
     return _(
         "Den som är inloggad på datorn kan då öppna Vägval utan lösenfras. Passar en dator som "
-        "bara du använder. Återställningskoden måste du spara: försvinner nyckelringen är den enda "
+        "bara du använder. Spara återställningskoden: försvinner nyckelringen är koden den enda "
         "vägen in."
     )
