@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.deciding import AUTHOR, OPEN, PERSON, begun, decided, workplace_in
 from triage.services import Workplace
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.worklist import ASIDE_ROLE, Column
 from ui.views.letter_page import LetterPage
 from ui.views.review_page import ReviewPage
 from ui.views.worklist_page import WorklistPage
@@ -122,6 +123,7 @@ def test_the_row_of_a_decision_offers_to_mark_it(qtbot: QtBot, worklist: Worklis
 
     assert told.args == ["success", MARKED.removeprefix("✓ ")]
     assert button.accessibleName() == "Ta tillbaka: förd till journalsystemet"
+    assert worklist.model.index(1, Column.PATIENT).data(ASIDE_ROLE) == "i journalsystemet"
     with qtbot.waitSignal(worklist.said) as told:
         button.click()
     assert "tillbakatagen" in told.args[1]

@@ -92,7 +92,8 @@ class WorklistRow(NamedTuple):
     """One line of the worklist; a tuple, for a list reads hundreds at a time.
 
     For a protected identity `name` is empty and `number` None unless the row was found by
-    its exact number. `owner` is the person whose draft it is.
+    its exact number. `owner` is the person whose draft it is; `moved` says that the record system
+    is noted to have the decision.
     """
 
     case_id: str
@@ -110,3 +111,4 @@ class WorklistRow(NamedTuple):
     example: bool
     reassessment: bool
     owner: str | None = None
+    moved: bool = False

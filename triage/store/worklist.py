@@ -20,7 +20,9 @@ HITS: Final = 1_000
 
 _COLUMNS: Final = (
     "id, name, number, alias, protected, state, pack, care_form, status, urgency,"
-    " red_flag, changed_at, example, based_on IS NOT NULL, owner, kind"
+    " red_flag, changed_at, example, based_on IS NOT NULL, owner, kind,"
+    # A mark from before a later decision counts no more.
+    " state = 'decided' AND moved_by IS NOT NULL AND moved_at >= changed_at"
 )
 _OPEN: Final = "state <> 'decided'"
 _MINE: Final = "owner = :me"
@@ -191,7 +193,7 @@ def _numbered(connection: sqlite3.Connection, query: str) -> list[tuple[Any, ...
 def _row(found: tuple[Any, ...], query: str = "") -> WorklistRow:
     (case_id, name, number, alias, protected, state, pack, *summary) = found
     care_form, status, urgency, red_flag, changed_at, example, reassessment, *more = summary
-    owner, kind = more
+    owner, kind, moved = more
     hidden = bool(protected) and not search.is_number(query, number, kind)
     return WorklistRow(
         case_id=case_id,
@@ -209,4 +211,5 @@ def _row(found: tuple[Any, ...], query: str = "") -> WorklistRow:
         example=bool(example),
         reassessment=bool(reassessment),
         owner=owner,
+        moved=bool(moved),
     )

@@ -86,6 +86,7 @@ class WorklistModel(QAbstractTableModel):
         self._nameless = _("Utan namn")
         self._practice = _("övning")
         self._again = _("ombedömning")
+        self._moved = _("i journalsystemet")
         self._draft_of = _("utkast av {name}")
         self._people: dict[str, str] | None = None
         self._query = ""
@@ -284,8 +285,9 @@ class WorklistModel(QAbstractTableModel):
         also = self._protected if row.protected and row.alias else ""
         alias = row.alias if row.name and not row.protected else ""
         again = self._again if row.reassessment else ""
+        moved = self._moved if row.moved else ""
         practice = self._practice if row.example else ""
-        return " · ".join(filter(None, (also, alias, again, practice, self._whose(row))))
+        return " · ".join(filter(None, (also, alias, again, moved, practice, self._whose(row))))
 
     def _whose(self, row: WorklistRow) -> str:
         if not self._workplace.is_of_another(row):

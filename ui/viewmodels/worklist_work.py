@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -123,12 +122,6 @@ class WorklistWork(QObject):
             self.removed.emit(self._words(gone.case))
         finally:
             holding.give_back()
-
-    def is_moved(self, row: WorklistRow) -> bool:
-        """Return whether the record system is noted to have a row's decision."""
-        with contextlib.suppress(StoreError):  # told by whatever reads the case itself
-            return row.state == "decided" and self._desk.workplace.moved(row.case_id) is not None
-        return False
 
     def toggle_moved(self, row: WorklistRow) -> None:
         """Note that the record system has a row's decision, or take that back; say what holds."""
