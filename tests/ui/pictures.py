@@ -20,7 +20,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.keys_for_tests import KEY
-from tests.ui import picture_editing, picture_review, picture_states
+from tests.ui import picture_backups, picture_editing, picture_review, picture_states
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
 from triage.core.keeping import Ground
@@ -190,6 +190,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "since-last-none": lambda window: window.go("since_last", example),
         "settings": lambda window: window.go("settings"),
         "retention": _retention,
+        **picture_backups.scenes(settle),
         "help": lambda window: window.go("help"),
         "about": lambda window: window.go("about"),
     }
@@ -252,6 +253,7 @@ def opened(folder: Path, *, states: bool = False) -> Iterator[tuple[Workplace, S
     try:
         picture_editing.keep_versions(workplace, folder)
         cases = begun_cases(workplace, clock)
+        picture_backups.make(workplace, clock)
         if states:
             cases["again"] = picture_states.keep_states(workplace, cases["decided"])
         more = picture_states.scenes(cases) if states else {}
