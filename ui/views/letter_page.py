@@ -131,9 +131,13 @@ class LetterPage(Page):
 
     def copy(self) -> None:
         """Put the letter's text on the clipboard."""
+        from ui.widgets.private_copy import MINUTES, copy_privately  # noqa: PLC0415 - on demand
+
         self.model.copied()
-        QGuiApplication.clipboard().setText(self.model.text())
-        text = self._("Texten är kopierad. Klistra in den i journalsystemet.")
+        copy_privately(self.model.text())
+        text = self._(
+            "Texten är kopierad. Klistra in den i journalsystemet inom {minutes} minuter."
+        ).format(minutes=MINUTES)
         self.bar.show_message("success", text)
 
     def _follow_clipboard(self) -> None:
