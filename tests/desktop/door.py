@@ -30,3 +30,4 @@ def unlock(program: Running, phrase: str = PHRASE) -> None:
     program.type(phrase)
     program.press("Return")
     program.come_in_front("Arbetslista")
+    program.reader.forget()  # what the door said is of nothing that there is any more

@@ -4,7 +4,7 @@ A store belongs to the thread that opened it, so what was made there is closed t
 once more where the window is.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from triage.services import StoreError, Workplace
 from triage.services.at_the_door import KeysError, Stopped
 from triage.services.vault import Vault
 from ui.tasks import Step, Task, begin
+from ui.viewmodels.door_look import DoorLook
 from ui.viewmodels.door_set_up import SettingUp
 from ui.viewmodels.preferences import Preferences
 
@@ -111,9 +112,10 @@ def keep_code_typed(workplace: Workplace, *, typed: bool) -> None:
     workplace.set_setting(_KEY, typed)
 
 
-def speak(workplace: Workplace, language: str) -> None:
-    """Give whoever was set up the language that they were set up in. Raises StoreError."""
-    Preferences(workplace).language = language
+def keep_own_look(workplace: Workplace, look: DoorLook) -> None:
+    """Give whoever was set up the language and the look of the set-up. Raises StoreError."""
+    own = Preferences(workplace)
+    own.language, own.theme, own.text_size, own.still = astuple(look)
 
 
 def day_of(workplace: Workplace) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from triage.texts import Translate
 from ui.theme import em
@@ -12,9 +12,8 @@ from ui.viewmodels.door_code import CodeHelp, groups, typed_help
 from ui.views.door_page import DoorPage, button
 from ui.views.door_pass_line import EnteredLine
 from ui.widgets.announce import announce
+from ui.widgets.layouts import ColumnsLayout, FlowLayout
 from ui.widgets.measured import Measured, label, set_look, set_text
-
-_IN_A_ROW = 4
 
 
 class CodeLine(Measured):
@@ -75,26 +74,34 @@ class ShownCode(Measured):
         super().__init__()
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._grid = QGridLayout(self)
-        self._numbers: list[QLabel] = []
-        for at, group in enumerate(groups(code)):
-            number, letters = label("small", wrap=False), label("title", wrap=False)
-            number.setText(str(at + 1))
-            letters.setText(group)
-            spelt = _("Grupp {number}: {letters}")
-            letters.setAccessibleName(spelt.format(number=at + 1, letters=" ".join(group)))
-            row, column = divmod(at, _IN_A_ROW)
-            self._grid.addWidget(number, row, 2 * column, Qt.AlignmentFlag.AlignBaseline)
-            self._grid.addWidget(letters, row, 2 * column + 1, Qt.AlignmentFlag.AlignBaseline)
-            self._numbers.append(letters)
-        self._grid.setColumnStretch(2 * _IN_A_ROW, 1)
+        self._groups = ColumnsLayout(self)
+        self._rows: list[QHBoxLayout] = []
+        self._letters: list[QLabel] = []
+        for number, group in enumerate(groups(code), 1):
+            self._groups.addWidget(self._group(number, group, _))
         self.ready()
 
+    def _group(self, number: int, group: str, _: Translate) -> QWidget:
+        made, counted = QWidget(), label("small", wrap=False)
+        letters = label("title", wrap=False)
+        counted.setText(str(number))
+        letters.setText(group)
+        spelt = _("Grupp {number}: {letters}")
+        letters.setAccessibleName(spelt.format(number=number, letters=" ".join(group)))
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(counted)
+        row.addWidget(letters)
+        self._rows.append(row)
+        self._letters.append(letters)
+        return made
+
     def measure(self) -> None:
-        self._grid.setContentsMargins(em(1), em(0.7), em(1), em(0.7))
-        self._grid.setHorizontalSpacing(em(0.5))
-        self._grid.setVerticalSpacing(em(0.4))
-        for letters in self._numbers:
+        self._groups.setContentsMargins(em(1), em(0.7), em(1), em(0.7))
+        self.setMaximumWidth(em(27))  # four beside each other
+        self._groups.setSpacing(em(0.9))
+        for row, letters in zip(self._rows, self._letters, strict=True):
+            row.setSpacing(em(0.4))
             letters.setFont(_fixed(letters.font()))
 
 
@@ -173,8 +180,6 @@ class CodePage(DoorPage):
 
 
 def _row(*parts: QWidget) -> QWidget:
-    from ui.widgets.layouts import FlowLayout  # noqa: PLC0415 - loaded by now
-
     row = QWidget()
     flow = FlowLayout(row)
     flow.setContentsMargins(0, 0, 0, 0)

@@ -205,7 +205,11 @@ class Entrance(QObject):
         self._show_code()
 
     def _show_code(self) -> None:
-        from ui.viewmodels.door_making import day_of, keep_code_typed, speak  # noqa: PLC0415
+        from ui.viewmodels.door_making import (  # noqa: PLC0415 - as above
+            day_of,
+            keep_code_typed,
+            keep_own_look,
+        )
         from ui.views.door_code import CodePage  # noqa: PLC0415 - as above
 
         made = self._made
@@ -223,7 +227,7 @@ class Entrance(QObject):
 
         def done(typed: bool) -> None:
             keep_code_typed(made.workplace, typed=typed)
-            speak(made.workplace, self.look.language)
+            keep_own_look(made.workplace, self.look)
             self._made = None
             self._in(made.workplace)
 

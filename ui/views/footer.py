@@ -1,7 +1,7 @@
 """The line below every page: criteria, what the program is, where everything is kept."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from ui.theme import em
 from ui.widgets.measured import Measured, label
@@ -19,9 +19,14 @@ class Footer(Measured):
         super().__init__()
         self._pack: QPushButton | None = None
         self._reminder: QPushButton | None = None
+        self._below: QHBoxLayout | None = None
         self._line = label("small")
-        self._row = QHBoxLayout(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._row = QHBoxLayout()
         self._row.addWidget(self._line, 1)
+        self._column.addLayout(self._row)
         self.ready()
 
     def say(self, pack: str, line: str) -> None:
@@ -40,7 +45,11 @@ class Footer(Measured):
             self._reminder = QPushButton()
             self._reminder.setProperty("role", "link")
             self._reminder.clicked.connect(self.reminder_asked)
-            self._row.addWidget(self._reminder)
+            self._below = QHBoxLayout()
+            self._below.addWidget(self._reminder)
+            self._below.addStretch(1)
+            self._column.insertLayout(0, self._below)
+            self._begin_with_the_page()
         if self._reminder is not None:
             self._reminder.setText(text)
             self._reminder.setVisible(bool(text))
@@ -77,3 +86,5 @@ class Footer(Measured):
         linked = self._pack is not None and not self._pack.isHidden()
         ring = 2 + max(1, em(0.2)) if linked else 0
         self._row.setContentsMargins(em(1.4) - ring, em(0.1), em(0.4), em(0.15))
+        if self._below is not None:
+            self._below.setContentsMargins(em(1.4) - 2 - max(1, em(0.2)), em(0.15), em(0.4), 0)

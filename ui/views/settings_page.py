@@ -120,7 +120,8 @@ class SettingsPage(Page):
                 "Välj det bara där ingen annan kommer åt skärmen."
             )
         self.lock_note.setText(text)
-        self.lock.setAccessibleDescription(text)
+        if self.lock.hasFocus():
+            announce(self.lock, text)
 
     def _add_author(self) -> None:
         _ = self._

@@ -50,4 +50,4 @@ def reminder_words(workplace: Workplace, _: Translate) -> str:
     """Return what the foot of the window reminds of until it is done, "" for nothing."""
     from ui.viewmodels.door_making import code_needed  # noqa: PLC0415 - not for the list
 
-    return _("Återställningskoden är inte inskriven än") if code_needed(workplace) else ""
+    return _("△ Återställningskoden är inte inskriven än") if code_needed(workplace) else ""
