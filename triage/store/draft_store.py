@@ -7,15 +7,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
-from triage.store import drafts, index, people
+from triage.store import drafts, people
 from triage.store.acts import Act
 from triage.store.errors import StoreError
+from triage.store.late import Late
 from triage.store.logged import Logged
 from triage.store.records import Answer, Case, Task
 from triage.store.session import require_utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from triage.store import index
+else:
+    index = Late("triage.store.index")
 
 
 class Drafts(Logged):

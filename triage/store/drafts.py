@@ -14,14 +14,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
-from triage.store import held
 from triage.store.canonical import answer_json
 from triage.store.errors import StoreError
-from triage.store.folding import number_key
+from triage.store.late import Late
 from triage.store.records import Answer, Case, State, Task
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from triage.store import folding, held
+else:
+    folding = Late("triage.store.folding")
+    held = Late("triage.store.held")
 
 
 def new_id() -> str:
@@ -203,7 +207,7 @@ def patient_columns(patient: Patient) -> dict[str, str | bool | None]:
         "name": patient.name,
         "alias": patient.alias,
         "protected": patient.protected,
-        "number_key": number_key(patient.number),
+        "number_key": folding.number_key(patient.number),
     }
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from triage.core.people import Person
-from triage.store import access_log, decisions, drafts, index, integrity, people, worklist
+from triage.store import access_log, drafts, people, worklist
 from triage.store.acts import Act
 from triage.store.canonical import canonical, read_decision, read_setting, revision_id
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
-from triage.store.packed import has_dictionary, keep_dictionary
+from triage.store.late import Late
 from triage.store.records import Case, Decision, Revision, WorklistRow
 from triage.store.retained import Retained
-from triage.store.search import Meanings, no_meanings
 from triage.store.session import require_utc
 from triage.store.worklist import EVERYBODY, FAR, HITS, Found, Standing, Whose
+
+if TYPE_CHECKING:
+    from triage.store import decisions, index, integrity, packed
+    from triage.store.search import Meanings
+else:  # the list of a start needs none of them
+    decisions = Late("triage.store.decisions")
+    index = Late("triage.store.index")
+    integrity = Late("triage.store.integrity")
+    packed = Late("triage.store.packed")
 
 
 class Store(Drafts, Retained):
@@ -130,8 +139,8 @@ class Store(Drafts, Retained):
         require_digest(digest, data)
         with self._change() as db:
             db.table("packs").insert({"digest": digest, "data": data}, pk="digest", ignore=True)
-            if not has_dictionary(db, digest):
-                keep_dictionary(db, digest, sample())
+            if not packed.has_dictionary(db, digest):
+                packed.keep_dictionary(db, digest, sample())
 
     def pack(self, digest: str) -> bytes:
         """Return the criteria of a digest as they were kept.
@@ -156,7 +165,7 @@ class Store(Drafts, Retained):
         limit: int = 200,
         *,
         whose: Whose = EVERYBODY,
-        meanings: Meanings = no_meanings,
+        meanings: Meanings | None = None,
     ) -> list[WorklistRow]:
         """Return open work first, then what was changed last, as far as it matches."""
         with self._reading() as connection:
@@ -170,7 +179,7 @@ class Store(Drafts, Retained):
         with self._reading() as connection:
             if not query.strip():
                 return worklist.standing(connection, whose).rows
-            return len(worklist.find(connection, query, whose, no_meanings, HITS).rows)
+            return len(worklist.find(connection, query, whose, None, HITS).rows)
 
     def standing(self, whose: Whose = EVERYBODY, far: int = FAR) -> Standing:
         """Return how long the list is, counted no further than `far`."""
@@ -183,7 +192,7 @@ class Store(Drafts, Retained):
         limit: int = HITS,
         *,
         whose: Whose = EVERYBODY,
-        meanings: Meanings = no_meanings,
+        meanings: Meanings | None = None,
     ) -> Found:
         """Return the first rows that match a query, in the list's order."""
         with self._reading() as connection:

@@ -6,12 +6,19 @@ and what is decided. However many decisions there are, no more of them are looke
 shown: a list of a million is counted no further than `FAR`.
 """
 
-import sqlite3
-from typing import Any, Final, NamedTuple
+from __future__ import annotations
 
-from triage.store import search
+import sqlite3
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from triage.store.late import Late
 from triage.store.records import WorklistRow
-from triage.store.search import Meanings
+
+if TYPE_CHECKING:
+    from triage.store import search
+    from triage.store.search import Meanings
+else:
+    search = Late("triage.store.search")
 
 FAR: Final = 10_000
 """Rows of a stretch that are counted. Nobody scrolls further: a search finds what is older."""
@@ -148,14 +155,14 @@ def place(connection: sqlite3.Connection, case_id: str, whose: Whose, far: int =
 
 
 def find(
-    connection: sqlite3.Connection, query: str, whose: Whose, meanings: Meanings, limit: int
+    connection: sqlite3.Connection, query: str, whose: Whose, meanings: Meanings | None, limit: int
 ) -> Found:
     """Return the first cases that match a query: open work, then decisions, the latest first.
 
     Nothing is sorted but open work, and nothing read past the limit.
     """
     rows = _numbered(connection, query)
-    expression = search.expression(connection, query, meanings)
+    expression = search.expression(connection, query, meanings or search.no_meanings)
     if expression:
         values = {"me": whose.me, "limit": limit + 1, "most": HITS + 1}
         for sql, state in ((_FIND_OPEN, _IS_OPEN), (_FIND_DECIDED, _IS_DECIDED)):

@@ -30,8 +30,6 @@ class ListFoot(Measured):
         self._row.addWidget(self.text)
         self._row.addWidget(self.action)
         self.action.clicked.connect(self._act)
-        model.counted.connect(self.follow)
-        self.follow()
         self.ready()
 
     def follow(self) -> None:

@@ -20,12 +20,12 @@ from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.page import Page
 from ui.views.worklist_actions import RowActions
-from ui.views.worklist_foot import ListFoot
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.worklist_table import WorklistTable
 
 if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
+    from ui.views.worklist_foot import ListFoot
     from ui.widgets.message_bar import MessageBar
 
 
@@ -75,8 +75,6 @@ class WorklistPage(Page):
         self.table.setMinimumHeight(1)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._column.addWidget(self.table, 1)
-        self.foot = ListFoot(_, self.model)
-        self._column.addWidget(self.foot)
         self.actions_row = RowActions(_)
         self._column.addWidget(self.actions_row)
         self._connect()
@@ -87,7 +85,7 @@ class WorklistPage(Page):
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._follow_row)
         self.model.modelReset.connect(self._show_what_there_is)
-        self.foot.shown_others.connect(self._follow_others)
+        self.model.counted.connect(self._say_foot)
         self.work.of_another.connect(self._say_whose)
         self.work.taken_over.connect(self._taken_over)
         self.work.begun.connect(self._begun)
@@ -142,6 +140,16 @@ class WorklistPage(Page):
         self._column.insertWidget(self._column.indexOf(self.actions_row), bar)
         bar.action.connect(self.work.undo)
         return bar
+
+    @cached_property
+    def foot(self) -> ListFoot:
+        """How many a search finds, and drafts of others."""
+        from ui.views.worklist_foot import ListFoot  # noqa: PLC0415 - see above
+
+        foot = ListFoot(self._, self.model)
+        self._column.insertWidget(self._column.indexOf(self.actions_row), foot)
+        foot.shown_others.connect(self._follow_others)
+        return foot
 
     @cached_property
     def another(self) -> MessageBar:
@@ -274,6 +282,10 @@ class WorklistPage(Page):
         case = self.desk.workplace.case(case_id)
         if not self.work.asks_first(case):
             self.go.emit("review" if case.state == "decided" else "checklist", case_id)
+
+    def _say_foot(self) -> None:
+        if "foot" in self.__dict__ or self.model.query or self.model.others_hidden:
+            self.foot.follow()
 
     def _follow_others(self) -> None:
         if self.model.rowCount():
