@@ -122,10 +122,17 @@ def test_another_key_opens_nothing_and_changes_nothing(data: Path, backup: Path)
     assert decisions(data) == 2
 
 
-def test_a_store_that_somebody_works_in_is_not_moved_away(data: Path, backup: Path) -> None:
-    """Its writes would go on into the file that was set aside."""
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_store_that_somebody_works_in_is_not_moved_away(
+    data: Path, backup: Path, more: int
+) -> None:
+    """Its writes would go on into the file that was set aside.
 
+    A program that opens the store once more, as for a backup, must not lose its hold on it.
+    """
     workplace = Workplace.open(data, KEY, Clock())
+    for _ in range(more):
+        workplace.backups.due()
     child = os.fork()
     if child == 0:
         try:

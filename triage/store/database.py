@@ -54,8 +54,6 @@ def _connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3
     try:
         if not create and not path.exists():
             raise StoreError("missing")
-        if is_plain(path):
-            raise StoreError("not_encrypted")
         uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     except (OSError, ValueError):
         raise StoreError("cannot_open") from None
@@ -65,6 +63,14 @@ def _connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3
     try:
         _require_cipher(connection)
         _recognise(connection, create=create)
+    except StoreError as error:
+        connection.close()
+        # Looked into only where the key does not fit. On POSIX systems closing a file lets go of
+        # every lock that the process has on it: those of its other connections would be gone, and
+        # another program could take the log away from under them.
+        if error.code == "not_a_database" and is_plain(path):
+            raise StoreError("not_encrypted") from None
+        raise
     except BaseException:
         connection.close()
         raise
@@ -97,7 +103,10 @@ def _has_no_room(folder: Path) -> bool:
 
 
 def is_plain(path: Path) -> bool:
-    """Return whether the file is a database that is not encrypted."""
+    """Return whether the file is a database that is not encrypted.
+
+    Not for one that this process has open: see `_connect`.
+    """
     try:
         with path.open("rb") as file:
             return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
