@@ -4,6 +4,7 @@ Noticed means that the store does not open, and that what is said then offers a 
 that opens nevertheless must hold all of the truth: then what was damaged held nothing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -183,7 +184,7 @@ def stale(seeds: range) -> Tally:
     tally = _damaged(seeds, STALE)
     shown = sum("shown" in failure for failure in tally.failures)
     later = len(tally.failures) - shown
-    return Tally(tally.count, other={**tally.other, "shown": shown, "later": later})
+    return Tally(tally.count, other=tally.other + Counter(shown=shown, later=later))
 
 
 def unread(seeds: range) -> Tally:

@@ -1,7 +1,8 @@
 """What one kind of fault came to: how many, how many lost or corrupt, and which seeds failed."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 
@@ -12,17 +13,18 @@ class Tally:
     count: int = 0
     lost: int = 0
     corrupt: int = 0
-    other: dict[str, int] = field(default_factory=dict)
+    other: Counter[str] = field(default_factory=Counter)
     failures: tuple[str, ...] = ()
     """Each with the seed that shows it again."""
 
     def __add__(self, more: "Tally") -> "Tally":
-        names = [*self.other, *(name for name in more.other if name not in self.other)]
+        other = Counter(self.other)
+        other.update(more.other)
         return Tally(
             self.count + more.count,
             self.lost + more.lost,
             self.corrupt + more.corrupt,
-            {name: self.other.get(name, 0) + more.other.get(name, 0) for name in names},
+            other,
             self.failures + more.failures,
         )
 
@@ -37,17 +39,17 @@ class Tally:
 
     def counted(self, **more: int) -> Self:
         """Return this with some more of the other counts."""
-        other = dict(self.other)
-        for name, count in more.items():
-            other[name] = other.get(name, 0) + count
+        other = Counter(self.other)
+        other.update(more)
         return replace(self, other=other)
 
     def to_json(self) -> str:
         """Return this in one line, for the process that adds up."""
-        return json.dumps(asdict(self))
+        return json.dumps(vars(self))
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Return what `to_json` gave."""
         fields = json.loads(text)
-        return cls(**{**fields, "failures": tuple(fields["failures"])})
+        other, failures = Counter(fields["other"]), tuple(fields["failures"])
+        return cls(fields["count"], fields["lost"], fields["corrupt"], other, failures)
