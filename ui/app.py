@@ -2,10 +2,17 @@
 
 import gc
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.program import Opened
 
 
-def run(argv: Sequence[str] = ()) -> int:
-    """Open the program and stay until its window is closed; return the exit code."""
+def run(argv: Sequence[str] = (), opened: "Opened | None" = None) -> int:
+    """Open the program and stay until its window is closed; return the exit code.
+
+    `opened` opens the data where a key is at hand, in place of the door.
+    """
     # Loading Qt makes a hundred thousand objects that all live on: collecting among them
     # over and over costs a tenth of the start. Afterwards they are set aside for good.
     gc.disable()
@@ -19,7 +26,7 @@ def run(argv: Sequence[str] = ()) -> int:
     import ui.viewmodels.worklist_words  # noqa: F401, PLC0415
     from ui.program import start  # noqa: PLC0415 - see above
 
-    return start(argv, _collect_again)
+    return start(argv, _collect_again, opened)
 
 
 def _collect_again() -> None:

@@ -21,6 +21,8 @@ from ui.views.door_set_up import SetUpPage
 from ui.views.door_unlock import UnlockPage
 from ui.views.main_window import MainWindow
 
+_FIXTURES = Path(__file__).parents[1] / "store" / "fixtures"
+
 
 @pytest.fixture
 def house(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
@@ -349,3 +351,32 @@ def test_the_computers_key_store_opens_at_once(house: House, qtbot: QtBot) -> No
     assert isinstance(page, UnlockPage)
     page.here.click()
     inside(house, qtbot)
+
+
+# ---- a store from before encryption --------------------------------------------------------------
+
+
+def test_an_old_store_is_encrypted_and_opened_with_all_that_was_in_it(
+    house: House, qtbot: QtBot
+) -> None:
+    house.folder.mkdir()
+    store = house.folder / "vagval.db"
+    store.write_bytes((_FIXTURES / "v4.db").read_bytes())
+    assert store.read_bytes().startswith(b"SQLite format 3")
+    house.program.open()
+    page = house.door
+    assert isinstance(page, SetUpPage)
+    assert page.title() == "Skydda dina data"
+    assert "krypterad säkerhetskopia" in page.lead.text()
+
+    fill(page)
+    page.go_on.click()
+    qtbot.waitUntil(lambda: isinstance(house.door, CodePage), timeout=20_000)
+    code = house.door
+    assert isinstance(code, CodePage)
+    code.later.click()
+
+    window = inside(house, qtbot)
+    assert window.home.model.rowCount() > 0
+    assert not store.read_bytes().startswith(b"SQLite format 3")
+    assert list((house.folder / "backups").iterdir())
