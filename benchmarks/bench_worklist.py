@@ -28,7 +28,7 @@ from tests.keys_for_tests import KEY
 from triage.services import Workplace
 from triage.store.database import connect
 from triage.store.drafts import new_id
-from triage.store.search import fold
+from triage.store.search import expression, no_meanings
 from ui.theme import application, apply_theme
 from ui.viewmodels.desk import Desk
 from ui.views.worklist_page import WorklistPage
@@ -38,15 +38,15 @@ FIRST: Final = ("Anna", "Björn", "Cecilia", "Åsa", "Östen", "Karl", "Ingrid",
 LAST: Final = ("Andersson", "Björk", "Čáhppe", "Dahl", "Öberg", "Persson", "Qvist")
 _INSERT: Final = (
     "INSERT INTO cases (id, kind, name, alias, protected, pack, state, care_form, status, urgency,"
-    " red_flag, example, created_at, changed_at, search_text)"
-    " VALUES (?, 'alias', ?, '', 0, 'vastra', ?, 'asih', 'settled', 'planned', 0, 0, ?, ?, ?)"
+    " red_flag, example, created_at, changed_at)"
+    " VALUES (?, 'alias', ?, '', 0, 'vastra', ?, 'asih', 'settled', 'planned', 0, 0, ?, ?)"
 )
 _PAGE: Final = (
     "SELECT * FROM cases ORDER BY state = 'decided', changed_at DESC, id LIMIT 200 OFFSET ?"
 )
 _FOUND: Final = (
-    "SELECT id FROM cases WHERE instr(search_text, ?) > 0"
-    " ORDER BY state = 'decided', changed_at DESC, id"
+    "SELECT cases.* FROM (SELECT rowid FROM found_by WHERE found_by MATCH ?"
+    " ORDER BY rowid DESC LIMIT 100) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
 )
 
 
@@ -60,12 +60,15 @@ def filled(folder: Path, cases: int) -> None:
             name = f"{FIRST[number % 8]} {LAST[number // 8 % 7]} {number}"
             state = "decided" if number % 20 else "draft"
             changed = (at - timedelta(minutes=7 * number)).isoformat(timespec="milliseconds")
-            yield new_id(), name, state, changed, changed, fold(name)
+            yield new_id(), name, state, changed, changed
 
     with bare(folder) as connection:
         connection.execute("BEGIN")
         connection.executemany(_INSERT, rows())
         connection.execute("COMMIT")
+    workplace = Workplace.open(folder, KEY)
+    workplace.store.rebuild_index()
+    workplace.close()
 
 
 @contextmanager
@@ -148,7 +151,9 @@ class Measured:
 
     def find(self, query: str) -> None:
         """Find the same cases without the program."""
-        self.raw.execute(_FOUND, (query,)).fetchall()
+        asked = expression(self.raw, query, no_meanings)
+        if asked:
+            self.raw.execute(_FOUND, (asked,)).fetchall()
 
 
 def measure(list_: Measured) -> None:

@@ -118,6 +118,7 @@ def test_another_persons_draft_is_not_removed(window: MainWindow, desk: Desk, th
     page.model.show_others(shown=True)
     page.table.select_row(1)
 
+    assert not page.actions_row.delete.isVisible()
     QTest.keyClick(page.table, Key.Key_Delete)
 
     assert desk.workplace.case(theirs).owner == OLLE.id

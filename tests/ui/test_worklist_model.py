@@ -223,7 +223,7 @@ def test_drafts_of_others_are_counted_and_shown_when_asked_for(desk: Desk, clock
 
     assert [model.case_id(row) for row in range(model.rowCount())] == [mine, units, theirs]
     assert (model.others_hidden, model.row_of(theirs)) == (0, 2)
-    assert model.data(model.index(2, Column.PATIENT), ASIDE_ROLE) == "utkast av other"
+    assert model.data(model.index(2, Column.PATIENT), ASIDE_ROLE) == "hos other"
     assert model.data(model.index(0, Column.PATIENT), ASIDE_ROLE) == ""
 
     model.show_others(shown=False)

@@ -87,7 +87,7 @@ class WorklistModel(QAbstractTableModel):
         self._practice = _("övning")
         self._again = _("ombedömning")
         self._moved = _("i journalsystemet")
-        self._draft_of = _("utkast av {name}")
+        self._with = _("hos {name}")
         self._people: dict[str, str] | None = None
         self._query = ""
         self._count = 0
@@ -294,7 +294,7 @@ class WorklistModel(QAbstractTableModel):
             return ""
         if self._people is None:  # a start has none of them on the screen
             self._people = {one.id: one.name for one in self._workplace.people()}
-        return self._draft_of.format(name=self._people.get(str(row.owner), ""))
+        return self._with.format(name=self._people.get(str(row.owner), ""))
 
     def _number(self, row: WorklistRow) -> str:
         # Even a protected row that was found by its number shows none of it.

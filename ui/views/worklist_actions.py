@@ -38,15 +38,18 @@ class RowActions(Measured):
         self.hide()
         self.ready()
 
-    def show_row(self, row: WorklistRow | None, *, moved: bool = False) -> None:
+    def show_row(
+        self, row: WorklistRow | None, *, moved: bool = False, another: bool = False
+    ) -> None:
         """Offer what can be done with a row; nothing where there is none.
 
-        `moved` says that the record system is noted to have its decision.
+        `moved` says that the record system is noted to have its decision, `another` that it is
+        a draft somebody else works on.
         """
         self.setVisible(row is not None)
         if row is not None:
             self.reassess.setVisible(row.state != "draft")
-            self.delete.setVisible(row.state == "draft")
+            self.delete.setVisible(row.state == "draft" and not another)
             self.moved.setVisible(row.state == "decided" and not row.example)
             self.moved.setText(f"{self._moved_words[moved]}  {self._moved_keys}")
             self.moved.setAccessibleName(self._moved_words[moved])

@@ -42,7 +42,7 @@ class ListFoot(Measured):
         self.setVisible(bool(said.text))
 
     def measure(self) -> None:
-        self._row.setContentsMargins(em(0.9), em(0.3), em(1.0), em(0.3))
+        self._row.setContentsMargins(em(1.3), em(0.3), em(1.0), em(0.3))
         self._row.setSpacing(em(0.9))
 
     def _act(self) -> None:

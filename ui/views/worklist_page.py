@@ -270,7 +270,8 @@ class WorklistPage(Page):
     def _follow_row(self) -> None:
         # While the entry is open nothing is done with rows, and large text needs the height.
         row = self._current()
-        self.actions_row.show_row(row, moved=row is not None and row.moved)
+        another = row is not None and self.desk.workplace.is_of_another(row)
+        self.actions_row.show_row(row, moved=row is not None and row.moved, another=another)
 
     def focus_list(self) -> None:
         """Put the keyboard in the list, or on the button where there is none."""
