@@ -20,7 +20,6 @@ from triage.services import Act, StoreError, Workplace, data_folder
 from ui import mishaps
 from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
-from ui.views.main_window import MainWindow
 
 if TYPE_CHECKING:
     from triage.services.rekeying_apart import RekeyingApart
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ui.viewmodels.door_look import DoorLook
     from ui.views.door_entrance import Entrance
     from ui.views.door_watch import Watch
+    from ui.views.main_window import MainWindow
 
 _ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "vagval.svg"
 _THEMES: dict[str, ThemeName] = {
@@ -36,6 +36,8 @@ _THEMES: dict[str, ThemeName] = {
     "system": "system",
     "contrast": "contrast",
 }
+_REST = 150
+"""Milliseconds after which the door, once it stands, loads what comes behind it."""
 _SOON = 10
 """Milliseconds between two looks whether a dialog has gone."""
 Opened = Callable[[Path], Workplace]
@@ -57,6 +59,9 @@ class Program:
         self._to_restore: Path | None = None
         """A backup that the door is to restore: the data must be closed for it."""
         self.window: QWidget | None = None
+        """What is in sight: the door, or the window over the open data."""
+        self._inside: MainWindow | None = None
+        """The latter, where it is."""
 
     def open(self) -> None:
         """Show the window where the computer's key store opens it, else the door."""
@@ -74,7 +79,10 @@ class Program:
         """
         self._workplace = workplace
         self._look(workplace)
-        window = MainWindow(workplace)
+        # Not before: the door stands sooner without, and loads it while a passphrase is typed.
+        from ui.views.main_window import MainWindow  # noqa: PLC0415 - as said
+
+        window = self._inside = MainWindow(workplace)
         # Nothing here may hold on to the window: it must be able to go, with all that it knows.
         window.look_changed.connect(self._keep_look)
         window.lock_asked.connect(self._lock_soon)
@@ -107,8 +115,8 @@ class Program:
         A dialog that is open is put away first, and is waited for: it holds on to its page. `below`
         is how deep the event loops stood in each other while it was open.
         """
-        window = self.window
-        if not isinstance(window, MainWindow) or self._workplace is None:
+        window = self._inside
+        if window is None or self._workplace is None:
             return
         depth = QThread.currentThread().loopLevel()
         dialog = QApplication.activeModalWidget()
@@ -132,7 +140,7 @@ class Program:
         entrance = self._made_entrance(person=person)
         if apart is not None:
             entrance.begin_with_another_key(apart)
-        self.window = None  # it goes without being asked whether it may
+        self.window = self._inside = None  # it goes without being asked whether it may
         self._stand_at(entrance, geometry=geometry, pick=switch)
         file, self._to_restore = self._to_restore, None
         if file is not None:
@@ -199,6 +207,7 @@ class Program:
         if geometry is not None:
             window.restoreGeometry(geometry)
         self._replace(window)
+        QTimer.singleShot(_REST, window, _load_window)
 
     def _come_in(self, workplace: Workplace) -> None:
         """Let somebody in; later, for a page of the door is still telling of it."""
@@ -210,8 +219,8 @@ class Program:
     # The window
 
     def _warm_up(self) -> None:
-        workplace, window = self._workplace, self.window
-        if workplace is None or not isinstance(window, MainWindow):
+        workplace, window = self._workplace, self._inside
+        if workplace is None or window is None:
             return  # locked again before
         warm_up(workplace, window, self._folder)
         from ui.viewmodels.backup_rounds import BackupRounds  # noqa: PLC0415 - no hurry
@@ -256,6 +265,11 @@ class Program:
         if before is not None:
             before.close()
             before.deleteLater()
+
+
+def _load_window() -> None:
+    """Load the window while a passphrase is typed: it then opens at once."""
+    import ui.views.main_window  # noqa: F401, PLC0415 - see above
 
 
 def warm_up(workplace: Workplace, window: MainWindow, folder: Path) -> None:
