@@ -288,9 +288,12 @@ def test_a_full_disk_keeps_nobody_out_and_the_unlocking_is_logged_when_there_is_
     def full(*_arguments: object, **_told: str) -> None:
         raise StoreError("disk_full")
 
+    (anna,) = vault.sign_ins()
+    with pytest.raises(KeysError, match="wrong_passphrase"):
+        vault.unlock(anna.slot, OTHER)
     with monkeypatch.context() as no_room:
         no_room.setattr("triage.store.store.Store.record", full)
-        workplace = vault.unlock(vault.sign_ins()[0].slot, PHRASE)
+        workplace = vault.unlock(anna.slot, PHRASE)
         (case,) = workplace.worklist()
         with pytest.raises(StoreError, match="disk_full"):
             workplace.visits.visit(case.case_id)
@@ -300,6 +303,7 @@ def test_a_full_disk_keeps_nobody_out_and_the_unlocking_is_logged_when_there_is_
         unlocked, opened = log(workplace)[-2:]
         assert (unlocked.act, opened.act) == (Act.UNLOCKED, Act.OPENED)
         assert set(told(unlocked)) == {"by", "tried_at"}
+        assert unlocked.person == opened.person == anna.person, "a wrong try was nobody's alone"
 
 
 def test_a_typing_error_is_named_and_is_no_failed_try(vault: Vault, made: SetUp) -> None:

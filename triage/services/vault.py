@@ -249,7 +249,9 @@ class Vault:
         """Hand the wrong tries since the last time on to the access log, as nobody's acts."""
         store, actor = workplace.store, workplace.store.actor
         store.actor = NOBODY
-        for failure in self._failures.all():
-            store.record(Act.UNLOCK_FAILED, tried_at=failure.at, tried_as=failure.label)
-        store.actor = actor
+        try:
+            for failure in self._failures.all():
+                store.record(Act.UNLOCK_FAILED, tried_at=failure.at, tried_as=failure.label)
+        finally:
+            store.actor = actor
         self._failures.forget()

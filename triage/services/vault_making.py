@@ -117,7 +117,7 @@ class Making:
         with Store.open(coming.part, key) as store:
             store.time = lambda: utc(self.clock())
             store.keep_person(person, utc(self.clock()))
-            store.actor = Actor(person.id, person.name, person.unit)
+            store.actor = Actor.of(person)
             store.record(Act.PERSON_ADDED, person=person.id, name=person.name)
             return person, store.identity("store_id").hex()
 

@@ -82,7 +82,7 @@ class Workstation:
         # What the store logs of its own accord says who and when, as the workplace knows it.
         store.time = lambda: utc(clock())
         if person is not None:
-            store.actor = Actor(person.id, person.name, person.unit)
+            store.actor = Actor.of(person)
 
     @classmethod
     def open(
@@ -120,7 +120,7 @@ class Workstation:
         """Read again who is signed in: what stands about them was changed."""
         if self._person is not None:
             self._person = self.store.person(self._person.id)
-            self.store.actor = Actor(self._person.id, self._person.name, self._person.unit)
+            self.store.actor = Actor.of(self._person)
 
     def people(self) -> list[Person]:
         """Return all who ever could sign in here, in the order they came."""

@@ -1,7 +1,9 @@
 """What the access log tells of: kinds of acts, and who did them."""
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
+
+from triage.core.people import Person
 
 
 class Act(StrEnum):
@@ -62,6 +64,11 @@ class Actor(NamedTuple):
     """Id of the person; "" where nobody was signed in."""
     who: str = ""
     unit: str = ""
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """Return a person as the log keeps one."""
+        return cls(person.id, person.name, person.unit)
 
 
 NOBODY: Final = Actor()
