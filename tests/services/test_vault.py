@@ -225,6 +225,25 @@ def test_after_five_wrong_tries_there_is_a_wait_that_grows(made: SetUp, folder: 
     assert vault.wait() == 0
 
 
+def test_a_clock_that_was_ahead_locks_nobody_out_for_longer_than_the_wait(
+    made: SetUp, folder: Path
+) -> None:
+    clock = Still()
+    vault = Vault(folder, clock, means())
+    (anna,) = vault.sign_ins()
+    clock.time += timedelta(days=3650)
+    for _ in range(5):
+        with pytest.raises(KeysError, match="wrong_passphrase"):
+            vault.unlock(anna.slot, "fel")
+    clock.time -= timedelta(days=3650)
+    for _ in range(2):
+        assert vault.wait() == 2
+        with pytest.raises(KeysError, match="wait"):
+            vault.unlock(anna.slot, PHRASE)
+    clock.time += timedelta(seconds=2)
+    vault.unlock(anna.slot, PHRASE).close()
+
+
 @pytest.mark.parametrize(
     "kept", [b"\xff\xfe\x00", b"x\n" * 10**6, b"2026-01-01\tnaive\n" * 9, b"9999\t\n", b"\t\t\t\n"]
 )

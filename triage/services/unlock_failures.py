@@ -56,10 +56,14 @@ class UnlockFailures:
         if len(failures) < FREE:
             return 0
         pause = min(2 ** min(len(failures) - FREE + 1, 16), LONGEST)
+        now = self._clock()
         last = _time(failures[-1].at)
-        passed = 0.0 if last is None else (self._clock() - last).total_seconds()
-        # A clock that was set back must not lock anybody out for longer than the wait itself.
-        return ceil(pause - max(passed, 0.0)) if passed < pause else 0
+        if last is None or last > now:
+            # A clock that was set back must not lock anybody out for longer than the wait itself,
+            # which begins now: as long as the tries lay ahead it would never end.
+            return pause if self._keep(_not_after(failures, now)) else 0
+        passed = (now - last).total_seconds()
+        return ceil(pause - passed) if passed < pause else 0
 
     def require_no_wait(self) -> None:
         """Refuse a try that comes too soon.
@@ -71,19 +75,35 @@ class UnlockFailures:
 
     def note(self, label: str) -> None:
         """Keep one more, where the disk has room: what is said of the try is the same without."""
-        at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        at = _written(self._clock())
         plain = "".join(one if one.isprintable() else " " for one in label)
-        kept = [*self.all(), Failure(at, plain)][-_MOST:]
-        text = "".join(f"{one.at}\t{one.label}\n" for one in kept)
+        self._keep([*self.all(), Failure(at, plain)][-_MOST:])
+
+    def _keep(self, failures: list[Failure]) -> bool:
+        """Write them, and say whether the disk had room for it."""
+        text = "".join(f"{one.at}\t{one.label}\n" for one in failures)
         new = self._path.with_name(f"{NAME}.new")
         with suppress(OSError):
             files.write(new, text.encode("utf-8", "replace"))
             files.move(new, self._path)
+            return True
+        return False
 
     def forget(self) -> None:
         """Remove them, once the access log has them; what stays is told there once more."""
         with suppress(OSError):
             files.remove(self._path)
+
+
+def _not_after(failures: list[Failure], now: datetime) -> list[Failure]:
+    """Return them with those that lie ahead of the clock as if they were tried now."""
+    at = _written(now)
+    times = ((one, _time(one.at)) for one in failures)
+    return [one if time is not None and time <= now else one._replace(at=at) for one, time in times]
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _time(text: str) -> datetime | None:
