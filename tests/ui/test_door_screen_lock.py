@@ -21,6 +21,12 @@ class _Bus:
         assert self.listening.isConnected()
         assert self._speaking.isConnected()
 
+    def settle(self) -> None:
+        """Wait until the bus has heard what is to be listened to: it answers in order."""
+        bus = "org.freedesktop.DBus"
+        answer = self.listening.call(QDBusMessage.createMethodCall(bus, "/", bus, "GetId"))
+        assert answer.type() is QDBusMessage.MessageType.ReplyMessage
+
     def say(self, path: str, interface: str, name: str, *values: object) -> None:
         message = QDBusMessage.createSignal(path, interface, name)
         message.setArguments(list(values))
@@ -58,6 +64,7 @@ def screen(bus: _Bus, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScreenLock]:
     parent = QObject()
     made = ScreenLock(parent, bus.listening, bus.listening)
     assert made.heard == ("session", "system")
+    bus.settle()
     yield made
     parent.deleteLater()
 
