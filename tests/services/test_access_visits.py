@@ -1,6 +1,7 @@
 """A visit to a patient is one entry of the log; another unit's person is asked why."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,9 @@ def test_what_a_full_disk_did_not_take_is_logged_with_the_next_visit(
     here.visits.visit(bjorn.id)
     assert [one.patient for one in visits(here)] == [ANNE.number, BJORN.number]
     assert list(visits(here)[0].detail) == ["tried_at"]
+    tried_at = datetime.fromisoformat(visits(here)[0].detail["tried_at"])
+    assert tried_at.utcoffset() == timedelta(0)
+    assert tried_at < datetime.fromisoformat(visits(here)[0].at)
 
 
 # ---- why ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import contextlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from triage.services.workstation import utc
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 
@@ -60,8 +61,7 @@ class Visits:
 
     def owe(self, act: Act, **told: str) -> None:
         """Take on an act that there was no room to log: the next one that is logged comes after."""
-        tried_at = f"{self._workplace.now():%Y-%m-%d %H:%M:%S}"
-        self._owed.append((act, "", {**told, "tried_at": tried_at}))
+        self._owed.append((act, "", {**told, "tried_at": self._now()}))
 
     def settle(self) -> None:
         """Write what could not be logged before.
@@ -73,7 +73,7 @@ class Visits:
             try:
                 self._workplace.record(act, case_id or None, **told)
             except StoreError:
-                told.setdefault("tried_at", f"{self._workplace.now():%Y-%m-%d %H:%M:%S}")
+                told.setdefault("tried_at", self._now())
                 raise
             self._owed.pop(0)
 
@@ -101,6 +101,9 @@ class Visits:
         if not told:
             raise ValueError("a reason is some words")
         self._reasons[self._whom(case_id)] = told
+
+    def _now(self) -> str:
+        return utc(self._workplace.now())
 
     def _whom(self, case_id: str) -> str:
         """Return what tells patients apart: a number, else the case."""
