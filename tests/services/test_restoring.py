@@ -77,6 +77,15 @@ def test_the_former_store_is_set_aside_whole(data: Path, backup: Path) -> None:
     ]
 
 
+def test_the_key_that_a_restore_was_given_is_wiped(data: Path, backup: Path) -> None:
+    taken = KEY.copy()
+
+    restore(backup, data, lambda _envelope: taken, NOW)
+
+    with pytest.raises(ValueError, match="wiped"):
+        taken.raw  # noqa: B018 - reading it is what fails
+
+
 def test_a_second_restore_sets_the_first_aside_under_another_name(data: Path, backup: Path) -> None:
     one = restore(backup, data, this_key, NOW)
     two = restore(backup, data, this_key, NOW)

@@ -14,7 +14,7 @@ from triage.keys.envelope import Envelope
 from triage.keys.errors import KeysError
 from triage.keys.passphrase import as_bytes
 
-__all__ = ["KeysError", "OpenKey", "of_folder", "with_key", "with_secret"]
+__all__ = ["KeysError", "OpenKey", "of_folder", "with_secret"]
 
 OpenKey = Callable[[bytes], DataKey]
 """Takes the bytes of an envelope; raises `KeysError`."""
@@ -47,11 +47,6 @@ def with_secret(typed: str) -> OpenKey:
         raise KeysError("wrong_passphrase")
 
     return open_key
-
-
-def with_key(key: DataKey) -> OpenKey:
-    """Return what needs no envelope: the key of the store that is open now."""
-    return lambda _envelope: key.copy()
 
 
 def of_folder(folder: Path, open_key: OpenKey) -> DataKey:

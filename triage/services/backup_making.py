@@ -6,6 +6,7 @@ import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from errno import EDQUOT, EFBIG, ENOSPC
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import time
@@ -67,7 +68,7 @@ def _backed_up(data: Path, key: DataKey, reason: str, now: datetime, progress: P
             app_version=APP_VERSION,
             store_id=store_id,
             mark=mark,
-            envelope=_sha256(envelope),
+            envelope=sha256(envelope).hexdigest(),
             store=flat_archive.measured(STORE_NAME, copied)[1],
             contents=held,
         )
@@ -96,9 +97,14 @@ def _require_room(store: Path, folder: Path) -> None:
         raise StoreError("backup_no_space")
 
 
+def stamp_of(at: datetime) -> str:
+    """Return a time as names of files and folders have it: `20261122T070000Z`."""
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
 def free_name(folder: Path, at: datetime) -> Path:
     """Return a path for a backup of a time that no other has."""
-    stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = stamp_of(at)
     names = (stamp, *(f"{stamp}-{count}" for count in range(2, 1000)))
     paths = (folder / f"vagval-{name}{backup_file.SUFFIX}" for name in names)
     return next(path for path in paths if not path.exists())
@@ -112,13 +118,7 @@ def _sweep(folder: Path) -> None:
                 shutil.rmtree(left)
 
 
-def said(error: OSError) -> StoreError:
-    """Return what a failure to write means to the user."""
+def said(error: OSError, otherwise: str = "backup_folder_gone") -> StoreError:
+    """Return what a failure to write means to the user: no room, or `otherwise`."""
     full = error.errno in {ENOSPC, EDQUOT, EFBIG}
-    return StoreError("backup_no_space" if full else "backup_folder_gone")
-
-
-def _sha256(data: bytes) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - seldom needed
-
-    return sha256(data).hexdigest()
+    return StoreError("backup_no_space" if full else otherwise)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.services.keys_work import KeysWork
 from triage.services.workplace import Workplace
 from triage.store.progress import Progress
 
@@ -44,6 +43,4 @@ class RekeyingApart:
             self._key.wipe()
 
     def _opened(self) -> Workplace:
-        workplace = Workplace.open(self._folder, self._key, person=self._person)
-        workplace.keys = KeysWork(workplace)
-        return workplace
+        return Workplace.open(self._folder, self._key, person=self._person)

@@ -7,15 +7,16 @@ Killed half-way, the folder holds the old store or the new one, whole; see `tria
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from triage.keys.data_key import DataKey
 from triage.services import next_store
-from triage.services.backup_making import said
+from triage.services.backup_keys import OpenKey
+from triage.services.backup_making import said, stamp_of
 from triage.services.backup_trial import require_contents
 from triage.services.workstation import STORE_NAME, utc
 from triage.store import backup_file, schema, swap
@@ -26,8 +27,6 @@ from triage.store.progress import Progress, unheard
 from triage.store.store import Store
 from triage.whole_file import write_whole
 
-OpenKey = Callable[[bytes], DataKey]
-"""Opens an envelope; it raises its own errors, which go on to the caller."""
 RESTORED: Final = "restored_from"
 """Setting of a restored store: nothing is exchanged with others before somebody confirmed it."""
 _ROOM: Final = 8 << 20
@@ -63,11 +62,12 @@ def restore(
         backup_no_space, newer_version, locked, restore_failed, and what `open_key` raises
     :raises Stopped: if asked to; only until the swap begins
     """
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    incoming: Path | None = None
-    try:
-        with backup_file.opened(file) as backup:
+    heard = progress or unheard
+    with ExitStack() as stack:
+        try:
+            backup = stack.enter_context(backup_file.opened(file))
             key = open_key(backup.envelope)
+            stack.callback(key.wipe)
             backup.prove(key)
             if backup.manifest.contents.version > schema.VERSION:
                 raise StoreError("backup_newer")
@@ -79,23 +79,17 @@ def restore(
                 return _told(backup.manifest, None, only_keys=True)
             if shutil.disk_usage(folder).free < backup.store_size + _ROOM:
                 raise StoreError("backup_no_space")
-            incoming = swap.prepare(folder, stamp)
-            heard = progress or unheard
+            incoming = swap.prepare(folder, stamp_of(now))
+            stack.callback(swap.give_up, folder, incoming)
             backup.copy_store(incoming / STORE_NAME, heard)
             require_contents(incoming / STORE_NAME, key, backup.manifest.contents, heard)
             if backup.envelope:
                 (incoming / swap.ENVELOPE).write_bytes(backup.envelope)
-            told = backup.manifest
-        _mark_restored(incoming / STORE_NAME, key, told.made_at, now, actor)
-        former = swap.swap_in(folder, incoming)
-    except OSError as error:
-        full = said(error).code == "backup_no_space"
-        raise StoreError("backup_no_space" if full else "restore_failed") from None
-    finally:
-        # Once the intent is written, what came in belongs to the swap.
-        if incoming is not None and not (folder / swap.INTENT).exists():
-            shutil.rmtree(incoming, ignore_errors=True)
-    return _told(told, former)
+            _mark_restored(incoming / STORE_NAME, key, backup.manifest.made_at, now, actor)
+            former = swap.swap_in(folder, incoming)
+        except OSError as error:
+            raise said(error, "restore_failed") from None
+    return _told(backup.manifest, former)
 
 
 def _told(manifest: Manifest, former: Path | None, *, only_keys: bool = False) -> Restored:

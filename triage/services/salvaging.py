@@ -6,7 +6,7 @@ import json
 import shutil
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from triage.keys.data_key import DataKey
 from triage.services import next_store
 from triage.services.backup_kept import found_in
 from triage.services.backup_keys import OpenKey, of_folder
-from triage.services.backup_making import FOLDER, said
+from triage.services.backup_making import FOLDER, said, stamp_of
 from triage.services.backup_trial import require_contents
 from triage.services.workstation import STORE_NAME, utc
 from triage.store import backup_file, swap
@@ -62,14 +62,13 @@ def salvage_folder(
     if swap.in_use(damaged):
         raise StoreError("locked")
     key = of_folder(folder, open_key)
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     with ExitStack() as stack:
         stack.callback(key.wipe)
         try:
             if shutil.disk_usage(folder).free < 3 * damaged.stat().st_size + _ROOM:
                 raise StoreError("backup_no_space")
-            incoming = swap.prepare(folder, stamp)
-            stack.callback(_tidy, folder, incoming)
+            incoming = swap.prepare(folder, stamp_of(now))
+            stack.callback(swap.give_up, folder, incoming)
             account = _salvaged(folder, incoming, key, heard)
             _log(incoming / STORE_NAME, key, account, now, actor)
             former = swap.swap_in(folder, incoming)
@@ -77,8 +76,7 @@ def salvage_folder(
                 told = json.dumps(asdict(account), indent=1).encode()
                 write_whole(former / ACCOUNT, told)
         except OSError as error:
-            full = said(error).code == "backup_no_space"
-            raise StoreError("backup_no_space" if full else "restore_failed") from None
+            raise said(error, "restore_failed") from None
     return Salvaged(account, former)
 
 
@@ -124,8 +122,3 @@ def _log(path: Path, key: DataKey, account: Account, now: datetime, actor: Actor
             lost=str(lost),
             unknown="yes" if account.unknown_lost else "no",
         )
-
-
-def _tidy(folder: Path, incoming: Path) -> None:
-    if not (folder / swap.INTENT).exists():
-        shutil.rmtree(incoming, ignore_errors=True)

@@ -69,6 +69,12 @@ def swap_in(folder: Path, incoming: Path) -> Path | None:
     return former if former.exists() else None
 
 
+def give_up(folder: Path, incoming: Path) -> None:
+    """Remove what was to come in, unless the swap has begun: from then on it is the swap's."""
+    if not (folder / INTENT).exists():
+        shutil.rmtree(incoming, ignore_errors=True)
+
+
 def settle(folder: Path) -> bool:
     """Finish what a killed swap left; return whether there was anything to finish.
 
