@@ -20,12 +20,12 @@ from triage.keys.data_key import DataKey
 from triage.services.backup_kept import Backup, found_in, kept_whole, own
 from triage.services.backup_making import FOLDER, MAKING, backed_up, free_name, said
 from triage.services.backup_thinning import too_many
+from triage.services.own_store import own_key, own_store
 from triage.services.workstation import STORE_NAME, SWEDEN
 from triage.store import snapshot
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.progress import Progress, Stopped, unheard
-from triage.store.store import Store
 from triage.store.swap import FORMER
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Backups:
 
     def second_folder(self) -> Path | None:
         """Return the other folder that backups are copied to."""
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             kept = store.get_setting(SECOND_FOLDER)
         return Path(kept) if isinstance(kept, str) and kept else None
 
@@ -79,7 +79,7 @@ class Backups:
             if here == data or here.is_relative_to(data):
                 raise StoreError("backup_folder_refused")
             _require_writable(folder)
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             store.set_setting(SECOND_FOLDER, None if folder is None else str(folder.absolute()))
 
     # What there is
@@ -108,7 +108,7 @@ class Backups:
         now = self._workplace.now()
         if newest.made_at <= now < newest.made_at + OFTEN:
             return False
-        with self._key() as key, snapshot.reading(self.store_path, key) as connection:
+        with own_key(self._workplace) as key, snapshot.reading(self.store_path, key) as connection:
             return snapshot.mark(connection, key) != newest.mark
 
     # Making
@@ -123,12 +123,12 @@ class Backups:
         :raises Stopped: if asked to
         """
         heard = progress or unheard
-        with self._key() as key:
+        with own_key(self._workplace) as key:
             now = self._workplace.now()
             backup = backed_up(self._workplace.folder, key, reason, now, heard)
             second = self._second(backup, heard)
             self.thin()
-            with self._store() as store:
+            with own_store(self._workplace) as store:
                 store.record(Act.BACKED_UP, reason=reason, name=backup.path.name)
         return Made(backup, second)
 
@@ -202,35 +202,9 @@ class Backups:
         except OSError:
             raise StoreError("disk_error") from None
 
-    # Access
-
-    @contextmanager
-    def _key(self) -> Iterator[DataKey]:
-        """Hold a key of one's own: the workplace's is wiped when it is locked meanwhile.
-
-        :raises Stopped: if it is locked by now
-        """
-        try:
-            key = self._workplace.key.copy()
-        except ValueError:
-            raise Stopped from None
-        try:
-            yield key
-        finally:
-            key.wipe()
-
-    @contextmanager
-    def _store(self) -> Iterator[Store]:
-        with (
-            self._key() as key,
-            Store.open(self.store_path, key, create=False, whole=False) as store,
-        ):
-            store.actor, store.time = self._workplace.store.actor, self._workplace.store.time
-            yield store
-
     @contextmanager
     def _own(self) -> Iterator[tuple[DataKey, str]]:
-        with self._key() as key, self._store() as store:
+        with own_key(self._workplace) as key, own_store(self._workplace) as store:
             yield key, store.identity("store_id").hex()
 
 

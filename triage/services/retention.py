@@ -9,8 +9,7 @@ the store for itself.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from triage.core.keeping import ClockDoubt, Ground, KeepingRule
 from triage.services.backup_making import FOLDER, MAKING
-from triage.services.workstation import STORE_NAME, utc
+from triage.services.own_store import own_store
+from triage.services.workstation import utc
 from triage.store import swap
 from triage.store.acts import Act
 from triage.store.errors import StoreError
@@ -73,13 +73,13 @@ class Retention:
 
     def rule(self) -> KeepingRule:
         """Return how long the unit keeps what, never less than the law asks."""
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             return _rule(store)
 
     def keep_rule(self, rule: KeepingRule) -> KeepingRule:
         """Set how long is kept, as far as the law lets; return what holds now."""
         held = KeepingRule.read(rule.as_setting())
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             if held != _rule(store):
                 store.set_setting(RULE, held.as_setting())
                 told = {name: str(value) for name, value in held.as_setting().items()}
@@ -91,7 +91,7 @@ class Retention:
     def plan(self) -> Plan:
         """Return what may go now; this is the dry run, and changes nothing."""
         at = self._at()
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             rule = _rule(store)
             cases = tuple(store.due(rule, at))
             return Plan(rule, cases, store.clock_doubt(at), store.purge_pending())
@@ -108,13 +108,13 @@ class Retention:
         """
         heard = progress or unheard
         heard(Stage.CASES, Stage.DONE)
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             gone = store.purge(_rule(store), cases, self._at())
         return len(gone)
 
     def pending(self) -> Pending | None:
         """Return the purge of which files may still hold something."""
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             return store.purge_pending()
 
     def finish(self, progress: Progress | None = None) -> None:
@@ -127,7 +127,7 @@ class Retention:
         :raises Stopped: if asked to
         """
         heard = progress or unheard
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             if store.purge_pending() is None:
                 return
             tell(heard, Stage.FILE, Stage.DONE)
@@ -135,7 +135,7 @@ class Retention:
         tell(heard, Stage.BACKUPS, Stage.DONE)
         self._sweep()
         self._workplace.backups.make_only(REASON, lambda _done, _all: heard(*_BACKING_UP))
-        with self._store() as store:
+        with own_store(self._workplace) as store:
             store.end_pending()
         heard(Stage.DONE, Stage.DONE)
 
@@ -157,7 +157,7 @@ class Retention:
 
         They may also hold decisions that are nowhere else, so that no purge takes them.
         """
-        return tuple(sorted(self._workplace.folder.glob(f"{swap.FORMER}*")))
+        return self._workplace.backups.set_aside()
 
     def _sweep(self) -> None:
         """Remove copies that killed or unfinished work has left, begun before the purge or not."""
@@ -170,24 +170,6 @@ class Retention:
 
     def _at(self) -> str:
         return utc(self._workplace.now())
-
-    @contextmanager
-    def _store(self) -> Iterator[Store]:
-        """Open the store once more, in whatever thread this is.
-
-        :raises Stopped: if the workplace is locked by now
-        """
-        try:
-            key = self._workplace.key.copy()
-        except ValueError:
-            raise Stopped from None
-        try:
-            path = self._workplace.folder / STORE_NAME
-            with Store.open(path, key, create=False, whole=False) as store:
-                store.actor, store.time = self._workplace.store.actor, self._workplace.store.time
-                yield store
-        finally:
-            key.wipe()
 
 
 _BACKING_UP: Final = (Stage.BACKUPS, Stage.DONE)
