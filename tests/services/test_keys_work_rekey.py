@@ -199,6 +199,52 @@ def test_a_store_that_somebody_else_has_open_is_not_re_keyed(folder: Path) -> No
     workplace.close()
 
 
+_COMING_IN = """
+import sys
+from pathlib import Path
+from triage.keys import DataKey
+from triage.services import StoreError
+from triage.store.store import Store
+
+try:
+    key = DataKey(bytes.fromhex(sys.stdin.read()))
+    Store.open(Path(sys.argv[1]), key, create=False, wait_ms=0, whole=False).close()
+except StoreError as error:
+    print(error.code, end="")
+"""
+
+
+def test_nobody_comes_in_by_the_former_key_before_the_new_one_is_in_force(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace = entered(folder)
+    former = workplace.key.raw.hex()
+    real, told = files.move, []
+
+    def move(source: Path, target: Path) -> None:
+        run = subprocess.run(  # noqa: S603 - our own interpreter and script
+            [sys.executable, "-c", _COMING_IN, folder / "vagval.db"],
+            input=former,
+            capture_output=True,
+            check=True,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        told.append((target.relative_to(folder).as_posix(), run.stdout))
+        real(source, target)
+
+    with monkeypatch.context() as moving:
+        moving.setattr(files, "move", move)
+        workplace.keys.rekey()
+    assert told == [
+        (name, "locked")
+        for name in ("next/vagval.keys", "next/vagval.db", "vagval.keys", "vagval.db")
+    ]
+    workplace.begin(TOLVAN)
+    workplace.close()
+    assert entered(folder).worklist_count() == 1
+
+
 def test_it_can_be_stopped_while_nothing_is_in_force(folder: Path) -> None:
     workplace = entered(folder)
     former, envelope = workplace.key.copy(), envelope_file.read(folder)

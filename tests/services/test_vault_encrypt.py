@@ -11,11 +11,13 @@ import pytest
 from tests.keys.making import ANNA, OTHER, PHRASE, means
 from tests.killed_at import every_step, killed_at
 from tests.services.workstation import Clock
-from triage.services import StoreError, Workplace
+from triage.keys import files
+from triage.services import Patient, StoreError, Workplace
 from triage.services.vault import KeysError, SetUp, Standing, Vault
 from triage.store.progress import Stopped
 from triage.store.store import Store
 
+TOLVAN = Patient("personnummer", "191212121212", "Tolvan Tolvansson")
 FIXTURES = Path(__file__).parents[1] / "store" / "fixtures"
 VERSIONS = ("v1", "v2", "v3", "v4")
 _READER = """
@@ -161,6 +163,53 @@ def test_a_store_that_is_open_elsewhere_is_left_alone(tmp_path: Path) -> None:
     assert vault.standing() is Standing.PLAIN
     assert {one.name for one in folder.iterdir()} <= {"vagval.db", "vagval.db-wal", "vagval.db-shm"}
     encrypted(vault).workplace.close()
+
+
+_WRITER = """
+import sqlite3, sys
+
+connection = sqlite3.connect(f"file:{sys.argv[1]}?mode=rw", uri=True, timeout=0)
+try:
+    connection.execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError as error:
+    print(error, end="")
+"""
+
+
+def test_nothing_is_written_into_the_old_store_before_the_other_is_in_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    vault, real, told = with_plain(folder, "v4"), files.move, {}
+
+    def move(source: Path, target: Path) -> None:
+        run = subprocess.run(  # noqa: S603 - our own interpreter and script
+            [sys.executable, "-c", _WRITER, folder / "vagval.db"],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        told[target.name if target.parent == folder else target.parent.name] = run.stdout
+        real(source, target)
+
+    with monkeypatch.context() as moving:
+        moving.setattr(files, "move", move)
+        made = encrypted(vault)
+    locked = "database is locked"
+    assert told.pop("vagval.db") == "", "nothing stands there just then"
+    assert told == {
+        "next": locked,
+        "backups": locked,
+        "vagval.keys": locked,
+        "vagval.plain": locked,
+    }
+    made.workplace.begin(TOLVAN)
+    made.workplace.close()
+    (anna,) = vault.sign_ins()
+    opened = vault.unlock(anna.slot, PHRASE)
+    assert TOLVAN in [opened.case(row.case_id).patient for row in opened.worklist()]
+    opened.close()
+    assert not (folder / "vagval.plain").exists()
 
 
 def test_what_an_older_program_wrote_last_comes_along(tmp_path: Path) -> None:

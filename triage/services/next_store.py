@@ -13,6 +13,7 @@ the next attempt. The first set-up, encrypting an older store, and re-keying all
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -69,8 +70,11 @@ class NextStore:
         except OSError:
             raise KeysError("not_written") from None
 
-    def take_over(self) -> None:
+    def take_over(self, *, plain: bool) -> None:
         """Put both in force. Whatever ends this, the next `settle` brings to its end.
+
+        `plain` says what the former store is. It may be held open here, so nobody may look into
+        it: on POSIX systems that would let go of it.
 
         :raises KeysError: not_written; before the first step, and then nothing has changed
         """
@@ -78,7 +82,7 @@ class NextStore:
             files.move(self.folder / envelope_file.NAME, self.data / envelope_file.NAME)
         except OSError:
             raise KeysError("not_written") from None
-        settle(self.data)
+        _settle(self.data, lambda _store: plain)
 
     def give_up(self) -> None:
         """Remove what was made, where it is not in force yet; what stays is removed next time."""
@@ -93,6 +97,10 @@ def settle(data: Path) -> None:
     :raises KeysError: not_written
     :raises StoreError: cannot_open
     """
+    _settle(data, database.is_plain)
+
+
+def _settle(data: Path, is_plain: Callable[[Path], bool]) -> None:
     try:
         half_done = _in_force(data)
     except OSError:  # a folder that may not be looked into, or whose name no disk takes
@@ -103,7 +111,7 @@ def settle(data: Path) -> None:
             # The former store was closed whole; a log beside it would be taken for the new one's.
             for name in _beside(store):
                 files.remove(name)
-            if database.is_plain(store):
+            if is_plain(store):
                 files.move(store, data / PLAIN_ASIDE)
             files.move(data / FOLDER / STORE_NAME, store)
         _tidy(data / FOLDER)

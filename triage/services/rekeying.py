@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from triage.keys import envelope_file
@@ -12,7 +15,7 @@ from triage.keys.errors import KeysError
 from triage.services.next_store import NextStore, require_closed, settle
 from triage.services.workstation import STORE_NAME
 from triage.store import database, snapshot
-from triage.store.encrypting import hold, key_text
+from triage.store.encrypting import hold, key_text, without_log
 from triage.store.errors import StoreError, plain_errors
 from triage.store.progress import Progress
 
@@ -51,40 +54,59 @@ def _swap(
 ) -> None:
     coming = NextStore(workplace.folder)
     try:
-        _copy(workplace, coming, former, new, progress)
-        envelope_file.write(coming.folder, envelope.rekeyed(former, new), new)
-        coming.ready()
-        coming.take_over()
+        with _held(workplace, former) as held:
+            _copy(held, coming, former, new, progress)
+            envelope_file.write(coming.folder, envelope.rekeyed(former, new), new)
+            coming.ready()
+            without_log(held)
+            if os.name == "nt":
+                held.close()  # Windows moves no file that is open
+            coming.take_over(plain=False)
     except BaseException:
         coming.give_up()
         raise
 
 
-def _copy(
-    workplace: Workstation, coming: NextStore, former: DataKey, new: DataKey, progress: Progress
-) -> None:
-    """Copy the store as it is, and encrypt the copy anew: page by page, so that nothing moves."""
+@contextmanager
+def _held(workplace: Workstation, former: DataKey) -> Iterator[sqlite3.Connection]:
+    """Keep everybody else out until the new store is in force.
+
+    Whoever waited to come in by the former key would otherwise do so between the copy and the
+    moment when it takes over, and what they write would be gone with the former store.
+    """
     store = workplace.folder / STORE_NAME
-    with database.want_of_room_named(coming.part), plain_errors():
+    with database.want_of_room_named(store), plain_errors():
         held = database.connect(store, former, create=False, wait_ms=2000)
         try:
             hold(held)
-            snapshot.copy(held, former, coming.part, progress)
-            copied = database.connect(coming.part, former, create=False, wait_ms=2000)
-            try:
-                copied.execute("PRAGMA temp_store = MEMORY")
-                copied.execute("PRAGMA journal_mode = DELETE")
-                copied.execute(f'PRAGMA rekey = "{key_text(new)}"')
-            finally:
-                copied.close()
-            kept = snapshot.contents(held, new, progress)
-            with snapshot.reading(coming.part, new) as connection:
-                if snapshot.contents(connection, new, progress) != kept:
-                    raise KeysError("copy_differs")
-                if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
-                    raise KeysError("copy_differs")
+            yield held
         finally:
             held.close()
+
+
+def _copy(
+    held: sqlite3.Connection,
+    coming: NextStore,
+    former: DataKey,
+    new: DataKey,
+    progress: Progress,
+) -> None:
+    """Copy the store as it is, and encrypt the copy anew: page by page, so that nothing moves."""
+    with database.want_of_room_named(coming.part), plain_errors():
+        snapshot.copy(held, former, coming.part, progress)
+        copied = database.connect(coming.part, former, create=False, wait_ms=2000)
+        try:
+            copied.execute("PRAGMA temp_store = MEMORY")
+            copied.execute("PRAGMA journal_mode = DELETE")
+            copied.execute(f'PRAGMA rekey = "{key_text(new)}"')
+        finally:
+            copied.close()
+        kept = snapshot.contents(held, new, progress)
+        with snapshot.reading(coming.part, new) as connection:
+            if snapshot.contents(connection, new, progress) != kept:
+                raise KeysError("copy_differs")
+            if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+                raise KeysError("copy_differs")
     require_closed(coming.part)
 
 

@@ -50,7 +50,7 @@ class Making:
             code = self._seal(coming, key, person, store_id)
             require_closed(coming.part)
             coming.ready()
-            coming.take_over()
+            coming.take_over(plain=False)
         return Made(key, person.id, code)
 
     def encrypted(self, progress: Progress) -> Made:
@@ -69,7 +69,9 @@ class Making:
                 require_closed(coming.part)
                 coming.ready()
                 self._back_up(coming, key, progress)
-            coming.take_over()
+                # Held until the other is in force: what somebody writes meanwhile would be gone.
+                plain.leave()
+                coming.take_over(plain=True)
         return Made(key, person.id, code)
 
     def _back_up(self, coming: NextStore, key: DataKey, progress: Progress) -> None:

@@ -6,6 +6,7 @@ into it between the copy and the moment it is put aside.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,12 @@ class PlainStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take over a connection that `held_plain` has prepared."""
         self._connection = connection
+
+    def leave(self) -> None:
+        """Be ready for another store to take the place of this one."""
+        without_log(self._connection)
+        if os.name == "nt":
+            self._connection.close()  # Windows moves no file that is open
 
     def copy_encrypted(self, target: Path, key: DataKey, progress: Progress = unheard) -> None:
         """Copy all of it into a new encrypted file, and compare the two row by row.
@@ -106,3 +113,12 @@ def hold(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
+
+
+def without_log(connection: sqlite3.Connection) -> None:
+    """Have a connection that holds its store alone remove nothing beside it when it is closed.
+
+    By then another store may stand under that name, whose log it would be.
+    """
+    with plain_errors():
+        connection.execute("PRAGMA journal_mode = DELETE")
