@@ -29,7 +29,8 @@ def size(count: int, _: Translate) -> str:
         if count >= unit:
             number = count / unit
             text = f"{number:.1f}" if number < 10 else f"{number:.0f}"
-            return f"{text.replace('.', _(','))} {name}"
+            mark = _(",")  # the decimal mark
+            return f"{text.replace('.', mark)} {name}"
     return f"{count} B"
 
 

@@ -127,8 +127,8 @@ class BackupsModel(QObject):
         """Return the line below it."""
         copies = (other for other in self.listing.backups if other.elsewhere)
         if not one.elsewhere and any(one.path.name == other.path.name for other in copies):
-            told = backup_words.under(one, self._)
-            return f"{told} · {self._('även i den andra mappen')}"
+            too = self._("även i den andra mappen")
+            return f"{backup_words.under(one, self._)} · {too}"
         return backup_words.under(one, self._)
 
     # Making
