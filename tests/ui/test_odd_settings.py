@@ -3,14 +3,15 @@
 import json
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.keys_for_tests import KEY, bare
-from tests.ui.desks import Clock
+from tests.keys.making import entered
+from tests.keys_for_tests import bare
 from triage.packs.problems import InputError
 from triage.services import Patient, Workplace
 from ui.viewmodels.desk import Desk
@@ -44,34 +45,21 @@ WITH_CASE = frozenset({"checklist", "review", "letter", "compare", "since_last"}
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return the data of a person, who has begun an assessment."""
-    place = tmp_path / "data"
-    opened = Workplace.open(place, KEY, clock=Clock())
-    with opened.store._change() as db:
-        db.execute(
-            "INSERT INTO people (id, name, role, unit, hsa_id, created_at) "
-            "VALUES ('anna', 'Anna Test', 'läkare', 'Testenheten', '', '2026-03-01T08:00:00Z')"
-        )
-    opened.begin(Patient("alias", None, "", "Blå mapp"))
-    opened.close()
-    return place
-
-
-def _edit(folder: Path, values: dict[str, str]) -> None:
-    raw = bare(folder / "vagval.db")
-    with raw:
-        for key, value in values.items():
-            raw.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
-            raw.execute("INSERT OR REPLACE INTO own_settings VALUES ('anna', ?, ?)", (key, value))
-    raw.close()
-
-
-@pytest.fixture
-def opened(folder: Path) -> Iterator[Workplace]:
-    workplace = Workplace.open(folder, KEY, clock=Clock(), person="anna")
+def opened(tmp_path: Path) -> Iterator[Workplace]:
+    """Return the data of a person who came in by the door, and has begun an assessment."""
+    workplace = entered(tmp_path / "data")
+    workplace.begin(Patient("alias", None, "", "Blå mapp"))
     yield workplace
     workplace.close()
+
+
+def _edit(workplace: Workplace, values: dict[str, str]) -> None:
+    assert workplace.person is not None
+    with closing(bare(workplace.folder / "vagval.db", workplace.key)) as raw, raw:
+        for key, value in values.items():
+            own = (workplace.person.id, key, value)
+            raw.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+            raw.execute("INSERT OR REPLACE INTO own_settings VALUES (?, ?, ?)", own)
 
 
 def _read(workplace: Workplace) -> list[object]:
@@ -90,13 +78,13 @@ def _read(workplace: Workplace) -> list[object]:
     ]
 
 
-def test_every_setting_of_every_odd_kind_is_read(folder: Path, opened: Workplace) -> None:
+def test_every_setting_of_every_odd_kind_is_read(opened: Workplace) -> None:
     usual = _read(opened)
     for odd in ODD:
         for key in KEYS:
             if key in OF_THE_CRITERIA:
                 continue
-            _edit(folder, {key: odd})
+            _edit(opened, {key: odd})
         found = _read(opened)
         assert [type(one) for one in found][:-1] == [type(one) for one in usual][:-1], odd
         assert found == usual or odd in MEANT, "nobody's setting reads as never set"
@@ -104,32 +92,29 @@ def test_every_setting_of_every_odd_kind_is_read(folder: Path, opened: Workplace
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_what_is_no_version_is_not_weighed_by_and_is_said(folder: Path, odd: str) -> None:
-    _edit(folder, {"in_force.vastra": odd})
-    workplace = Workplace.open(folder, KEY, clock=Clock(), person="anna")
+def test_what_is_no_version_is_not_weighed_by_and_is_said(opened: Workplace, odd: str) -> None:
+    _edit(opened, {"in_force.vastra": odd})
+
+    assert opened.compiled("skane").pack.id == "skane"
+    said = ""
     try:
-        assert workplace.compiled("skane").pack.id == "skane"
-        said = ""
-        try:
-            workplace.compiled("vastra")
-        except InputError as error:
-            said = str(error)
-        stands = isinstance(workplace.setting("in_force.vastra"), type(None))
-        told = "vastra: what is noted as the version in force is no version; choose one"
-        assert said == ("" if stands else told)
-        workplace.criteria.set_in_force("vastra", None)
-        assert workplace.compiled("vastra").pack.id == "vastra"
-    finally:
-        workplace.close()
+        opened.compiled("vastra")
+    except InputError as error:
+        said = str(error)
+    told = "vastra: what is noted as the version in force is no version; choose one"
+    assert said == ("" if opened.setting("in_force.vastra") is None else told)
+
+    opened.criteria.set_in_force("vastra", None)
+    assert opened.compiled("vastra").pack.id == "vastra"
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_page_opens_whatever_the_settings_hold(
-    folder: Path, qapp: QApplication, seed: int
+    opened: Workplace, qapp: QApplication, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same values in every run
-    _edit(folder, {key: chance.choice(ODD) for key in KEYS})
-    workplace = Workplace.open(folder, KEY, clock=Clock(), person="anna")
+    _edit(opened, {key: chance.choice(ODD) for key in KEYS})
+    workplace = entered(opened.folder)
     (row,) = workplace.worklist()
     window = MainWindow(workplace)
     window.show()
