@@ -18,7 +18,7 @@ from tests.services.workstation import ASIH
 from triage.services import Patient, StoreError, Task, Workplace
 from triage.services.backups import Backups
 from triage.services.retention import Stage
-from triage.store import index, retention
+from triage.store import index, purging
 from triage.store.progress import Stopped
 from triage.store.retained import Retained
 
@@ -166,19 +166,19 @@ def _only_checkpoint(connection: Connection) -> None:
 
 def _leave_overwriting(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Retained, "_overwrite_freed", _no_overwriting)
-    patch.setattr(retention, "write_anew", _only_checkpoint)
+    patch.setattr(purging, "write_anew", _only_checkpoint)
 
 
 def _leave_search(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(index, "forget", _nothing)
-    patch.setattr(retention, "rewrite_search", _nothing)
+    patch.setattr(purging, "rewrite_search", _nothing)
 
 
 _LEFT_OUT: dict[str, tuple[str, Callable[[pytest.MonkeyPatch], None]]] = {
     "overwriting": ("vagval.db pages", _leave_overwriting),
     "emptying the log": (
         "vagval.db-wal frames",
-        lambda patch: patch.setattr(retention, "write_anew", _only_vacuum),
+        lambda patch: patch.setattr(purging, "write_anew", _only_vacuum),
     ),
     "words to find it by": ("vagval.db exported", _leave_search),
     "older backups": (
@@ -249,14 +249,14 @@ from pathlib import Path
 from tests.keys_for_tests import KEY
 from tests.services.aged import SetClock
 from triage.services import Workplace
-from triage.store import access_log, retention
+from triage.store import access_log, purging
 step, case_id, folder = sys.argv[1:]
 def die(*_arguments):
     os.kill(os.getpid(), signal.SIGKILL)
 if step == "transaction":
-    retention._leave_pending = die
+    purging._leave_pending = die
 if step == "file":
-    retention.write_anew = die
+    purging.write_anew = die
 calls = 0
 def heard(stage, _all):
     global calls

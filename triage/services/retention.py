@@ -23,7 +23,8 @@ from triage.store import swap
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.progress import Progress, Stopped, tell, unheard
-from triage.store.retention import DueCase, Pending
+from triage.store.purging import Pending
+from triage.store.retention import DueCase
 from triage.store.store import Store
 
 if TYPE_CHECKING:

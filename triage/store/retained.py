@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 from triage.store import drafts
 from triage.store.acts import Act
 from triage.store.errors import StoreError, plain_errors
+from triage.store.late import Late
 from triage.store.logged import Logged
 from triage.store.session import require_utc
 
 if TYPE_CHECKING:
     from triage.core.keeping import ClockDoubt, KeepingRule
-    from triage.store.retention import DueCase, Moved, Pending
+    from triage.store import purging, retention
+    from triage.store.purging import Pending
+    from triage.store.retention import DueCase, Moved
+else:
+    purging = Late("triage.store.purging")
+    retention = Late("triage.store.retention")
 
 
 class Retained(Logged):
@@ -34,8 +40,6 @@ class Retained(Logged):
         self._mark(case_id, at, moved=False)
 
     def _mark(self, case_id: str, at: str, *, moved: bool) -> None:
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         require_utc(at)
         with self._change() as db:
             if drafts.state(db.conn, case_id) != "decided":
@@ -51,23 +55,17 @@ class Retained(Logged):
 
     def moved(self, case_id: str) -> Moved | None:
         """Return the mark of a decided case, as far as it counts."""
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         with self._reading() as connection:
             return retention.moved(connection, case_id)
 
     def due(self, rule: KeepingRule, at: str) -> list[DueCase]:
         """Return every case that may go at a time."""
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         require_utc(at)
         with self._reading() as connection:
             return retention.due(connection, rule, at)
 
     def clock_doubt(self, at: str) -> ClockDoubt | None:
         """Return why a clock that says `at` is not to be believed; None where it is."""
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         require_utc(at)
         with self._reading() as connection:
             return retention.doubt(connection, at)
@@ -79,39 +77,31 @@ class Retained(Logged):
 
         :raises StoreError: clock_behind, clock_ahead, purge_changed where one is not due
         """
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         require_utc(at)
         self._overwrite_freed()
         with self._change() as db:
-            return retention.purge(db.conn, rule, cases, at, self.actor)
+            return purging.purge(db.conn, rule, cases, at, self.actor)
 
     def purge_pending(self) -> Pending | None:
         """Return the purge of which files may still hold something."""
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         with self._reading() as connection:
-            return retention.pending(connection)
+            return purging.pending(connection)
 
     def clear_up(self) -> None:
         """Leave nothing of what was ever deleted in the file and its log.
 
         :raises StoreError: locked where another program or window is reading or writing
         """
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         self._overwrite_freed()
         with self._change() as db:
-            retention.rewrite_search(db.conn)
+            purging.rewrite_search(db.conn)
         with plain_errors():
-            retention.write_anew(self._connection)
+            purging.write_anew(self._connection)
 
     def end_pending(self) -> None:
         """Note that nothing of any purge is left in any file."""
-        from triage.store import retention  # noqa: PLC0415 - not needed to start
-
         with self._change() as db:
-            retention.end_pending(db.conn)
+            purging.end_pending(db.conn)
 
     def _overwrite_freed(self) -> None:
         with plain_errors():
