@@ -26,3 +26,8 @@ def write_whole(path: Path, data: bytes) -> None:
         # Once moved it is gone already; after a failure the folder itself may be.
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+def for_owner(path: str, flags: int) -> int:
+    """Open a file, as an opener does; a new one can be read by its owner alone."""
+    return os.open(path, flags, 0o600)

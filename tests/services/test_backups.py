@@ -379,6 +379,43 @@ def test_other_stores_backups_and_other_files_are_left_alone(
     assert set(left_in(theirs)) == {newest.path.name, *foreign_and_others}
 
 
+def test_what_must_leave_nothing_takes_copies_that_killed_work_has_left(
+    backups: Backups, workplace: Workplace, clock: Moved, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.set_second_folder(stick)
+    mine = backups.make("asked").backup.path.read_bytes()
+    other = Workplace.open(tmp_path / "other", DataKey.new(), clock)
+    theirs = other.backups.make("asked").backup.path.read_bytes()
+    other.close()
+    data = workplace.folder
+    for copy in (data / "next" / "making.db", data / ".trying-a" / "tried.db"):
+        copy.parent.mkdir()
+        shutil.copy(data / "vagval.db", copy)
+    half_written = ".vagval-20260101T000000Z.vvbackup.part"
+    (backups.folder / half_written).write_bytes(mine[:9000])
+    (stick / half_written).write_bytes(mine[:9000])
+    foreign = stick / ".vagval-20260101T000001Z.vvbackup.part"
+    foreign.write_bytes(theirs[:9000])
+
+    kept = backups.make_only("after_purge").backup.path.name
+
+    assert set(left_in(stick)) == {kept, foreign.name}
+    assert left_in(backups.folder) == [kept]
+    assert not (data / "next").exists()
+    assert not (data / ".trying-a").exists()
+
+
+def test_a_copy_elsewhere_is_for_its_owner_alone(backups: Backups, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.set_second_folder(stick)
+    backups.make("asked")
+    (copy,) = stick.iterdir()
+    assert copy.stat().st_mode & 0o077 == 0
+
+
 def test_a_backup_of_the_same_store_with_another_seal_is_not_good(backups: Backups) -> None:
     path = backups.make("asked").backup.path
     data = path.read_bytes()

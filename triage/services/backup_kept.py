@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from triage.keys.data_key import DataKey
-from triage.store import backup_file, flat_archive
+from triage.store import backup_file, backup_manifest, flat_archive
 from triage.store.backup_manifest import Manifest
 from triage.store.errors import StoreError
 from triage.store.progress import Progress, tell
+from triage.whole_file import for_owner
 
 _NAME: Final = re.compile(r"vagval-([0-9]{8}T[0-9]{6}Z)(-[0-9]{1,3})?\.vvbackup")
 _PIECE: Final = 1 << 20
@@ -107,6 +109,18 @@ def _proven(one: Backup, key: DataKey) -> Backup:
     return replace(one, good=True)
 
 
+def left_half_written(folder: Path, store_id: str) -> Iterator[Path]:
+    """Yield what killed copying has left of a store's backups; of another store's, nothing.
+
+    The manifest, which names the store, comes first. What does not reach that far holds nothing.
+    """
+    told = b'"store_id":"' + store_id.encode() + b'"'
+    for part in folder.glob(f".vagval-*{backup_file.SUFFIX}.part"):
+        with suppress(OSError), part.open("rb") as file:
+            if told in file.read(backup_manifest.MOST):
+                yield part
+
+
 def kept_whole(source: Path, target: Path, progress: Progress) -> Path:
     """Copy a file to another disk, read it back and compare; only then has it its name.
 
@@ -117,7 +131,7 @@ def kept_whole(source: Path, target: Path, progress: Progress) -> Path:
     part = target.with_name(f".{target.name}.part")
     total = source.stat().st_size
     try:
-        with source.open("rb") as here, part.open("wb") as there:
+        with source.open("rb") as here, open(part, "wb", opener=for_owner) as there:
             while piece := here.read(_PIECE):
                 there.write(piece)
                 tell(progress, there.tell(), total)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from triage.keys.data_key import DataKey
 from triage.store import backup_file, database, snapshot
 from triage.store.errors import StoreError, plain_errors
 from triage.store.progress import Progress, unheard
 from triage.store.snapshot import Contents
+
+TRYING: Final = ".trying-"
+"""How folders begin in which backups are tried."""
 
 
 def tried(

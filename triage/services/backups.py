@@ -17,9 +17,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from triage.keys.data_key import DataKey
-from triage.services.backup_kept import Backup, found_in, kept_whole, own
+from triage.services import next_store
+from triage.services.backup_kept import Backup, found_in, kept_whole, left_half_written, own
 from triage.services.backup_making import FOLDER, MAKING, backed_up, free_name, said
 from triage.services.backup_thinning import too_many
+from triage.services.backup_trial import TRYING
 from triage.services.own_store import own_key, own_store
 from triage.services.workstation import STORE_NAME, SWEDEN
 from triage.store import snapshot
@@ -149,11 +151,26 @@ class Backups:
                 # Whose an unreadable file elsewhere is, nobody can tell; here it can only be ours.
                 if one.path not in kept and (one.store_id or not one.elsewhere):
                     one.path.unlink(missing_ok=True)
+            self._clear_unfinished(made.backup.store_id)
         except OSError:
             raise StoreError("backup_folder_gone") from None
         if isinstance(made.second, StoreError):
             raise made.second
         return made
+
+    def _clear_unfinished(self, store_id: str) -> None:
+        """Remove copies of the store that killed work has left and that have no backup's name.
+
+        :raises OSError: where one cannot be removed
+        """
+        next_store.abandon(self._workplace.folder)
+        for folder in (self._workplace.folder, self.folder):
+            for left in folder.glob(f"{TRYING}*"):
+                shutil.rmtree(left)
+        second = self.second_folder()
+        for folder in (self.folder, second) if second else (self.folder,):
+            for part in list(left_half_written(folder, store_id)):
+                part.unlink(missing_ok=True)
 
     def _second(self, backup: Backup, progress: Progress) -> Backup | StoreError | None:
         """Copy a backup to the second folder; what hinders that does not undo the first one."""

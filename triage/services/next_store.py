@@ -91,6 +91,15 @@ class NextStore:
                 _clear(self.folder)
 
 
+def abandon(data: Path) -> None:
+    """Remove the copy of a store that a killed attempt has left and that was never in force.
+
+    :raises OSError: where it cannot be removed
+    """
+    if not _in_force(data):
+        _clear(data / FOLDER)
+
+
 def settle(data: Path) -> None:
     """Bring to its end what was in force but not done; cheap where there is nothing.
 

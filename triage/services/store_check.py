@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from triage.services.backup_trial import tried
+from triage.services.backup_trial import TRYING, tried
 from triage.store import guards, snapshot
 from triage.store.access_findings import AnchorState
 from triage.store.acts import NOBODY, Act, Actor
@@ -173,7 +173,7 @@ def _backups(found: Sequence[Path], key: DataKey, room: Path) -> Part:
     wrong = []
     for one in found:
         try:
-            with TemporaryDirectory(dir=room, prefix=".trying-") as place:
+            with TemporaryDirectory(dir=room, prefix=TRYING) as place:
                 tried(one, key, None, Path(place) / "tried.db")
         except StoreError as error:
             wrong.append(f"{one}: {error.code}")
