@@ -191,8 +191,7 @@ def sign(db: Database, decision: Decision) -> Revision:
 def _add(db: Database, revision: Revision, signed: bytes) -> int:
     """Insert a row and return its number; its time and criteria also stand where SQL sees them."""
     decision = revision.decision
-    digest = decision.pack.get("digest")
-    criteria, dictionary = dictionary_of(db, digest if isinstance(digest, str) else "")
+    criteria, dictionary = dictionary_of(db, decision)
     row = {
         "id": revision.id,
         "case_id": decision.case_id,

@@ -281,8 +281,7 @@ def _pack(db: Database) -> None:
             decision = read_decision(payload, identifier)
         except StoreError:
             continue
-        digest = decision.pack.get("digest")
-        criteria, dictionary = dictionary_of(db, digest if isinstance(digest, str) else "")
+        criteria, dictionary = dictionary_of(db, decision)
         db.execute(
             "UPDATE revisions SET payload = ?, signed_at = ?, criteria = ? WHERE seq = ?",
             (pack(payload, dictionary), decision.signed_at, criteria, seq),

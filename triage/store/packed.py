@@ -13,6 +13,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from triage.store.errors import StoreError
+from triage.store.records import Decision
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -84,11 +85,16 @@ def keep_dictionary(db: Database, digest: str, sample: bytes) -> None:
     db.table("dictionaries").insert({"digest": digest, "data": last})
 
 
-def dictionary_of(db: Database, digest: str) -> tuple[int, bytes]:
-    """Return number and bytes of the latest dictionary; an empty one where none was kept."""
+def dictionary_of(db: Database, decision: Decision) -> tuple[int, bytes]:
+    """Return number and bytes of the latest dictionary of a decision's criteria.
+
+    An empty one is kept, and returned, where there was none.
+    """
+    digest = decision.pack.get("digest")
+    known = digest if isinstance(digest, str) else ""
     query = "SELECT id, data FROM dictionaries WHERE digest = ? ORDER BY id DESC LIMIT 1"
-    row = db.conn.execute(query, (digest,)).fetchone()
+    row = db.conn.execute(query, (known,)).fetchone()
     if row is None:
-        keep_dictionary(db, digest, b"")
-        row = db.conn.execute(query, (digest,)).fetchone()
+        keep_dictionary(db, known, b"")
+        row = db.conn.execute(query, (known,)).fetchone()
     return row[0], bytes(row[1])

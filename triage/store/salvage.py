@@ -18,7 +18,7 @@ from triage.keys.data_key import DataKey
 from triage.store import cipher, decisions, drafts, held, index, salvage_pages
 from triage.store.canonical import read_decision, revision_id
 from triage.store.errors import StoreError, plain_errors
-from triage.store.packed import pack, unpack
+from triage.store.packed import dictionary_of, pack, unpack
 from triage.store.progress import Progress, tell
 from triage.store.records import Case, Decision
 from triage.store.salvage_rows import Gaps, Row, case_of_revision, of_key, rows
@@ -287,12 +287,12 @@ class _Salvage:
         if decision.case_id != row["case_id"]:
             return False
         self._require_case(db, decision)
-        criteria, packed = self._packed(db, decision, signed)
+        criteria, dictionary = dictionary_of(db, decision)
         kept: Row = {
             "id": identifier,
             "case_id": decision.case_id,
             "signed_at": decision.signed_at,
-            "payload": packed,
+            "payload": pack(signed, dictionary),
             "criteria": criteria,
         }
         numbered = {**kept, "seq": row["seq"]}
@@ -306,13 +306,6 @@ class _Salvage:
         if dictionary is None:
             raise StoreError("revision_damaged")
         return unpack(payload, dictionary)
-
-    def _packed(self, db: Database, decision: Decision, signed: bytes) -> tuple[int, bytes]:
-        from triage.store.packed import dictionary_of  # noqa: PLC0415 - loads nothing more
-
-        digest = decision.pack.get("digest")
-        criteria, dictionary = dictionary_of(db, digest if isinstance(digest, str) else "")
-        return criteria, pack(signed, dictionary)
 
     def _require_case(self, db: Database, decision: Decision) -> None:
         """Make the case of a decision from the decision, where its own row is lost."""
