@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
-from triage.services import Act, Patient, StoreError, Workplace
+from tests.ui.deciding import AUTHOR, NOW, SETTLED, begun, decided, workplace_in
+from triage.services import Act, Patient, Person, StoreError, Workplace
 from triage.store.store import Store
 from ui import mishaps
 from ui.viewmodels.preferences import Preferences
@@ -27,13 +27,19 @@ from ui.views.settings_page import SettingsPage
 from ui.views.worklist_page import WorklistPage
 
 CHECKED = {**SETTLED, "red_flags": ()}
+ELSEWHERE = {
+    "set_answers",  # no page answers several questions at once
+    "keep_person",  # with the envelope, which the tests of people and their keys fill the disk for
+    *("purge", "end_pending", "clear_up"),  # over a store of a worker's own: tests of retention
+    "rebuild_index",  # no page asks for it
+}
 WAYS = ("_change(", "_edit(", "_edit_words(", "_transaction(")
 WRITES = {
     name
     for one in Store.__mro__
     for name, method in vars(one).items()
     if inspect.isfunction(method)
-    and name != "set_answers"  # no page answers several questions at once
+    and name not in ELSEWHERE
     and not name.startswith("_")
     and any(f"self.{way}" in inspect.getsource(method) for way in WAYS)
 }
@@ -44,6 +50,7 @@ class Bench:
     """A window over a workstation, and what its message bar says."""
 
     def __init__(self, qtbot: QtBot, workplace: Workplace) -> None:
+        self.qtbot = qtbot
         self.workplace = workplace
         self.window = MainWindow(workplace, remember=False)
         qtbot.addWidget(self.window)
@@ -79,8 +86,25 @@ class Bench:
             bar.dismiss()
         return text
 
+    def say_error(self, error: BaseException) -> None:
+        self.window.say_error(error)
+
     def rows(self) -> int:
         return self.workplace.worklist_count()
+
+    def sign_in(self, qtbot: QtBot) -> None:
+        """Go on as somebody, in a window of their own, beside somebody else's draft."""
+        store, at = self.workplace.store, "2026-01-01T00:00:00Z"
+        siv, olle = (Person(name, name, "läkare", "Enheten") for name in ("Siv", "Olle"))
+        for person in (siv, olle):
+            store.keep_person(person, at)
+        store.take_over(begun(self.workplace, SETTLED), olle.id)
+        self.workplace = Workplace(store, lambda: NOW, self.workplace.folder, siv)
+        Preferences(self.workplace).purpose_read = True
+        self.window.close()
+        self.window = MainWindow(self.workplace, remember=False)
+        qtbot.addWidget(self.window)
+        self.window.show()
 
 
 @pytest.fixture
@@ -90,7 +114,7 @@ def bench(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     for field in ("name", "role", "unit"):
         Preferences(workplace).set_author(field, getattr(AUTHOR, field))
     made = Bench(qtbot, workplace)
-    monkeypatch.setattr(sys, "excepthook", mishaps.hook(tmp_path, made.window.say_error))
+    monkeypatch.setattr(sys, "excepthook", mishaps.hook(tmp_path, made.say_error))
     yield made
     made.window.go("worklist")
     made.window.close()
@@ -238,6 +262,30 @@ def write_unit(bench: Bench) -> Deed:
     return line.editingFinished.emit, lambda: Preferences(bench.workplace).author.unit
 
 
+def keep_still(bench: Bench) -> Deed:
+    bench.sign_in(bench.qtbot)
+    bench.window.go("settings")
+    page = bench.window.page
+    assert isinstance(page, SettingsPage)
+
+    def refused_or_not() -> None:
+        page.still.setChecked(False)
+        page.still.setChecked(True)
+
+    return refused_or_not, lambda: Preferences(bench.workplace).still
+
+
+def take_over(bench: Bench) -> Deed:
+    bench.sign_in(bench.qtbot)
+    home = bench.window.home
+    home.foot.action.click()
+    home.table.select_row(0)
+    row = home.model.row(0)
+    assert row is not None
+    QTest.keyClick(home.table, Qt.Key.Key_Return)
+    return home.another.action_button.click, lambda: bench.workplace.case(row.case_id).owner
+
+
 def visit(bench: Bench) -> Deed:
     case_id = begun(bench.workplace, SETTLED)
     bench.window.go("worklist")
@@ -283,6 +331,8 @@ DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
     ("delete_draft", delete),
     ("restore", put_back),
     ("set_setting", write_unit),
+    ("set_own_setting", keep_still),
+    ("take_over", take_over),
     ("record", visit),
     ("record_of", read_log),
     ("purge_log", purge_log),
