@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from triage.keys.data_key import DataKey
-from triage.store import cipher, decisions, drafts, held, index, salvage_pages
-from triage.store.canonical import read_decision, revision_id
+from triage.store import cipher, index, salvage_pages
+from triage.store.canonical import revision_id
 from triage.store.errors import StoreError, plain_errors
-from triage.store.packed import dictionary_of, pack, unpack
 from triage.store.progress import Progress, tell
-from triage.store.records import Case, Decision
 from triage.store.salvage_rows import Gaps, Row, case_of_revision, of_key, rows
+from triage.store.salvage_target import Target, blob, dictionaries_of
 from triage.store.store import Store
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ _OF_A_CASE: Final = ("answers", "notes", "tasks", "deciding")
 _MADE_ANEW: Final = frozenset({"doc"})
 """Columns of a case that follow from the rest."""
 _CASE_IDS: Final = "SELECT rowid, id FROM cases INDEXED BY sqlite_autoindex_cases_1 ORDER BY id"
-_NAMED_CASE: Final = "case_id"
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,8 @@ def salvage(
     connection = _opened(damaged, key)
     spare = None if backup is None else _opened(backup, key)
     try:
-        with plain_errors(), _Target.open(target, key) as store:
-            return _Salvage(store, (damaged, key), connection, spare, progress).done()
+        with plain_errors(), _New.open(target, key) as store, store.changing() as db:
+            return _Salvage(Target(db), (damaged, key), connection, spare, progress).done()
     finally:
         for one in (connection, spare):
             if one is not None:
@@ -96,7 +94,7 @@ def _opened(path: Path, key: DataKey) -> sqlite3.Connection | None:
     return connection
 
 
-class _Target(Store):
+class _New(Store):
     """A new store that is being filled."""
 
     def changing(self) -> AbstractContextManager[Database]:
@@ -109,16 +107,15 @@ class _Salvage:
 
     def __init__(
         self,
-        store: _Target,
+        new: Target,
         file: tuple[Path, DataKey],
         connection: sqlite3.Connection | None,
         spare: sqlite3.Connection | None,
         progress: Progress,
     ) -> None:
         """Read the file by `connection`, or by its pages where there is none."""
-        self._store, (self._damaged, self._key) = store, file
+        self._new, (self._damaged, self._key) = new, file
         self._source, self._spare, self._progress = connection, spare, progress
-        self._dictionaries: dict[int, bytes] = {}
         self._lost_cases: set[str] = set()
         self._lost_decisions: list[str] = []
         self._unknown = connection is None
@@ -126,22 +123,24 @@ class _Salvage:
         self._from_backup = 0
 
     def done(self) -> Account:
-        """Take over all that can be read, in one transaction."""
-        with self._store.changing() as db:
-            self._took_identity(db)
-            for table in ("people", "packs", "dictionaries"):
-                self._plain(db, table)
-            for table, column in (("settings", "key"), ("own_settings", "person")):
-                self._by_key(db, table, column, ())
-            self._cases(db)
-            self._revisions(db)
-            self._answers(db)
-            log_whole = self._log(db)
-            self._settle(db)
-            if not self._any(db):
-                raise StoreError("salvage_nothing")
-            index.rebuild(db.conn)
-            return self._account(db.conn, log_whole=log_whole)
+        """Take over all that can be read."""
+        self._took_identity()
+        for table in ("people", "packs", "dictionaries"):
+            self._plain(table)
+        for table, column in (("settings", "key"), ("own_settings", "person")):
+            self._by_key(table, column, ())
+        self._cases()
+        self._revisions()
+        open_work = self._open_work()
+        for table in _OF_A_CASE:
+            self._partial += self._by_key(table, "case_id", open_work)
+        log_whole = self._log()
+        self._partial = list(dict.fromkeys([*self._partial, *self._new.settle()]))
+        self._lost_cases -= {str(one) for one in self._new.ids("cases")}
+        if not self._new.ids("cases") and not self._new.ids("people"):
+            raise StoreError("salvage_nothing")
+        index.rebuild(self._new.connection)
+        return self._account(self._new.connection, log_whole=log_whole)
 
     def _account(self, connection: sqlite3.Connection, *, log_whole: bool) -> Account:
         def count(query: str) -> int:
@@ -160,10 +159,6 @@ class _Salvage:
             log_whole=log_whole,
         )
 
-    def _any(self, db: Database) -> bool:
-        query = "SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM people)"
-        return bool(db.conn.execute(query).fetchone()[0])
-
     # Tables
 
     def _rows(self, table: str, gaps: Gaps) -> Iterator[Row]:
@@ -176,83 +171,69 @@ class _Salvage:
                 if name == table:
                     yield row
 
-    def _insert(self, db: Database, table: str, row: Row) -> bool:
-        """Insert a row as far as the new store has its columns; return whether it is new."""
-        columns = {one.name for one in db.table(table).columns}
-        kept = {name: row[name] for name in row if name in columns}
-        names = ", ".join(kept)
-        marks = ", ".join("?" * len(kept))
-        try:
-            made = db.conn.execute(
-                f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - our own names
-                list(kept.values()),
-            )
-        except sqlite3.IntegrityError:
-            return False  # a page that was found twice, or a row that breaks a rule
-        return made.rowcount == 1
-
-    def _took_identity(self, db: Database) -> None:
+    def _took_identity(self) -> None:
         """Be the same store, so that its backups are its own and its log stays proven."""
         for source in (self._spare, self._source):
             if source is None:
                 continue
             found, _lost = of_key(source, "identity", "name", ("store_id", "log_key"))
             for row in found:
-                db.conn.execute("UPDATE identity SET value = :value WHERE name = :name", row)
+                self._new.connection.execute(
+                    "UPDATE identity SET value = :value WHERE name = :name", row
+                )
 
-    def _plain(self, db: Database, table: str) -> None:
+    def _plain(self, table: str) -> None:
         gaps = Gaps()
         for row in self._rows(table, gaps):
-            proven = table != "packs" or row["digest"] == _digest(row["data"])
-            if proven and self._insert(db, table, row) and table == "dictionaries":
-                self._dictionaries[int(str(row["id"]))] = bytes(_blob(row["data"]))
+            if table != "packs" or row["digest"] == _digest(row["data"]):
+                self._new.insert(table, row)
         if self._spare is not None and not gaps.none:
             for row in rows(self._spare, table, Gaps()):
-                if self._insert(db, table, row) and table == "dictionaries":
-                    self._dictionaries[int(str(row["id"]))] = bytes(_blob(row["data"]))
+                self._new.insert(table, row)
 
-    def _by_key(self, db: Database, table: str, column: str, keys: Sequence[str]) -> list[str]:
+    def _by_key(self, table: str, column: str, keys: Sequence[str]) -> list[str]:
         lost = list(keys)
         if self._source is not None:
             found, lost = of_key(self._source, table, column, keys)
             for row in found:
-                self._insert(db, table, row)
+                self._new.insert(table, row)
         return lost
 
     # Cases and decisions
 
-    def _cases(self, db: Database) -> None:
+    def _cases(self) -> None:
         gaps = Gaps()
-        people = {row[0] for row in db.conn.execute("SELECT id FROM people")}
+        people = self._new.ids("people")
         for row in self._rows("cases", gaps):
-            self._case(db, row, people)
+            self._case(row, people)
         self._unknown = self._unknown or not gaps.complete
         if gaps.lost and self._source is not None:
             self._lost_cases |= _ids_of(self._source, gaps.lost)
         if self._spare is not None and self._lost_cases:
             for row in rows(self._spare, "cases", Gaps()):
                 if row["id"] in self._lost_cases:
-                    self._case(db, row, people)
+                    self._case(row, people)
 
-    def _case(self, db: Database, row: Row, people: set[object]) -> None:
+    def _case(self, row: Row, people: set[object]) -> None:
         kept = {name: value for name, value in row.items() if name not in _MADE_ANEW}
         if kept.get("owner") not in people:
             kept["owner"] = None
-        self._insert(db, "cases", kept)
+        self._new.insert("cases", kept)
 
-    def _revisions(self, db: Database) -> None:
+    def _revisions(self) -> None:
         gaps, unread = Gaps(), list[Row]()
+        dictionaries = self._new.dictionaries()
         for number, row in enumerate(self._rows("revisions", gaps)):
             tell(self._progress, number, 0)
-            if not self._revision(db, row):
+            if not self._new.take(row, dictionaries):
                 unread.append(row)
         self._unknown = self._unknown or not gaps.complete
         whose = (lambda _seq: None) if self._source is None else case_of_revision(self._source)
         missing = {seq: whose(seq) for seq in gaps.lost}
         missing |= {int(str(row["seq"])): str(row["case_id"]) for row in unread}
         if self._spare is not None and (missing or self._unknown):
-            self._revisions_of_backup(db)
-        there = {row[0] for row in db.conn.execute("SELECT seq FROM revisions")}
+            self._revisions_of_backup(self._spare)
+        there = {row[0] for row in self._new.connection.execute("SELECT seq FROM revisions")}
         for seq, case_id in sorted(missing.items()):
             if seq in there:
                 continue
@@ -261,119 +242,32 @@ class _Salvage:
             else:
                 self._lost_decisions.append(case_id)
 
-    def _revisions_of_backup(self, db: Database) -> None:
-        if self._spare is None:
-            return
-        known = {row[0] for row in db.conn.execute("SELECT id FROM revisions")}
-        own, self._dictionaries = self._dictionaries, {}
-        for row in rows(self._spare, "dictionaries", Gaps()):
-            self._dictionaries[int(str(row["id"]))] = bytes(_blob(row["data"]))
-        for row in rows(self._spare, "revisions", Gaps()):
-            if row["id"] not in known and self._revision(db, row):
+    def _revisions_of_backup(self, spare: sqlite3.Connection) -> None:
+        known = self._new.ids("revisions")
+        dictionaries = dictionaries_of(rows(spare, "dictionaries", Gaps()))
+        for row in rows(spare, "revisions", Gaps()):
+            if row["id"] not in known and self._new.take(row, dictionaries):
                 self._from_backup += 1
-        self._dictionaries = own
 
-    def _revision(self, db: Database, row: Row) -> bool:
-        """Take a decision over if its hash proves it; return whether it is there now."""
-        identifier = str(row["id"])
-        query = "SELECT 1 FROM revisions WHERE id = ?"
-        if db.conn.execute(query, (identifier,)).fetchone() is not None:
-            return True
-        try:
-            signed = self._unpacked(row)
-            decision = read_decision(signed, identifier)
-        except StoreError:
-            return False
-        if decision.case_id != row["case_id"]:
-            return False
-        self._require_case(db, decision)
-        criteria, dictionary = dictionary_of(db, decision)
-        kept: Row = {
-            "id": identifier,
-            "case_id": decision.case_id,
-            "signed_at": decision.signed_at,
-            "payload": pack(signed, dictionary),
-            "criteria": criteria,
-        }
-        numbered = {**kept, "seq": row["seq"]}
-        return self._insert(db, "revisions", numbered) or self._insert(db, "revisions", kept)
-
-    def _unpacked(self, row: Row) -> bytes:
-        payload, criteria = _blob(row["payload"]), row.get("criteria")
-        if criteria is None:
-            return payload
-        dictionary = self._dictionaries.get(int(str(criteria)))
-        if dictionary is None:
-            raise StoreError("revision_damaged")
-        return unpack(payload, dictionary)
-
-    def _require_case(self, db: Database, decision: Decision) -> None:
-        """Make the case of a decision from the decision, where its own row is lost."""
-        query = "SELECT 1 FROM cases WHERE id = ?"
-        if db.conn.execute(query, (decision.case_id,)).fetchone() is not None:
-            return
-        at = decision.signed_at
-        case = Case(
-            id=decision.case_id,
-            patient=decision.patient,
-            pack=str(decision.pack.get("id", "")),
-            facts={},
-            notes={},
-            created_at=at,
-            changed_at=at,
-            based_on=decision.based_on,
-        )
-        drafts.insert(db, case, {})
-
-    def _settle(self, db: Database) -> None:
-        """Let each case hold what its decisions say, or be open work where they are lost."""
-        cases = db.conn.execute(
-            "SELECT id, state, held_by IS NOT NULL AND held_by NOT IN (SELECT seq FROM revisions),"
-            " (SELECT max(seq) FROM revisions WHERE case_id = cases.id), held_by FROM cases"
-        ).fetchall()
-        for case_id, state, gone, last, held_by in cases:
-            if last is None:
-                if state != "draft":
-                    held.unfolded(db, case_id)
-                    drafts.write_columns(db, case_id, {"state": "draft"})
-                    self._partial.append(case_id)
-            elif gone or (held_by is None and state != "correcting"):
-                self._close(db, case_id, last)
-        there = {row[0] for row in db.conn.execute("SELECT id FROM cases")}
-        self._lost_cases -= there
-        self._partial = list(dict.fromkeys(self._partial))
-
-    def _close(self, db: Database, case_id: str, seq: int) -> None:
-        decision = decisions.revisions(db.conn, case_id)[-1].decision
-        held.fold(db, case_id, seq, decision)
-        columns = {**decisions.summary_columns(decision), "state": "decided"}
-        drafts.write_columns(db, case_id, columns)
-
-    def _answers(self, db: Database) -> None:
-        open_work = [
-            row[0] for row in db.conn.execute("SELECT id FROM cases WHERE state <> 'decided'")
-        ]
-        for table in _OF_A_CASE:
-            self._partial += self._by_key(db, table, _NAMED_CASE, open_work)
+    def _open_work(self) -> list[str]:
+        query = "SELECT id FROM cases WHERE state <> 'decided'"
+        return [row[0] for row in self._new.connection.execute(query)]
 
     # The log
 
-    def _log(self, db: Database) -> bool:
-        for table in ("access_log_purges",):
-            self._plain_log(db, table)
+    def _log(self) -> bool:
+        """Take the access log over; return whether no entry is missing."""
+        if self._source is not None:
+            for row in rows(self._source, "access_log_purges", Gaps()):
+                self._new.insert("access_log_purges", row)
         gaps = Gaps()
         entries = {int(str(row["seq"])): row for row in self._rows("access_log", gaps)}
         for _seq, row in sorted(entries.items()):
-            self._insert(db, "access_log", row)
-        first, last, count = db.conn.execute(
+            self._new.insert("access_log", row)
+        first, last, count = self._new.connection.execute(
             "SELECT min(seq), max(seq), count(*) FROM access_log"
         ).fetchone()
         return gaps.none and (count == 0 or last - first + 1 == count)
-
-    def _plain_log(self, db: Database, table: str) -> None:
-        if self._source is not None:
-            for row in rows(self._source, table, Gaps()):
-                self._insert(db, table, row)
 
 
 def _ids_of(connection: sqlite3.Connection, numbers: set[int]) -> set[str]:
@@ -391,9 +285,5 @@ def _ids_of(connection: sqlite3.Connection, numbers: set[int]) -> set[str]:
     return found
 
 
-def _blob(value: object) -> bytes:
-    return value if isinstance(value, bytes) else b""
-
-
 def _digest(data: object) -> str:
-    return "sha256:" + revision_id(_blob(data))
+    return "sha256:" + revision_id(blob(data))
