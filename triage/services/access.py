@@ -94,8 +94,9 @@ class Access:
     def years(self) -> int:
         """How many years an entry is kept."""
         kept = self._workplace.setting(_YEARS, USUAL_YEARS)
-        whole = isinstance(kept, int) and not isinstance(kept, bool)
-        return min(max(int(str(kept)), LEAST_YEARS), MOST_YEARS) if whole else USUAL_YEARS
+        if not isinstance(kept, int) or isinstance(kept, bool):
+            return USUAL_YEARS
+        return min(max(kept, LEAST_YEARS), MOST_YEARS)
 
     def keep_for(self, years: int) -> None:
         """Set how many years an entry is kept; logged.

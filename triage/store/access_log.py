@@ -22,8 +22,8 @@ from triage.store.errors import StoreError
 START: Final = bytes(32)
 """What stands before the first entry of all."""
 _ENTRY: Final = b"vagval access log 1\n"
-_COLUMNS: Final = "seq, at, person, who, unit, act, case_id, patient, detail, mac"
-_INSERT: Final = f"INSERT INTO access_log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
+COLUMNS: Final = "seq, at, person, who, unit, act, case_id, patient, detail, mac"
+_INSERT: Final = f"INSERT INTO access_log ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
 
 Row = tuple[int, str, str, str, str, str, str, str, str]
 """seq, at, person, who, unit, act, case_id, patient and detail, as they are kept."""
@@ -74,7 +74,7 @@ def entry_mac(key: bytes, before: bytes, row: Row) -> bytes:
 
     :raises StoreError: text_not_storable
     """
-    from hmac import digest  # noqa: PLC0415 - a start up to the worklist hashes nothing
+    from hmac import digest  # noqa: PLC0415 - the door stands before anything is hashed
 
     # A JSON array parts its values without doubt; nothing of one can pass for the next.
     text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))

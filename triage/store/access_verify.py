@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import Any, Final
 
 from triage.store.access_findings import AnchorState, Fault, Finding, Verdict
-from triage.store.access_log import beginning, end, head, log_key
+from triage.store.access_log import COLUMNS, beginning, end, head, log_key
 from triage.store.access_purge import purges, sound
 from triage.store.access_walk import SHOWN, Walk
 from triage.store.acts import Act
@@ -77,7 +77,7 @@ def _at_the_beginning(anchor: Anchor | None, begin: int, chain: bytes) -> Anchor
 
 def _piece(connection: sqlite3.Connection, after: int, last: int) -> list[Any]:
     return connection.execute(
-        "SELECT seq, at, person, who, unit, act, case_id, patient, detail, mac FROM access_log"
+        f"SELECT {COLUMNS} FROM access_log"  # noqa: S608 - a constant
         " WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
         (after, last, PIECE),
     ).fetchall()

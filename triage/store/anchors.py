@@ -10,8 +10,9 @@ from typing import Final, NamedTuple, Self
 from triage.store.errors import StoreError
 
 _DIGITS: Final = 16
-_TYPED: Final = re.compile(r"([0-9]{1,15})([0-9a-f]{16})([0-9a-f]{2})")
-_BLANKS: Final = re.compile(r"[\s\u00a0\u202f\u2010-\u2015\u2212.:·-]+")
+# Not compiled before the first one is typed, for every start loads this.
+_TYPED: Final = r"([0-9]{1,15})([0-9a-f]{16})([0-9a-f]{2})"
+_BLANKS: Final = r"[\s\u00a0\u202f\u2010-\u2015\u2212.:·-]+"
 
 
 class Anchor(NamedTuple):
@@ -31,8 +32,8 @@ class Anchor(NamedTuple):
 
         :raises StoreError: anchor_mistyped
         """
-        first, *rest = _BLANKS.sub(" ", text.strip().lower()).split(" ")
-        parts = _TYPED.fullmatch(first + "".join(rest))
+        first, *rest = re.sub(_BLANKS, " ", text.strip().lower()).split(" ")
+        parts = re.fullmatch(_TYPED, first + "".join(rest))
         # The number may be typed without a blank after it; what follows has a fixed length.
         if parts is not None:
             anchor = cls(int(parts[1]), parts[2])
@@ -43,7 +44,7 @@ class Anchor(NamedTuple):
     @property
     def check(self) -> str:
         """Two digits that follow from the others."""
-        from hashlib import sha256  # noqa: PLC0415 - a start up to the worklist hashes nothing
+        from hashlib import sha256  # noqa: PLC0415 - the door stands before anything is hashed
 
         return sha256(f"{self.seq} {self.trace}".encode()).hexdigest()[:2]
 

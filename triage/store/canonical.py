@@ -110,7 +110,7 @@ def decision_bytes(decision: Decision) -> bytes:
 
 def revision_id(payload: bytes) -> str:
     """Return the SHA-256 of the bytes, in hex."""
-    from hashlib import sha256  # noqa: PLC0415 - a start up to the worklist hashes nothing
+    from hashlib import sha256  # noqa: PLC0415 - the door stands before anything is hashed
 
     return sha256(payload).hexdigest()
 

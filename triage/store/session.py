@@ -1,7 +1,7 @@
 """One open file: the way in, the way to read, and the one way to write.
 
-Everything that changes the file goes through `Session._change`: one transaction, on disk when
-it ends. An access log will be written there, in the same transaction.
+Everything that changes the file goes through `Session._transaction`: on disk when it ends, or
+nothing of it. What is logged of a change is written in the change's own transaction.
 
 A session belongs to the thread that opened it.
 """
