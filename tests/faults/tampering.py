@@ -23,7 +23,8 @@ Tampering = Callable[[Path, Random], Anchor | None]
 def changed(path: Path, chance: Random) -> None:
     """Change one value of one entry."""
     column, at = chance.choice(_COLUMNS), chance.randrange(1, _ENTRIES + 1)
-    tampered(path, f"UPDATE access_log SET {column} = {column} || 'x' WHERE seq = {at}")  # noqa: S608 - ours
+    value = """'{"page":"x"}'""" if column == "detail" else f"{column} || 'x'"
+    tampered(path, f"UPDATE access_log SET {column} = {value} WHERE seq = {at}")  # noqa: S608 - ours
 
 
 def deleted(path: Path, chance: Random) -> None:

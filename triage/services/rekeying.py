@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.keys import envelope_file
@@ -84,6 +85,19 @@ def _held(workplace: Workstation, former: DataKey) -> Iterator[sqlite3.Connectio
             held.close()
 
 
+def _require_rekeyed(path: Path, new: DataKey) -> None:
+    """Refuse a copy that the engine could not write to its end, of which it says nothing itself.
+
+    :raises StoreError: disk_error
+    """
+    try:
+        database.connect(path, new, create=False, wait_ms=2000).close()
+    except StoreError as error:
+        if error.code == "not_a_database":
+            raise StoreError("disk_error", error.engine) from None
+        raise
+
+
 def _copy(
     held: sqlite3.Connection,
     coming: NextStore,
@@ -101,6 +115,7 @@ def _copy(
             copied.execute(f'PRAGMA rekey = "{key_text(new)}"')
         finally:
             copied.close()
+        _require_rekeyed(coming.part, new)
         kept = snapshot.contents(held, new, progress)
         with snapshot.reading(coming.part, new) as connection:
             if snapshot.contents(connection, new, progress) != kept:
