@@ -62,6 +62,8 @@ class Program:
         """What is in sight: the door, or the window over the open data."""
         self._inside: MainWindow | None = None
         """The latter, where it is."""
+        self._worn: tuple[str, int, bool] | None = None
+        """How the program looks now: theme, percent of text size, whether nothing moves."""
 
     def open(self) -> None:
         """Show the window where the computer's key store opens it, else the door."""
@@ -136,8 +138,10 @@ class Program:
         copied = set() if self.watch is None else self.watch.copied
         self._keep(workplace, window)
         apart = self._apart(workplace) if rekey else None
-        self.close()
         entrance = self._made_entrance(person=person)
+        # While the data are open: pages that follow the look may read them.
+        self._apply(entrance.look)
+        self.close()
         if apart is not None:
             entrance.begin_with_another_key(apart)
         self.window = self._inside = None  # it goes without being asked whether it may
@@ -243,8 +247,7 @@ class Program:
         Warming(window, steps_ahead(workplace, window))
 
     def _look(self, workplace: Workplace) -> None:
-        chosen = Preferences(workplace)
-        apply_theme(self.app, _THEMES[chosen.theme], chosen.text_size / 100, still=chosen.still)
+        self._apply(Preferences(workplace))
 
     def _keep_look(self) -> None:
         """Follow another look, and let the door have it as well."""
@@ -256,8 +259,12 @@ class Program:
         self._look(workplace)
         keep_look(self._folder, look_of(Preferences(workplace)))
 
-    def _apply(self, look: DoorLook) -> None:
-        apply_theme(self.app, _THEMES[look.theme], look.text_size / 100, still=look.still)
+    def _apply(self, look: DoorLook | Preferences) -> None:
+        """Look so, unless it does already: every page there is would be laid out again."""
+        wanted = (look.theme, look.text_size, look.still)
+        if wanted != self._worn:
+            self._worn = wanted
+            apply_theme(self.app, _THEMES[look.theme], look.text_size / 100, still=look.still)
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window

@@ -15,11 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.doors import ANNA, BO, OTHER, PHRASE, House, type_at
 from triage.services import Patient
+from ui.mishaps import LOG_NAME
+from ui.viewmodels.door_look import DoorLook, keep_look
 from ui.viewmodels.idle import lock_minutes
+from ui.viewmodels.preferences import USUAL_SIZE
 from ui.views.checklist_page import ChecklistPage
 from ui.views.door_unlock import UnlockPage
 from ui.views.door_window import DoorWindow
 from ui.views.main_window import MainWindow
+from ui.views.pages import NAMES
 from ui.views.settings_page import SettingsPage
 from ui.widgets.growing_text import GrowingText
 
@@ -324,3 +328,18 @@ def test_the_wait_is_chosen_in_the_settings_and_never_only_by_choice(
 
     assert lock_minutes(window.desk.workplace) == 0
     assert "olåst" in page.lock_note.text()
+
+
+@pytest.mark.parametrize("other_look", [False, True])
+def test_it_locks_with_every_page_made(house: House, qtbot: QtBot, other_look: bool) -> None:
+    """Pages write their text anew when the look changes, some with what the data say."""
+    window = come_in(house, qtbot)
+    for name in NAMES:
+        window.make(name)
+    if other_look:
+        keep_look(house.folder, DoorLook(text_size=USUAL_SIZE + 10))
+
+    QTest.keyClick(window, Qt.Key.Key_L, _CTRL)
+
+    at_the_door(house, qtbot)
+    assert not (house.folder / LOG_NAME).exists()
