@@ -85,6 +85,7 @@ PACK, TEAMS, WORDS = "skane/pack.yaml", "skane/teams.yaml", "vocabulary.yaml"
          "unknown care form of this ladder 'asik'; did you mean 'asih'?"),
         (PACK, "care_forms:", "careforms:", "unknown key 'careforms'; did you mean 'care_forms'?"),
         (PACK, "care_forms:", "teams: []\ncare_forms:", "the key 'teams' belongs in teams.yaml"),
+        (TEAMS, "teams:", '"a\\nb": 1\nteams:', r"the key 'a\nb' belongs in pack.yaml"),
         (TEAMS, "catchment:", "catchmnt:", "unknown key 'catchmnt'; did you mean 'catchment'?"),
         (TEAMS, "areas: [skane]", "areas: [skaane]",
          "unknown area 'skaane'; did you mean 'skane'?"),

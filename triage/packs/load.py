@@ -14,6 +14,7 @@ from triage.packs.bounded_yaml import MAX_BYTES, Tree, Value, read
 from triage.packs.check_pack import check_pack
 from triage.packs.check_vocabulary import check_vocabulary
 from triage.packs.problems import InputError, Problem
+from triage.packs.quoting import quoted
 from triage.packs.validation import MOST_PROBLEMS, in_order, validated
 
 _PLACES = "municipalities"
@@ -58,7 +59,7 @@ def compiled_trees(
     """
     stated, stated_teams = _mapping(criteria), _mapping(teams)
     misplaced = [
-        tree.problem((key,), f"the key '{key}' belongs in {other}")
+        tree.problem((key,), f"the key {quoted(key)} belongs in {other}")
         for tree, other, wrong in (
             (criteria, "teams.yaml", TEAM_KEYS & stated.keys()),
             (teams, "pack.yaml", stated_teams.keys() - TEAM_KEYS),
