@@ -21,6 +21,7 @@ from triage.store import decisions, flat_archive, snapshot
 from triage.store.acts import Act
 from triage.store.canonical import canonical, revision_id
 from triage.store.errors import StoreError
+from triage.whole_file import write_whole
 
 if TYPE_CHECKING:
     from triage.services.workplace import Workplace
@@ -80,15 +81,16 @@ def export(workplace: Workplace, folder: Path) -> Exported:
                 name: {"lines": lines, "sha256": digest} for name, (lines, digest) in files.items()
             },
         }
-        (part / MANIFEST).write_bytes(canonical(told) + b"\n")
+        write_whole(part / MANIFEST, canonical(told) + b"\n")
         flat_archive.sync_folder(part)
+        # Before anybody can have it: what leaves the store unlogged was never seen to leave.
+        done = Exported(folder, files[DECISIONS][0], files[LOG][0])
+        workplace.record(Act.EXPORTED, of="store", count=str(done.decisions))
         part.rename(folder)
     finally:
         key.wipe()
         with suppress(FileNotFoundError):
             rmtree(part)
-    done = Exported(folder, files[DECISIONS][0], files[LOG][0])
-    workplace.record(Act.EXPORTED, of="store", count=str(done.decisions))
     return done
 
 
