@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -14,6 +13,8 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: if the folder is missing or cannot be written to, or `path` is a folder.
     """
+    import tempfile  # noqa: PLC0415 - a start, which makes no file so, loads it not
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".vagval-", suffix=".part")
     part = Path(name)
     try:
@@ -26,6 +27,15 @@ def write_whole(path: Path, data: bytes) -> None:
         # Once moved it is gone already; after a failure the folder itself may be.
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+def made_for_owner(path: Path) -> None:
+    """Make an empty file that its owner alone can read, unless one is there.
+
+    For what makes files by itself. Where none can be made, it is to say why.
+    """
+    with contextlib.suppress(OSError):
+        os.close(for_owner(str(path), os.O_RDWR | os.O_CREAT | os.O_EXCL))
 
 
 def for_owner(path: str, flags: int) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from triage.services.vault_records import SignIn
+from triage.whole_file import for_owner
 
 NAME: Final = "last-sign-in"
 _MOST: Final = 100
@@ -29,7 +30,8 @@ class LastSignIn:
         others = [one for one in self._read() if one != person]
         try:
             text = "\n".join([person, *others][:_MOST]) + "\n"
-            self._path.write_text(text, encoding="utf-8")
+            with open(self._path, "w", encoding="utf-8", opener=for_owner) as file:
+                file.write(text)
         except OSError:
             return
 

@@ -84,7 +84,7 @@ def restore(
             backup.copy_store(incoming / STORE_NAME, heard)
             require_contents(incoming / STORE_NAME, key, backup.manifest.contents, heard)
             if backup.envelope:
-                (incoming / swap.ENVELOPE).write_bytes(backup.envelope)
+                write_whole(incoming / swap.ENVELOPE, backup.envelope)
             _mark_restored(incoming / STORE_NAME, key, backup.manifest.made_at, now, actor)
             former = swap.swap_in(folder, incoming)
         except OSError as error:

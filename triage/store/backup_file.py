@@ -20,6 +20,7 @@ from triage.store.backup_manifest import Manifest
 from triage.store.errors import StoreError
 from triage.store.flat_archive import Archive
 from triage.store.progress import Progress, unheard
+from triage.whole_file import for_owner
 
 SUFFIX: Final = ".vvbackup"
 MANIFEST, ENVELOPE, STORE = "manifest.json", "vagval.keys", "vagval.db"
@@ -51,7 +52,7 @@ class OpenBackup:
         :raises OSError: where the target cannot be written
         :raises Stopped: if asked to
         """
-        with target.open("xb") as out:
+        with open(target, "xb", opener=for_owner) as out:
             digest = self._archive.copy(STORE, out, progress)
             out.flush()
             os.fsync(out.fileno())
@@ -95,8 +96,7 @@ def write(
     :raises Stopped: if asked to
     """
     member, _digest = flat_archive.measured(STORE, store)
-    with target.open("xb") as out, store.open("rb") as source:
-        os.chmod(target, 0o600)  # noqa: PTH101 - as the store: for its user alone
+    with open(target, "xb", opener=for_owner) as out, store.open("rb") as source:
         members = [(_member(MANIFEST, sealed), io.BytesIO(sealed))]
         members.append((_member(ENVELOPE, envelope), io.BytesIO(envelope)))
         flat_archive.write(out, [*members, (member, source)], progress)

@@ -13,6 +13,7 @@ from typing import Final
 from triage.keys.data_key import DataKey
 from triage.store import cipher
 from triage.store.errors import StoreError, plain_errors
+from triage.whole_file import made_for_owner
 
 # Written into the file's header, so that a file of another program is never migrated: "VGVL".
 APPLICATION_ID: Final = 0x5647564C
@@ -57,6 +58,8 @@ def _connect(path: Path, key: DataKey, *, create: bool, wait_ms: int) -> sqlite3
         uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     except (OSError, ValueError):
         raise StoreError("cannot_open") from None
+    if create and not path.exists():
+        made_for_owner(path)  # the engine would let others read it, and its log as well
     with plain_errors():
         # Transactions are begun by hand: the driver's implicit ones start too late to lock.
         connection = cipher.connect(uri, key, timeout=wait_ms / 1000)

@@ -19,6 +19,7 @@ from triage.store import cipher, database, schema, snapshot
 from triage.store.database import APPLICATION_ID, pragma
 from triage.store.errors import StoreError, plain_errors
 from triage.store.progress import Progress, Stopped, unheard
+from triage.whole_file import made_for_owner
 
 _OFTEN: Final = 20_000
 """Steps of the engine between two looks whether the work is to stop."""
@@ -61,6 +62,7 @@ class PlainStore:
 
         connection = self._connection
         version = int(pragma(connection, "user_version"))
+        made_for_owner(target)
         connection.execute("ATTACH DATABASE ? AS coming KEY ?", (str(target), key_text(key)))
         connection.set_progress_handler(step, _OFTEN)
         try:
