@@ -1,18 +1,16 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """Backups: how it stands, one made now, the second folder, and each that can be restored."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import em
 from ui.viewmodels.backups import BackupsModel
 from ui.viewmodels.desk import Desk
 from ui.views.backups_page_row import BackupDetails, FormerStore
-from ui.views.page import Page
+from ui.views.scrolled_page import ScrolledPage
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import label, set_look, set_text
@@ -25,7 +23,7 @@ _WIDEST = 62
 _SYMBOLS = {"yes": "✓ ", "unknown": "△ ", "danger": "⚠ ", "muted": ""}
 
 
-class BackupsPage(Page):
+class BackupsPage(ScrolledPage):
     """What keeps the data when this computer does not."""
 
     restore_asked = Signal(str)
@@ -197,28 +195,11 @@ class BackupsPage(Page):
         self._column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.former_heading)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self._measure()
+        self._stand_in(inner)
 
     def _measure(self) -> None:
-        right = max(em(1.4), self.width() - em(1.4) - em(_WIDEST))
-        self._column.setContentsMargins(em(1.4), em(0.9), right, em(1.4))
+        self._keep_within(self._column, _WIDEST)
         self._column.setSpacing(em(0.6))
         self._buttons.setSpacing(em(0.6))
         for heading in self._headings:
             heading.setContentsMargins(0, em(0.7), 0, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
-            self._measure()

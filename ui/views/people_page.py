@@ -1,9 +1,7 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """Who may sign in here, and by what; one's own passphrase; the recovery code; another key."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import em
 from ui.viewmodels.desk import Desk
@@ -11,8 +9,8 @@ from ui.viewmodels.door_making import day_of
 from ui.viewmodels.people import People, PersonRow
 from ui.views.door_code import CodePage
 from ui.views.door_page import button
-from ui.views.page import Page
 from ui.views.people_page_forms import KeptForm, NewPersonForm, OwnPassphraseForm, PersonForm
+from ui.views.scrolled_page import ScrolledPage
 from ui.widgets.announce import announce
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import label, set_text
@@ -23,7 +21,7 @@ _WIDEST = 46
 """Ems of width that the page takes at most."""
 
 
-class PeoplePage(Page):
+class PeoplePage(ScrolledPage):
     """Rows of people; the open one holds what can be changed. Below, what one does for oneself."""
 
     rekey_asked = Signal()
@@ -259,14 +257,7 @@ class PeoplePage(Page):
         for part in (self._told, self._here_told):
             part.hide()
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self._measure()
+        self._stand_in(self._inner)
 
     def _section(self, words: str, *parts: QWidget) -> None:
         heading = SectionHeading(words)
@@ -281,21 +272,11 @@ class PeoplePage(Page):
         """Bring a part in sight once it has its place."""
         timer = QTimer(part)
         timer.setSingleShot(True)
-        timer.timeout.connect(lambda: self._scroll.ensureWidgetVisible(part, 0, em(0.5)))
+        timer.timeout.connect(lambda: self._scroll_to(part))
         timer.start(0)
 
     def _measure(self) -> None:
-        right = max(em(1.4), self.width() - em(1.4) - em(_WIDEST))
-        self._column.setContentsMargins(em(1.4), em(0.9), right, em(1.4))
+        self._keep_within(self._column, _WIDEST)
         self._column.setSpacing(em(0.5))
         for heading in self._headings:
             heading.setContentsMargins(0, em(0.9), 0, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_scroll"):
-            self._measure()

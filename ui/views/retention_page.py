@@ -1,9 +1,7 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """Retention: how long is kept, what may go and why, and letting it go."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from triage.core.keeping import BOUNDS, Ground, KeepingRule
 from ui.theme import em
@@ -11,8 +9,8 @@ from ui.viewmodels.desk import Desk
 from ui.viewmodels.retention import RetentionViewModel
 from ui.viewmodels.retention_list import REASON_ROLE, RetentionList
 from ui.viewmodels.retention_words import count_words, ground_words, rule_words
-from ui.views.page import Page
 from ui.views.retention_page_purge import PurgeForm
+from ui.views.scrolled_page import ScrolledPage
 from ui.views.settings_form import SettingsForm
 from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured, label, set_text
@@ -49,7 +47,7 @@ class _GroundRow(Measured):
         self.note.setContentsMargins(em(2.05), 0, 0, 0)
 
 
-class RetentionPage(Page):
+class RetentionPage(ScrolledPage):
     """A list with reasons; what goes is confirmed by typing how many cases it is."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -165,14 +163,7 @@ class RetentionPage(Page):
         outer.addLayout(self._column)
         outer.addWidget(self._rule_form())
         outer.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self._measure()
+        self._stand_in(inner)
 
     def _rule_form(self) -> SettingsForm:
         _ = self._
@@ -212,21 +203,11 @@ class RetentionPage(Page):
         follow_reading_order(self)
 
     def _measure(self) -> None:
-        right = max(em(1.4), self.width() - em(1.4) - em(_WIDEST))
-        self._column.setContentsMargins(em(1.4), em(0.9), right, em(0.4))
+        self._keep_within(self._column, _WIDEST, below=0.4)
         self._column.setSpacing(em(0.5))
         self._heading.setContentsMargins(0, em(0.7), 0, 0)
         for box in self.numbers.values():
             box.lineEdit().setTextMargins(em(0.4), 0, 0, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_scroll"):
-            self._measure()
 
 
 def _number(name: str) -> QSpinBox:

@@ -1,16 +1,14 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """The unit's own list of teams: a number to call, a note, and when somebody made sure of it."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.pack_choice import pack_choices
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.team_directory import TeamDirectory, TeamEntry
-from ui.views.page import Page
+from ui.views.scrolled_page import ScrolledPage
 from ui.views.teams_page_form import TeamForm
 from ui.widgets.announce import announce
 from ui.widgets.calm_box import CalmBox
@@ -26,7 +24,7 @@ _NARROW = 40
 """Width in em below which what chooses stands below each other."""
 
 
-class TeamsPage(Page):
+class TeamsPage(ScrolledPage):
     """Rows of teams; the open one holds what can be filled in."""
 
     searches = True
@@ -169,8 +167,8 @@ class TeamsPage(Page):
 
     def _bring_in_sight(self) -> None:
         if self.form is not None and self.rows.opened >= 0:
-            self._scroll.ensureWidgetVisible(self.form, 0, em(0.5))
-            self._scroll.ensureWidgetVisible(self.rows.buttons[self.rows.opened], 0, em(0.5))
+            self._scroll_to(self.form)
+            self._scroll_to(self.rows.buttons[self.rows.opened])
 
     def _fold(self) -> None:
         self.leave()
@@ -191,32 +189,15 @@ class TeamsPage(Page):
         self._column.addWidget(self.count)
         self._column.addWidget(self.rows)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self._measure()
+        self._stand_in(inner)
 
     def _measure(self) -> None:
-        right = max(em(1.4), self.width() - em(1.4) - em(_WIDEST))
-        self._column.setContentsMargins(em(1.4), em(0.9), right, em(1.4))
+        self._keep_within(self._column, _WIDEST)
         self._column.setSpacing(em(0.6))
         self._top.setSpacing(em(0.8))
         narrow = self.width() < em(_NARROW)
         directions = QBoxLayout.Direction
         self._top.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_top"):
-            self._measure()
 
 
 def _row(entry: TeamEntry) -> RowText:
