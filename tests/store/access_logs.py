@@ -35,13 +35,7 @@ def written(path: Path, count: int, start: int = 1, year: int = 2026) -> Anchor:
 def verdict(path: Path, anchor: Anchor | None = None) -> Verdict:
     """Verify the log of a file as the program does."""
     with Store.open(path, KEY) as store:
-        steps = store.verify_log(anchor)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                found: Verdict = end.value
-                return found
+        return store.verify_log(anchor)
 
 
 def findings(path: Path) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from triage.keys.data_key import DataKey
 from triage.services.workstation import SWEDEN
 from triage.store.acts import Act, Actor
+from triage.store.progress import Progress, Stopped
 from triage.store.store import Store
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from triage.store.access_findings import Verdict
     from triage.store.access_reading import Entry, Wanted
     from triage.store.anchors import Anchor
-
-Step = Callable[[int, int], bool]
-"""Called with (done, of all); False asks to stop. Of all is 0 where it is not known."""
 
 MOST: Final = {"pdf": 20_000, "csv": 500_000}
 """Entries in a file: what a reader, or a program for tables, still takes."""
@@ -48,24 +46,21 @@ class AccessWork:
     actor: Actor
     time: Callable[[], str]
 
-    def verify(self, anchor: Anchor | None, step: Step) -> Verdict | None:
+    def verify(self, anchor: Anchor | None, step: Progress) -> Verdict | None:
         """Verify the whole log, and log that; None where it was asked to stop."""
         with self._store() as store:
-            pieces = store.verify_log(anchor)
-            while True:
-                try:
-                    done, of_all = next(pieces)
-                except StopIteration as end:
-                    verdict: Verdict = end.value
-                    break
-                if not step(done, of_all):
-                    return None
+            try:
+                verdict = store.verify_log(anchor, step)
+            except Stopped:
+                return None
             told = {"anchor": str(anchor)} if anchor else {}
             store.record(Act.LOG_VERIFIED, faults=_faults(verdict), **told)
         return verdict
 
-    def export(self, kind: str, wanted: Wanted, asked: Asked, step: Step) -> bytes | None:
+    def export(self, kind: str, wanted: Wanted, asked: Asked, step: Progress) -> bytes | None:
         """Return what is wanted as "pdf" or "csv", and log that; None where it was stopped.
+
+        How many entries there are of all is not known while they are read: 0.
 
         :raises TooManyError: above `MOST`
         """

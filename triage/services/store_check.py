@@ -21,7 +21,6 @@ from triage.store.store import Store
 
 if TYPE_CHECKING:
     from triage.keys.data_key import DataKey
-    from triage.store.access_findings import Verdict
 
 MOST_NAMED: Final = 100
 """Cases or files that one part names."""
@@ -151,13 +150,7 @@ def _log(path: Path, key: DataKey, anchor: Anchor | None, actor: Actor) -> Part:
     try:
         with Store.open(path, key, create=False) as store:
             store.actor = actor
-            pieces = store.verify_log(anchor)
-            while True:
-                try:
-                    next(pieces)
-                except StopIteration as end:
-                    verdict: Verdict = end.value
-                    break
+            verdict = store.verify_log(anchor)
             wrong = [str(one.fault) for one in verdict.findings]
             if verdict.state in {AnchorState.BEYOND_END, AnchorState.DIFFERS}:
                 wrong.append(str(verdict.state))

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import deque
-from collections.abc import Generator
 from typing import Any, Final
 
 from triage.store.access_findings import AnchorState, Fault, Finding, Verdict
@@ -11,6 +10,7 @@ from triage.store.access_purge import purges, sound
 from triage.store.access_walk import SHOWN, Walk
 from triage.store.acts import Act
 from triage.store.anchors import Anchor
+from triage.store.progress import Progress, tell, unheard
 
 PIECE: Final = 2000
 """Entries between two looks around: some hundredths of a second."""
@@ -18,11 +18,14 @@ _RESTORES: Final = frozenset({Act.RESTORED, Act.SALVAGED})
 
 
 def verify(
-    connection: sqlite3.Connection, anchor: Anchor | None = None
-) -> Generator[tuple[int, int], None, Verdict]:
-    """Yield (entries done, of all) after each piece; return what was found.
+    connection: sqlite3.Connection, anchor: Anchor | None, progress: Progress | None = None
+) -> Verdict:
+    """Verify the whole log, and tell after each piece how many entries are done.
 
     Reads by number, not in one transaction: entries are only ever added behind the end as it was.
+
+    :raises StoreError: damaged where the store has lost its log's key
+    :raises Stopped: if asked to
     """
     key = log_key(connection)
     begin, chain = beginning(connection)
@@ -48,7 +51,7 @@ def verify(
                 same = Anchor.of(entry[0], mac) == anchor
                 state = AnchorState.HOLDS if same else AnchorState.DIFFERS
         at = rows[-1][0]
-        yield at - begin, last - begin
+        tell(progress or unheard, at - begin, last - begin)
     return Verdict(
         checked=walk.checked,
         first=first,

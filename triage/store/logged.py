@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from triage.store.session import Session, require_utc
 if TYPE_CHECKING:
     from triage.store.access_findings import Purge, Verdict
     from triage.store.access_reading import Entry, Wanted
+    from triage.store.progress import Progress
 
 
 def _now() -> str:
@@ -60,12 +61,16 @@ class Logged(Session):
         with self._reading() as connection:
             return entries(connection, wanted, before, limit)
 
-    def verify_log(self, anchor: Anchor | None) -> Generator[tuple[int, int], None, Verdict]:
-        """Yield how many entries are verified, of how many; return what was found."""
+    def verify_log(self, anchor: Anchor | None, progress: Progress | None = None) -> Verdict:
+        """Verify every entry, every note of a purge, and an anchor from outside.
+
+        :raises StoreError: damaged where the log's key is lost
+        :raises Stopped: if asked to
+        """
         from triage.store.access_verify import verify  # noqa: PLC0415 - seldom asked
 
         with self._reading() as connection:
-            return (yield from verify(connection, anchor))
+            return verify(connection, anchor, progress)
 
     def log_due(self, before: str) -> int:
         """Return how many entries from before a time can go."""
