@@ -13,6 +13,7 @@ from tests.killed_at import every_step, killed_at
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.keys import DataKey, envelope_file, files
 from triage.services import Patient, StoreError, Workplace
+from triage.services.backups import Backups
 from triage.services.vault import KeysError, Vault
 from triage.store import snapshot
 from triage.store.progress import Stopped
@@ -77,6 +78,42 @@ def test_backups_under_the_former_key_go_once_there_is_a_new_one(folder: Path) -
     assert kept.good
     assert kept.path != old
     assert not old.exists()
+    workplace.close()
+
+
+def test_backups_under_the_former_key_go_also_where_it_was_ended_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, away = folder.with_name("stick"), folder.with_name("away")
+    stick.mkdir()
+    workplace = entered(folder)
+    workplace.backups.set_second_folder(stick)
+    old = workplace.backups.make("asked").backup.path
+    other = entered(folder.with_name("other"))
+    foreign = stick / "vagval-20200101T000000Z.vvbackup"
+    shutil.copy(other.backups.make("asked").backup.path, foreign)
+    other.close()
+
+    def ended(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killing:
+        killing.setattr(Backups, "make_only", ended)
+        with pytest.raises(KeyboardInterrupt):
+            workplace.keys.rekey()
+    workplace.close()
+
+    workplace = entered(folder)
+    stick.rename(away)
+    workplace.backups.make("due")
+    assert old.exists(), "not before those on the stick can be reached"
+    away.rename(stick)
+    workplace.backups.make("due")
+    assert not old.exists()
+    assert not (stick / old.name).exists()
+    assert foreign.exists(), "another store's"
+    assert all(one.good for one in workplace.backups.list())
+    assert not (folder / "backups-of-former-key").exists()
     workplace.close()
 
 

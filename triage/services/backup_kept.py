@@ -18,6 +18,8 @@ from triage.store.errors import StoreError
 from triage.store.progress import Progress, tell
 from triage.whole_file import for_owner
 
+FORMER_KEY: Final = "backups-of-former-key"
+"""A file in the data folder: there may be backups under a key that opens the store no more."""
 _NAME: Final = re.compile(r"vagval-([0-9]{8}T[0-9]{6}Z)(-[0-9]{1,3})?\.vvbackup")
 _PIECE: Final = 1 << 20
 

@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Final
 
 from triage.keys.data_key import DataKey
 from triage.services import next_store
-from triage.services.backup_kept import Backup, found_in, kept_whole, left_half_written, own
+from triage.services.backup_kept import (
+    FORMER_KEY,
+    Backup,
+    found_in,
+    kept_whole,
+    left_half_written,
+    own,
+)
 from triage.services.backup_making import FOLDER, MAKING, backed_up, free_name, said
 from triage.services.backup_thinning import too_many
 from triage.services.backup_trial import TRYING
@@ -130,6 +137,7 @@ class Backups:
             backup = backed_up(self._workplace.folder, key, reason, now, heard)
             second = self._second(backup, heard)
             self.thin()
+            self._remove_under_former_key(second)
             with own_store(self._workplace) as store:
                 store.record(Act.BACKED_UP, reason=reason, name=backup.path.name)
         return Made(backup, second)
@@ -157,6 +165,20 @@ class Backups:
         if isinstance(made.second, StoreError):
             raise made.second
         return made
+
+    def _remove_under_former_key(self, second: Backup | StoreError | None) -> None:
+        """Remove what a re-keying that was ended, or could not reach it, has left.
+
+        It opens by ways in that the store has no more. Now there is a proven one under the key.
+        """
+        mark = self._workplace.folder / FORMER_KEY
+        if isinstance(second, StoreError) or not mark.exists():
+            return
+        with suppress(OSError):  # the next backup tries again
+            for one in self.list():
+                if one.store_id and not one.good:
+                    one.path.unlink(missing_ok=True)
+            mark.unlink()
 
     def _clear_unfinished(self, store_id: str) -> None:
         """Remove copies of the store that killed work has left and that have no backup's name.

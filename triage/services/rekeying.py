@@ -9,10 +9,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.keys import envelope_file
+from triage.keys import envelope_file, files
 from triage.keys.data_key import DataKey
 from triage.keys.envelope import Envelope
 from triage.keys.errors import KeysError
+from triage.services.backup_kept import FORMER_KEY
 from triage.services.next_store import NextStore, require_closed, settle
 from triage.services.workstation import STORE_NAME
 from triage.store import database, snapshot
@@ -59,6 +60,7 @@ def _swap(
             _copy(held, coming, former, new, progress)
             envelope_file.write(coming.folder, envelope.rekeyed(former, new), new)
             coming.ready()
+            _mark(workplace.folder)
             without_log(held)
             if os.name == "nt":
                 held.close()  # Windows moves no file that is open
@@ -66,6 +68,17 @@ def _swap(
     except BaseException:
         coming.give_up()
         raise
+
+
+def _mark(folder: Path) -> None:
+    """Note that backups under the former key are to go, should this end before they are gone.
+
+    :raises KeysError: not_written
+    """
+    try:
+        files.write(folder / FORMER_KEY, b"")
+    except OSError:
+        raise KeysError("not_written") from None
 
 
 @contextmanager
