@@ -9,13 +9,13 @@ one, whole, whenever the program is killed.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from triage.keys.files import sync_file, sync_folder
 from triage.store.errors import StoreError
 from triage.whole_file import write_whole
 
@@ -60,10 +60,10 @@ def swap_in(folder: Path, incoming: Path) -> Path | None:
         raise StoreError("locked")
     stamp = incoming.name.removeprefix(INCOMING)
     for file in incoming.iterdir():
-        _sync(file)
-    _sync(incoming)
+        sync_file(file)
+    sync_folder(incoming)
     write_whole(folder / INTENT, json.dumps({"stamp": stamp}).encode())
-    _sync(folder)
+    sync_folder(folder)
     settle(folder)
     former = folder / f"{FORMER}{stamp}"
     return former if former.exists() else None
@@ -91,11 +91,11 @@ def settle(folder: Path) -> bool:
             _set_aside(folder, incoming, former)
             _move(incoming / ENVELOPE, folder / ENVELOPE)
             _move(incoming / STORE, folder / STORE)
-            _sync(folder)
+            sync_folder(folder)
         with suppress(OSError):
             shutil.rmtree(incoming)
     intent.unlink()
-    _sync(folder)
+    sync_folder(folder)
     return True
 
 
@@ -109,8 +109,8 @@ def _set_aside(folder: Path, incoming: Path, former: Path) -> None:
     for name in names:
         _move(folder / name, former / name)
     if names:
-        _sync(former)
-        _sync(folder)
+        sync_folder(former)
+        sync_folder(folder)
 
 
 def _move(here: Path, there: Path) -> None:
@@ -143,15 +143,3 @@ def in_use(store: Path) -> bool:
     except BlockingIOError:
         return True
     return False
-
-
-def _sync(path: Path) -> None:
-    """Have the disk keep a file, or which files a folder has."""
-    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
-    if path.is_dir() and os.name == "nt":
-        return  # Windows keeps folders by itself and opens none
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
