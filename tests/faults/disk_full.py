@@ -18,7 +18,7 @@ from tests.faults.tally import Tally
 from tests.faults.writer import Tell, Writer
 from triage.services import StoreError, Workplace
 
-ACTS: Final = 24
+ACTS: Final = 16
 _MORE: Final = 3
 """Acts after there is room again."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.faults.planted import DEFECTS
-from tests.faults.tally import Tally
+from tests.faults.tally import Tally, spaced
 
 Words = Callable[[Tally], str]
 Broken = Callable[[Tally], str | None]
@@ -88,7 +88,9 @@ PARTS: Final[tuple[Part, ...]] = (
         seeds=0,
         short=6,
         counted_by="disk_full.day",
-        control=lambda day: f"room throughout: {day.other['refused']} of {day.count} refused",
+        control=lambda day: (
+            f"room throughout: {day.other['refused']} of {spaced(day.count)} refused"
+        ),
         unproven=lambda day: "refused with room" if day.other["refused"] else None,
     ),
     Part(
@@ -127,7 +129,9 @@ PARTS: Final[tuple[Part, ...]] = (
         seeds=0,
         short=10,
         counted_by="whole_files.changes",
-        control=lambda day: f"room throughout: {day.other['refused']} of {day.count} refused",
+        control=lambda day: (
+            f"room throughout: {day.other['refused']} of {spaced(day.count)} refused"
+        ),
         unproven=lambda day: "refused with room" if day.other["refused"] else None,
     ),
     Part(
@@ -154,9 +158,9 @@ PARTS: Final[tuple[Part, ...]] = (
         seeds=200,
         short=4,
         found=lambda tally: (
-            f"{tally.other.get('noticed', 0)} noticed at the start, {tally.other['later']} when "
+            f"{tally.other['noticed']} noticed at the start, {tally.other['later']} when "
             f"they were read, {tally.other['shown']} shown as they were before, "
-            f"{tally.other.get('harmless', 0)} without effect"
+            f"{tally.other['harmless']} without effect"
         ),
     ),
     Part(
@@ -198,7 +202,9 @@ PARTS: Final[tuple[Part, ...]] = (
         control_run="numbers.unredacted",
         control_seeds=50_000,
         control_short=500,
-        control=lambda raw: f"not redacted: {raw.other['readable']:,} of {raw.count:,} readable",
+        control=lambda raw: (
+            f"not redacted: {spaced(raw.other['readable'])} of {spaced(raw.count)} readable"
+        ),
         unproven=lambda raw: (
             None if raw.other["readable"] == raw.count else "the search finds not all"
         ),
@@ -242,6 +248,6 @@ PARTS: Final[tuple[Part, ...]] = (
         "planted.each",
         seeds=len(DEFECTS),
         short=1,
-        found=lambda tally: f"{tally.other.get('red', 0)} of {tally.count} did, and passed before",
+        found=lambda tally: f"{tally.other['red']} of {tally.count} did, and passed before",
     ),
 )

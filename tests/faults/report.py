@@ -7,7 +7,7 @@ from typing import Final
 
 from tests.faults.parts import Part
 from tests.faults.running import ROOT
-from tests.faults.tally import Tally
+from tests.faults.tally import Tally, spaced
 
 PAGE: Final = ROOT / "docs" / "reliability.md"
 _HEAD: Final = """\
@@ -53,10 +53,7 @@ class Row:
         """Return the row of the table."""
         tally, part = self.tally, self.part
         control = "–" if self.control is None else part.control(self.control)
-        counts = (
-            f"{number:,}".replace(",", "\u00a0")
-            for number in (tally.count, tally.lost, tally.corrupt)
-        )
+        counts = map(spaced, (tally.count, tally.lost, tally.corrupt))
         cells = (
             f"{part.fault} [{part.name}]",
             part.told(tally),

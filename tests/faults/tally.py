@@ -53,3 +53,8 @@ class Tally:
         fields = json.loads(text)
         other, failures = Counter(fields["other"]), tuple(fields["failures"])
         return cls(fields["count"], fields["lost"], fields["corrupt"], other, failures)
+
+
+def spaced(number: int) -> str:
+    """Return a number as the report writes it."""
+    return f"{number:,}".replace(",", "\u00a0")
