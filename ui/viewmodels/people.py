@@ -7,6 +7,7 @@ from typing import Final
 from triage.services import Person, StoreError
 from triage.services.at_the_door import KeysError
 from triage.services.vault_records import NewPerson
+from triage.store_words import error_of
 from ui.viewmodels import hsa_id
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.door_making import code_needed, keep_code_typed
@@ -116,7 +117,7 @@ class People:
             keys.change_passphrase(old, new)
         except (KeysError, StoreError) as error:
             field = "old" if error.code == "wrong_passphrase" else ""
-            return {field: self._words(error)}
+            return {field: error_of(error, self.desk.language)}
         return {}
 
     def can_remember(self) -> bool:
@@ -143,7 +144,7 @@ class People:
             code = self._workplace.keys.new_recovery_code()
             keep_code_typed(self._workplace, typed=False)
         except (KeysError, StoreError) as error:
-            return "", {"": self._words(error)}
+            return "", {"": error_of(error, self.desk.language)}
         return code, {}
 
     def code_typed(self) -> None:
@@ -181,11 +182,8 @@ class People:
         try:
             change()
         except (KeysError, StoreError) as error:
-            return {"": self._words(error)}
+            return {"": error_of(error, self.desk.language)}
         return {}
-
-    def _words(self, error: KeysError | StoreError) -> str:
-        return error.en if self.desk.language == "en" else error.sv
 
 
 def _tidied(fields: dict[str, str]) -> dict[str, str]:

@@ -8,23 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from triage.services import StoreError
 from triage.services.backup_kept import Backup, found_in, look_at
 from triage.services.backup_keys import KeysError, with_secret
+from triage.services.backup_making import FOLDER
 from triage.services.restoring import Restored, restore
 from triage.services.salvaging import Salvaged, salvage_folder
-from triage.services.workstation import SWEDEN
+from triage.services.workstation import STORE_NAME, SWEDEN
 from triage.store_words import error_of
 from triage.texts import translator
 from ui.tasks import Step, Task, begin
 from ui.viewmodels import backup_words
 from ui.viewmodels.salvage_words import account_words
-
-BACKUPS: Final = "backups"
 
 
 def _now() -> datetime:
@@ -68,7 +66,7 @@ class Restoring(QObject):
         self._look(file)
 
     def _look(self, file: Path | None) -> None:
-        kept = sorted(found_in(self.folder / BACKUPS), key=lambda one: one.made_at, reverse=True)
+        kept = sorted(found_in(self.folder / FOLDER), key=lambda one: one.made_at, reverse=True)
         self.found = [one for one in kept if one.path != file]
         if file is not None:
             self.found.insert(0, look_at(file))
@@ -85,7 +83,7 @@ class Restoring(QObject):
     @property
     def damaged(self) -> bool:
         """Whether there is a store that something may be saved from."""
-        return self._damaged and (self.folder / "vagval.db").exists()
+        return self._damaged and (self.folder / STORE_NAME).exists()
 
     def choose(self, row: int) -> None:
         """Choose another backup of the list."""
@@ -107,7 +105,7 @@ class Restoring(QObject):
             return _("⚠ {name}: går inte att läsa").format(name=one.path.name)
         today = self._clock().astimezone(SWEDEN).date()
         parts = [backup_words.when(one.made_at, today, _), backup_words.under(one, _)]
-        if one.path.parent != self.folder / BACKUPS:
+        if one.path.parent != self.folder / FOLDER:
             parts.append(str(one.path.parent))
         return " · ".join(parts)
 
