@@ -2,7 +2,7 @@
 # it (resources/packaging/setup.sh); after that only a change of what it is made from does.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check fuzz fuzz-criteria faults bench pictures translations clean FORCE
+.PHONY: help run test lint check fuzz fuzz-criteria faults bench bench-store pictures translations clean FORCE
 
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2
@@ -16,7 +16,7 @@ DEV := .venv/.ready-test
 CATALOGUE := resources/translations/en/LC_MESSAGES/vagval
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(APP) ## Open the app; without a display, weigh the example patient into build/demo
 	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -50,6 +50,9 @@ bench: $(DEV) ## Measure speed and memory, each against a yardstick of the same 
 	@set -e; for file in benchmarks/bench_*.py; do \
 		QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.$$(basename $$file .py); \
 	done
+
+bench-store: $(DEV) ## Fill a store with a million decisions and measure it; half an hour
+	@$(BIN)/python -m benchmarks.store_at_scale
 
 pictures: $(DEV) ## Take pictures of the pages, light and dark, Swedish and English
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.ui.pictures
