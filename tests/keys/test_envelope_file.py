@@ -103,6 +103,16 @@ def test_none_one_that_is_a_folder_and_one_without_end_are_told(tmp_path: Path) 
         envelope_file.read(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["vagval.keys.new", "vagval.keys.former"])
+def test_a_link_that_leads_nowhere_keeps_nothing_from_being_written(
+    folder: Path, name: str
+) -> None:
+    (folder / name).symlink_to(folder / "nowhere")
+    envelope_file.write(folder, SECOND, KEY)
+    assert envelope_file.read(folder) == SECOND
+    assert [one.name for one in folder.iterdir()] == ["vagval.keys"]
+
+
 def test_a_file_is_overwritten_before_it_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

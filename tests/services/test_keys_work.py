@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.keys.making import ANNA, BENGT, OTHER, PHRASE, MemoryKeyStore, means
 from tests.services.workstation import Clock
 from triage.keys import envelope_file
-from triage.services import StoreError, Workplace
+from triage.keys.envelope import Envelope
+from triage.services import StoreError, Workplace, ways_in
 from triage.services.keys_work import KeysWork
 from triage.services.vault import KeysError, SetUp, Vault
 from triage.store.access_reading import Wanted
@@ -199,6 +201,30 @@ def test_nothing_is_changed_on_the_word_of_an_envelope_put_there_meanwhile(
             act()
     assert mine.read_bytes() == theirs
     workplace.close()
+
+
+def test_what_another_window_changed_meanwhile_is_not_undone(
+    vault: Vault, made: SetUp, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (anna,) = vault.sign_ins()
+    other = vault.unlock(anna.slot, PHRASE)
+    real, codes = ways_in.with_passphrase, []
+
+    def slow(*given: Any) -> Envelope:
+        codes.append(other.keys.new_recovery_code())
+        return real(*given)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(ways_in, "with_passphrase", slow)
+        with pytest.raises(StoreError) as caught:
+            workplace.keys.change_passphrase(PHRASE, OTHER)
+    assert caught.value.code == "locked"
+    vault.recover(codes[0]).close()
+    with pytest.raises(KeysError, match="wrong_recovery_code"):
+        vault.recover(made.recovery_code)
+    workplace.keys.change_passphrase(PHRASE, OTHER)
+    vault.recover(codes[0]).close()
+    other.close()
 
 
 def test_an_envelope_that_cannot_be_written_leaves_the_old_ways_in(

@@ -33,7 +33,7 @@ def move(source: Path, target: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file if it is there."""
-    if path.exists():
+    if os.path.lexists(path):  # a link that leads nowhere stands in the way as well
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
 

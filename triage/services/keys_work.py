@@ -18,6 +18,7 @@ from triage.services import ways_in
 from triage.services.vault_records import Means, NewPerson, label_of
 from triage.services.workstation import utc
 from triage.store.acts import Act
+from triage.store.errors import StoreError
 from triage.store.progress import Progress, unheard
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class KeysWork:
         """Work on the keys of this workplace, as the person who is signed in."""
         self._workplace = workplace
         self._means = Means.usual() if means is None else means
+        self._seen = b""
+        """The seal of the envelope that a change began from."""
 
     # The person who is signed in
 
@@ -185,11 +188,15 @@ class KeysWork:
         self._workplace.record(Act.PASSPHRASE_CHANGED, person=person.id, name=person.name)
 
     def _write(self, envelope: Envelope) -> None:
+        # What another window wrote since would be undone: somebody's way in, or its end.
+        if envelope_file.read(self._workplace.folder).mac != self._seen:
+            raise StoreError("locked")
         envelope_file.write(self._workplace.folder, envelope, self._workplace.key)
 
     def _envelope(self) -> Envelope:
         envelope = envelope_file.read(self._workplace.folder)
         envelope.require_sealed(self._workplace.key)
+        self._seen = envelope.mac
         return envelope
 
     def _person(self) -> Person:
