@@ -15,6 +15,7 @@ from triage.services import StoreError
 from triage.services.backup_kept import Backup, kept_whole
 from triage.services.backups import Made
 from triage.store.progress import unheard
+from triage.store_words import error_of
 from triage.texts import translator
 
 
@@ -61,8 +62,7 @@ def _copied(made: Made, folder: Path, language: str) -> Path:
     except OSError as error:
         raise problem(folder, error) from None
     except StoreError as error:
-        words = error.en if language == "en" else error.sv
-        raise InputError([Problem(str(folder), "", words)]) from None
+        raise InputError([Problem(str(folder), "", error_of(error, language))]) from None
 
 
 def _tell(made: Made, copied: Path | None, arguments: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from triage.keys.errors import KeysError
 from triage.packs.problems import InputError, Problem
 from triage.services import StoreError, Workplace
 from triage.services.retention import DueCase, Plan
+from triage.store_words import error_of
 from triage.texts import translator
 
 
@@ -125,7 +126,7 @@ def _lines(
         return [*lines, _("Inget är sparat här.")]
     if plan.doubt is not None:
         error = StoreError(f"clock_{plan.doubt.kind}")
-        lines += wrapped(f"! {error.en if language == 'en' else error.sv}", hang=2)
+        lines += wrapped(f"! {error_of(error, language)}", hang=2)
     if plan.pending is not None:
         text = _("En gallring är inte färdig: äldre säkerhetskopior kan ännu ha kvar det gallrade.")
         lines += wrapped(f"! {text}", hang=2)
