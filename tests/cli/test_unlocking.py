@@ -111,7 +111,7 @@ def test_a_computer_that_remembers_asks_for_nothing(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("sv", "vagval.keys: Fel lösenfras. Kontrollera skiftlåset och försök igen."),
+        ("sv", "vagval.keys: Fel lösenfras. Kontrollera Caps Lock och försök igen."),
         ("en", "vagval.keys: Wrong passphrase. Check caps lock and try again."),
     ],
 )

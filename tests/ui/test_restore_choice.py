@@ -110,7 +110,7 @@ def test_a_wrong_secret_is_said_and_another_is_tried(data: Path, qtbot: QtBot) -
     assert "varken en lösenfras eller" in page.choice.secret.problem()
     assert (data / "vagval.db").read_bytes() == before
     restore(page, PASSPHRASE, qtbot)
-    assert "Den förra datafilen är orörd" in seen(page)
+    assert "Det som låg i datamappen är orört" in seen(page)
 
 
 def test_a_recovery_code_with_a_slip_says_where(

@@ -57,7 +57,7 @@ def _lines(done: Salvaged, language: str) -> list[str]:
         if cases:
             lines += [words, *(f"  {case}" for case in cases)]
     if account.unknown_lost:
-        lines.append(_("Dessutom kan det saknas ärenden som inget längre säger något om."))
+        lines.append(_("Det kan saknas fler ärenden än så; det går inte längre att se."))
     if not account.log_whole:
         lines.append(_("Åtkomstloggen har luckor."))
     if account.whole:

@@ -45,7 +45,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     # secrets
     "wrong_passphrase": (
-        "Fel lösenfras. Kontrollera skiftlåset och försök igen.",
+        "Fel lösenfras. Kontrollera Caps Lock och försök igen.",
         "Wrong passphrase. Check caps lock and try again.",
     ),
     "wait": (

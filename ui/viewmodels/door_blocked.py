@@ -35,5 +35,5 @@ class Blocked:
             return ""
         return _(
             "Inget har skrivits över, och inget nytt har skapats i dess ställe. En säkerhetskopia "
-            "kan återställas här; det som ligger i mappen ställs då åt sidan."
+            "kan återställas här; det som ligger i mappen läggs då undan."
         )

@@ -62,6 +62,8 @@ class Restoring(QObject):
         self.working = ""
         self.outcome: tuple[str, ...] = ()
         """What was done, line by line, once it is."""
+        self.saved_what_was_left = False
+        """Whether the outcome is of a salvage, and not of a backup."""
         self._task: Task[Restored] | Task[Salvaged] | None = None
         self._look(file)
 
@@ -168,7 +170,7 @@ class Restoring(QObject):
         if done.only_keys:
             lines = [_("Nyckelfilen är tillbaka. Datafilen är hel och som den var sist.")]
         if done.former is not None:
-            text = _("Den förra datafilen är orörd och ligger i {folder}")
+            text = _("Det som låg i datamappen är orört och finns i {folder}")
             lines.append(text.format(folder=done.former))
         self.outcome = tuple(lines)
         self.changed.emit()
@@ -176,7 +178,7 @@ class Restoring(QObject):
 
     def _salvaged(self, done: Salvaged) -> None:
         self._task, self.working = None, ""
-        self.outcome = account_words(done, self._)
+        self.outcome, self.saved_what_was_left = account_words(done, self._), True
         self.changed.emit()
         self.salvaged.emit(done)
 

@@ -28,7 +28,7 @@ def account_words(done: Salvaged, _: Translate) -> tuple[str, ...]:
             )
         )
     if account.unknown_lost:
-        lines.append(_("Dessutom kan det saknas ärenden som inget längre säger något om."))
+        lines.append(_("Det kan saknas fler ärenden än så; det går inte längre att se."))
     if account.partial_drafts:
         lines.append(
             _one_or_more(

@@ -155,6 +155,7 @@ class LogRule(Measured):
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.5))
+        self.years.lineEdit().setTextMargins(em(0.4), 0, 0, 0)
         _narrow(self, self._column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -35,7 +35,7 @@ class LogList(Measured):
         self.person.setAccessibleName(_("Person"))
         self.patient = QLineEdit()
         self.patient.setMaxLength(LONGEST)
-        self.patient.setPlaceholderText(_("Patientens nummer eller alias"))
+        self.patient.setPlaceholderText(_("Nummer eller alias"))
         self.patient.setAccessibleName(_("Patientens nummer eller alias"))
         self.patient.setClearButtonEnabled(True)
         for line, name in ((self.first, _("Från och med")), (self.last, _("Till och med"))):

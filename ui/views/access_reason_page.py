@@ -45,7 +45,7 @@ class AccessReasonPage(Page):
         self._problem.hide()
         self.open_button = QPushButton(_("Öppna patienten"))
         self.open_button.setProperty("role", "primary")
-        self.leave_button = QPushButton(_("Gå tillbaka"))
+        self.leave_button = QPushButton(_("Tillbaka"))
         self._lay_out()
         self.reason.returnPressed.connect(self._give)
         self.open_button.clicked.connect(self._give)

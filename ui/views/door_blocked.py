@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton
 
 from triage.texts import Translate
 from ui.views.door_page import DoorPage, button
-from ui.widgets.measured import label, set_text
+from ui.widgets.measured import label, set_look, set_text
 
 
 class BlockedPage(DoorPage):
@@ -25,6 +25,7 @@ class BlockedPage(DoorPage):
         self.place.setText(_("Datamappen: {folder}").format(folder=folder))
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.again_button = button(_("Försök igen"), role="primary")
+        self._first = self.again_button
         close = button(_("Stäng"))
         self.add(self.what, self.more, self.place)
         self.buttons((self.again_button, close))
@@ -39,9 +40,12 @@ class BlockedPage(DoorPage):
         set_text(self.more, more)
         self.setAccessibleName(text)
 
-    def offer(self, part: QWidget) -> None:
-        """Add a way on that takes more than a button, such as restoring a backup."""
-        self.column.addWidget(part)
+    def offer(self, way: QPushButton) -> None:
+        """Offer a way on that helps more than another try, such as restoring a backup."""
+        set_look(way, "role", "primary")
+        set_look(self.again_button, "role", "")
+        self.put_first(way)
+        self._first = way
 
     def arrive(self) -> None:
-        self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)

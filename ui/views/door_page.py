@@ -71,9 +71,18 @@ class DoorPage(Measured):
         """Add what was said to be wrong, and the buttons below it."""
         self.column.addWidget(self._said)
         self._flow = FlowLayout()
+        self._buttons = list(parts)
         for part in parts:
             self._flow.addWidget(part)
         self.column.addLayout(self._flow)
+
+    def put_first(self, part: QWidget) -> None:
+        """Put a button before the others."""
+        for one in self._buttons:
+            self._flow.removeWidget(one)
+        self._buttons.insert(0, part)
+        for one in self._buttons:
+            self._flow.addWidget(one)
 
     def say(self, text: str, *, tone: str = "danger") -> None:
         """Say something beside the buttons; "" takes it back."""

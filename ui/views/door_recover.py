@@ -1,7 +1,7 @@
 """Forgotten: the recovery code opens, and whoever it is chooses a new passphrase."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from triage.services import Workplace
 from triage.texts import Translate
@@ -21,7 +21,7 @@ class RecoverPage(DoorPage):
         super().__init__(
             _,
             _("Öppna med återställningskoden"),
-            _("Den står på papperet som skrevs ut när Vägval togs i bruk."),
+            _("Koden står på papperet som skrevs ut när Vägval togs i bruk."),
         )
         self.model = model
         self.code = CodeLine(_("Återställningskod"), lambda text: typed_help(text, model.language))
@@ -29,6 +29,8 @@ class RecoverPage(DoorPage):
         self._who.setText(_("Vem är du?"))
         self.people = QListWidget()
         self.people.setAccessibleName(_("Vem är du?"))
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.people.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._who.setBuddy(self.people)
         self.passphrase = PassLine(_("Ny lösenfras"), _)
         self.again = PassLine(_("Samma en gång till"), _)
@@ -74,7 +76,9 @@ class RecoverPage(DoorPage):
         place.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_people(self) -> None:
-        self.people.addItems([one.name for one in self.model.people])
+        self.lead.setText(self._("Koden stämmer. Välj vem du är och en ny lösenfras."))
+        for one in self.model.people:
+            QListWidgetItem(one.name, self.people).setToolTip(one.name)
         self.people.setCurrentRow(0)
         rows = min(5, self.people.count())
         frame = 2 * self.people.frameWidth()
@@ -94,4 +98,5 @@ class RecoverPage(DoorPage):
         self.passphrase.say(told.text, good=told.good)
         self.passphrase.refuse(model.problems.get("passphrase", ""))
         self.again.refuse(model.problems.get("again", ""))
-        self.say(model.problems.get("code", ""))
+        # Which group is wrong stands below the line already.
+        self.say("" if self.code.help.wrong else model.problems.get("code", ""))

@@ -32,3 +32,5 @@ class RestorePage(DoorPage):
         """There is no way back while it works, and one way on when it is done."""
         self.leave_button.setEnabled(not self._model.working)
         self.leave_button.setVisible(self._back and not self._model.outcome)
+        if self._model.saved_what_was_left:
+            self.heading.setText(self._("Rädda det som går att läsa"))

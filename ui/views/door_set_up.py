@@ -37,7 +37,10 @@ class SetUpPage(DoorPage):
         self.way_note = label("small")
         self.passphrase = PassLine(_("Lösenfras"), _)
         self.again = PassLine(_("Samma en gång till"), _)
-        self.here = QCheckBox(_("Öppna även utan lösenfras när jag är inloggad på den här datorn"))
+        self.here = QCheckBox(_("Öppna även utan lösenfras här"))
+        self.here_note = label("small")
+        self.here_note.setText(_("När du är inloggad på den här datorn som dig själv."))
+        self.here.setAccessibleDescription(self.here_note.text())
         self.go_on = button(_("Kryptera och fortsätt") if old else _("Fortsätt"), role="primary")
         self._lay_out()
         self._fill()
@@ -51,7 +54,7 @@ class SetUpPage(DoorPage):
         self.add(*self.fields.values())
         self.section(_("Hur det låses"))
         self.add(self.way, self.way_note)
-        self.add(self.passphrase, self.again, self.here)
+        self.add(self.passphrase, self.again, self.here, self.here_note)
         self.column.setAlignment(self.way, Qt.AlignmentFlag.AlignLeft)
         self.buttons((self.go_on,))
 
@@ -128,7 +131,8 @@ class SetUpPage(DoorPage):
         set_text(self.way_note, "" if by_phrase else _here_words(_))
         for part in (self.passphrase, self.again):
             part.setVisible(by_phrase)
-        self.here.setVisible(by_phrase and model.key_store)
+        for part in (self.here, self.here_note):
+            part.setVisible(by_phrase and model.key_store)
         told = model.strength()
         self.passphrase.say(told.text, good=told.good)
         self.passphrase.refuse(model.problems.get("passphrase", ""))

@@ -86,8 +86,9 @@ class UnlockPage(DoorPage):
             self.passphrase.clear()
             self.opened.emit(workplace)
             return
-        self.passphrase.line.selectAll()
-        self._to_secret()
+        if not self.isHidden():  # another page may have come, which has the keyboard
+            self.passphrase.line.selectAll()
+            self._to_secret()
 
     def _unlock_here(self) -> None:
         workplace = self.model.unlock_here()

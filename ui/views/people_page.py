@@ -41,7 +41,7 @@ class PeoplePage(ScrolledPage):
         self.add_button = button(_("Lägg till en person …"))
         self._left = label("small")
         self.own_button = button(_("Byt min lösenfras …"))
-        self.here = QCheckBox(_("Öppna utan lösenfras när jag är inloggad på den här datorn"))
+        self.here = QCheckBox(_("Öppna utan lösenfras på den här datorn"))
         self._here_told = label("small", tone="danger")
         self.code_button = button(_("Ny återställningskod …"))
         self._code_told = label("small")
@@ -90,7 +90,9 @@ class PeoplePage(ScrolledPage):
         self.here.blockSignals(True)
         self.here.setChecked(self.model.remembered())
         self.here.blockSignals(False)
-        if self.model.code_needed():
+        if self.code is not None:
+            text = ""  # a new one is on its way to paper
+        elif self.model.code_needed():
             text = _(
                 "△ Ingen har skrivit tillbaka koden från papperet. Gör en ny, skriv ut den och "
                 "skriv in den här."
@@ -131,6 +133,7 @@ class PeoplePage(ScrolledPage):
         one = self.shown[at]
         self.form = PersonForm(self.model, self.model.person(one.id), me=one.me)
         self.form.kept.connect(self._kept)
+        self.form.grown.connect(self._bring)
         self.rows.unfold(at, self.form)
         follow_reading_order(self)
         self.form.take_focus()
@@ -193,6 +196,7 @@ class PeoplePage(ScrolledPage):
             language=self.desk.language,
             may_wait=True,
         )
+        set_text(self._code_told, "")
         self.code.done.connect(self._end_code)
         self._column.insertWidget(self._column.indexOf(self._code_told) + 1, self.code)
         self.code_button.setEnabled(False)
@@ -216,6 +220,7 @@ class PeoplePage(ScrolledPage):
 
     def _ask_rekey(self) -> None:
         self.rekey_sure.show()
+        self._bring(self.rekey_sure)
         self.rekey_sure.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._rekey_told.text())
 
@@ -247,8 +252,8 @@ class PeoplePage(ScrolledPage):
         self._section(_("Återställningskod"), self.code_button, self._code_told)
         self._rekey_told.setText(
             _(
-                "Allt krypteras om med en ny nyckel, och säkerhetskopior under den gamla tas bort "
-                "när en ny är prövad. Gör det när någon som slutat kan ha kvar en väg in. Vägval "
+                "Allt krypteras om med en ny nyckel. Säkerhetskopior med den gamla tas bort när en "
+                "ny kopia är prövad. Gör det när någon som slutat kan ha kvar en väg in. Vägval "
                 "låses under tiden; allas lösenfraser gäller som förut."
             )
         )

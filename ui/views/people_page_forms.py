@@ -23,6 +23,8 @@ class KeptForm(Measured):
 
     kept = Signal(str)
     """What was kept, in words."""
+    grown = Signal(object)
+    """A part that has just come, to be brought in sight."""
 
     def __init__(self, model: People) -> None:
         super().__init__()
@@ -147,6 +149,7 @@ class PersonForm(KeptForm):
             self.secret = ResetForm(self.model, self._person)
             self.secret.kept.connect(self.kept)
             self._column.addWidget(self.secret)
+            self.grown.emit(self.secret)
         self.secret.take_focus()
 
     def _ask(self) -> None:
@@ -156,6 +159,7 @@ class PersonForm(KeptForm):
         )
         set_text(self._told, text.format(name=self._person.name))
         self.sure.show()
+        self.grown.emit(self.sure)
         self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
@@ -195,7 +199,7 @@ class NewPersonForm(KeptForm):
         unit.line.setText("" if me is None else me.unit)
         self._secret_lines(self._("Första lösenfrasen"), lambda: self.text("name"))
         note = label("small")
-        note.setText(self._("Den nya väljer den själv här, eller byter den sedan."))
+        note.setText(self._("Låt personen skriva den själv här, eller byta den efteråt."))
         self.add(note)
         self.save = button(self._("Lägg till"), role="primary")
         self.end(self.save)

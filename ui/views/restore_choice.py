@@ -41,14 +41,12 @@ class RestoreChoice(Measured):
         )
         self.other = QPushButton(_("Välj en annan fil …"))
         self.secret = PassLine(_("Lösenfras eller återställningskod"), _)
-        self.secret.say(
-            _("Den som gällde när kopian gjordes. Vems lösenfras av er som helst går bra.")
-        )
+        self.secret.say(_("Den som gällde när kopian gjordes. Vem som helst av er kan skriva sin."))
         self._lead = label("small")
         self._lead.setText(
             _(
-                "Kopian kontrolleras hel innan något byts. Datafilen som finns skrivs inte över, "
-                "den läggs undan i datamappen."
+                "Hela kopian kontrolleras innan något byts. Datafilen som finns skrivs inte över "
+                "utan läggs undan i datamappen."
             )
         )
         self.go = QPushButton(_("Återställ"))

@@ -1,7 +1,7 @@
 # ruff: noqa: N802 - the camel case names are Qt's
 """Pages that stand in one column, no wider than text is read well, and scroll as a whole."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,7 +40,15 @@ class ScrolledPage(Page):
         column.setContentsMargins(em(_SIDE), em(0.9), right, em(below))
 
     def _scroll_to(self, part: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(part, 0, em(0.5))
+        """Bring a part in sight, its beginning where it is taller than there is room."""
+        # Heights follow from texts that were just set, and are told from the inside out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        inner = self._scroll.widget()
+        if part.height() < self._scroll.viewport().height():
+            self._scroll.ensureWidgetVisible(part, 0, em(0.5))
+        elif inner is not None:
+            top = part.mapTo(inner, QPoint(0, 0)).y() - em(0.5)
+            self._scroll.verticalScrollBar().setValue(top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

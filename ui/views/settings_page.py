@@ -98,7 +98,7 @@ class SettingsPage(Page):
         self.lock = SegmentedControl([*waits, Option(0, _("Aldrig"))], required=True)
         self.lock.set_value(lock_minutes(self.desk.workplace))
         self.lock.chosen.connect(self._choose_lock)
-        self._form.row(_("Lås efter minuter"), self.lock)
+        self._form.row(_("Lås efter (minuter)"), self.lock)
         self.lock_note = self._form.say("")
         self._say_lock()
 
@@ -111,7 +111,7 @@ class SettingsPage(Page):
         _ = self._
         if lock_minutes(self.desk.workplace):
             text = _(
-                "När ingen rör Vägval. Det sägs en halv minut innan. Ctrl+L låser direkt, och "
+                "Om ingen rör Vägval. Du varnas en halv minut innan. Ctrl+L låser direkt, och "
                 "Ctrl+Shift+L byter person. Vägval låses också när datorn vaknar efter vila."
             )
         else:
