@@ -20,7 +20,7 @@ from tests.faults.opening import opened
 from tests.faults.tally import Tally
 from triage.services import StoreError
 from triage.store import health
-from triage.store.health import Finding, Remedy
+from triage.store.findings import Finding, Remedy
 
 PAGE: Final = 4096
 STORE: Final = "vagval.db"

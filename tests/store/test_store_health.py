@@ -12,8 +12,8 @@ import pytest
 
 from tests.keys_for_tests import KEY, bare
 from triage.keys import DataKey
-from triage.store import MESSAGES, Store, StoreError, cipher, database, health
-from triage.store.health import Finding, Remedy
+from triage.store import MESSAGES, Store, StoreError, cipher, database, findings, health
+from triage.store.findings import Finding, Remedy
 from triage.store.health_messages import HEALTH_MESSAGES
 
 from .examples import BJORN, decided, draft
@@ -211,7 +211,7 @@ def test_an_engine_that_is_too_old_is_refused(path: Path, monkeypatch: pytest.Mo
 
 def _warnings(store: Store, path: Path, now: datetime = NOW) -> list[str]:
     with store._reading() as connection:
-        return [one.code for one in health.warnings(connection, path, now)]
+        return [one.code for one in findings.warnings(connection, path, now)]
 
 
 def test_a_store_with_room_and_a_right_clock_has_no_warnings(store: Store, path: Path) -> None:

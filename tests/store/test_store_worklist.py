@@ -1,6 +1,7 @@
 """The worklist: order, search, protected identities."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -209,8 +210,8 @@ def test_a_long_list_is_paged_through_its_indexes(store: Store) -> None:
     _fill(store, 5000)
 
     for whose in (Whose(), Whose("me"), Whose("me", others=True)):
-        steps = _plans(store, lambda whose=whose: store.worklist(offset=3000, whose=whose))
-        steps += _plans(store, lambda whose=whose: store.standing(whose))
+        steps = _plans(store, partial(store.worklist, offset=3000, whose=whose))
+        steps += _plans(store, partial(store.standing, whose))
         assert "SEARCH cases USING INDEX cases_in_worklist_order (<expr>=?)" in steps
         assert [one for one in steps if one.startswith("SCAN cases") and "INDEX" not in one] == []
     decided = _plans(store, lambda: store.worklist(offset=3000))

@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from triage.services.workstation import STORE_NAME
-from triage.store import database, health
+from triage.store import database, findings, health
 from triage.store.errors import StoreError
-from triage.store.health import Finding, Remedy
+from triage.store.findings import Finding, Remedy
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +43,7 @@ class Soundness:
         :raises StoreError: where the file cannot be opened just now
         """
         with self._reading() as connection:
-            return health.warnings(connection, self._path, self._workplace.now())
+            return findings.warnings(connection, self._path, self._workplace.now())
 
     def read_through(self) -> Finding | None:
         """Read every page that a start left unread; return what is wrong with them.

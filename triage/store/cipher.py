@@ -97,7 +97,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc] # the driver ships no
 
     def cursor(self, factory: type[Cursor] = Cursor) -> Cursor:
         with _standard_errors():
-            return cast(Cursor, super().cursor(factory))
+            return cast("Cursor", super().cursor(factory))
 
     def execute(self, *arguments: Any) -> Any:
         return self.cursor().execute(*arguments)
@@ -148,4 +148,4 @@ def connect(database: str, key: DataKey | None, *, timeout: float = 5.0) -> sqli
         if key is not None:
             # A raw key: the passphrase's slow derivation is the envelope's, done once.
             connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
-    return cast(sqlite3.Connection, connection)
+    return cast("sqlite3.Connection", connection)

@@ -55,7 +55,7 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     Without what the engine and its full-text search keep for themselves, which is theirs to
     change, and without triggers: see `guards`.
     """
-    from hashlib import sha256  # noqa: PLC0415 - as in `canonical`
+    from hashlib import sha256  # noqa: PLC0415 - only where a store is opened
 
     rows = connection.execute(
         """
