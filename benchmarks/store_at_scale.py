@@ -1,8 +1,8 @@
 """A million decisions: searching, opening and saving, and how large the file is.
 
 Run as `python -m benchmarks.store_at_scale [FOLDER] [DECISIONS]`: it fills a store in the folder,
-or in a temporary one, measures at ten thousand decisions and at all of them, and prints what is asked
-of each figure beside its yardstick. Yardsticks are of the same engine and run: a search's is the
+or in a temporary one, measures at ten thousand decisions and at all, and prints what is asked of
+each figure beside its yardstick. Yardsticks are of the same engine and run: a search's is the
 same question asked of the index and the table by SQL alone, a saved answer's is one small change
 committed to a file of its own with `synchronous = FULL`.
 """

@@ -2,8 +2,8 @@
 
 `require_whole_pages` runs before anything of a store is shown. Up to `WHOLLY` it has every page
 authenticated (half a second for 100 MB on a slow computer); a larger file is read through once the
-window stands, by `read_through` in a thread with a connection of its own. That is no hole: the cipher
-authenticates each page whenever it is read, so what is damaged is an error and never a wrong
+window stands, by `read_through` in a thread with a connection of its own. That is no hole: the
+cipher authenticates each page whenever it is read, so what is damaged is an error and never a wrong
 answer. Reading it all only finds the damage sooner, while the backups are young.
 
 What the pages cannot tell is checked beside them: the engine and its settings when the file is
