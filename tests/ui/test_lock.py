@@ -343,3 +343,49 @@ def test_it_locks_with_every_page_made(house: House, qtbot: QtBot, other_look: b
 
     at_the_door(house, qtbot)
     assert not (house.folder / LOG_NAME).exists()
+
+
+def test_one_writes_on_where_one_broke_off(house: House, qtbot: QtBot, case: str) -> None:
+    window = come_in(house, qtbot)
+    _go_to_review(window, qtbot, case)
+    type_at(_worry(window), "Andnöd på natten.")
+    for _ in range(len("på natten.")):
+        QTest.keyClick(_worry(window), Qt.Key.Key_Left)
+
+    house.program.lock()
+    at_the_door(house, qtbot)
+    again = come_in(house, qtbot)
+    field = _worry(again)
+    qtbot.waitUntil(field.hasFocus)
+    type_at(field, "svår ")
+
+    assert field.toPlainText() == "Andnöd svår på natten."
+
+
+def test_what_has_the_keyboard_again_is_in_sight(house: House, qtbot: QtBot, case: str) -> None:
+    window = come_in(house, qtbot)
+    window.resize(1000, 500)
+    _go_to_review(window, qtbot, case)
+    _worry(window).setFocus()
+
+    house.program.lock()
+    at_the_door(house, qtbot)
+    field = _worry(come_in(house, qtbot))
+    qtbot.waitUntil(field.hasFocus)
+
+    assert field.visibleRegion().boundingRect().size() == field.size()
+
+
+def _go_to_review(window: MainWindow, qtbot: QtBot, case: str) -> None:
+    window.go("review", case)
+    first = "Till steget Patient"
+    qtbot.waitUntil(lambda: getattr(window.focusWidget(), "accessibleName", str)() == first)
+
+
+def _worry(window: MainWindow) -> GrowingText:
+    (found,) = (
+        one
+        for one in window.page.findChildren(GrowingText)
+        if one.accessibleName() == "Vad oroar dig mest?"
+    )
+    return found

@@ -35,6 +35,8 @@ class Resume:
     """Place in reading order and name of what had the keyboard; -1 for nothing."""
     query: str = ""
     typed: HalfTyped | None = None
+    caret: int = -1
+    """Where in its text what had the keyboard was written on; -1 where there was no text."""
 
 
 def keep_resume(workplace: Workplace, resume: Resume) -> None:
@@ -60,7 +62,9 @@ def _read(kept: Mapping[str, object]) -> Resume | None:
     place = (-1, "")
     if isinstance(focus, list) and len(focus) == 2 and type(focus[0]) is int:
         place = (focus[0], _text(focus[1]))
-    return Resume(page, case, marked, place, query, _half(typed))
+    caret = kept.get("caret")
+    at = caret if type(caret) is int else -1
+    return Resume(page, case, marked, place, query, _half(typed), at)
 
 
 def _half(kept: object) -> HalfTyped | None:

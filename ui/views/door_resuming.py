@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from ui.theme import em
 from ui.viewmodels.door_resume import HalfTyped, Resume
+from ui.widgets.held_in_sight import area_of
 from ui.widgets.tab_order import stops
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ def place_of(window: MainWindow) -> Resume:
     page = window.page
     # A list answers to the search line; nothing else does.
     query = window.home.model.query if page is window.home else ""
-    return Resume(name, case, page.bookmark(), _focus(window), query, _typed(window))
+    focus, caret = _focus(window), _caret(window.focusWidget())
+    return Resume(name, case, page.bookmark(), focus, query, _typed(window), caret)
 
 
 def resume(window: MainWindow, place: Resume) -> None:
@@ -35,7 +38,7 @@ def resume(window: MainWindow, place: Resume) -> None:
     # Once the page has its rows and its layout: a page puts the keyboard somewhere by itself.
     later = QTimer(window)  # goes with the window, and what it is connected to with it
     later.setSingleShot(True)
-    later.timeout.connect(lambda: _refocus(window, place.focus))
+    later.timeout.connect(lambda: _refocus(window, place))
     later.start(0)
 
 
@@ -52,9 +55,43 @@ def _focus(window: MainWindow) -> tuple[int, str]:
     return (places.index(held), held.accessibleName()) if held in places else (-1, "")
 
 
-def _refocus(window: MainWindow, focus: tuple[int, str]) -> None:
-    """Put the keyboard where it was, if what stands there is still called the same."""
-    at, name = focus
+def _caret(held: QWidget | None) -> int:
+    if isinstance(held, QLineEdit):
+        return held.cursorPosition()
+    if isinstance(held, QPlainTextEdit):
+        return held.textCursor().position()
+    return -1
+
+
+def _refocus(window: MainWindow, place: Resume) -> None:
+    """Put the keyboard where it was, in sight, if what stands there is still called the same."""
+    held = _there(window, *place.focus)
+    if held is not None:
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
+        _write_on(held, place.caret)
+        area = area_of(held)
+        if area is not None:
+            area.ensureWidgetVisible(held, 0, em(3))
+
+
+def _there(window: MainWindow, at: int, name: str) -> QWidget | None:
+    """Return what stands at a place; in a window of another width it may stand at another."""
     places: list[QWidget] = list(stops(window.page))
-    if 0 <= at < len(places) and places[at].accessibleName() == name and places[at].isVisible():
-        places[at].setFocus(Qt.FocusReason.OtherFocusReason)
+    if not 0 <= at < len(places):
+        return None
+    named = [one for one in places if one.accessibleName() == name and one.isVisible()]
+    if places[at] in named:
+        return places[at]
+    return named[0] if name and len(named) == 1 else None
+
+
+def _write_on(held: QWidget, caret: int) -> None:
+    """Let what is typed next go on where it was broken off."""
+    if caret < 0:
+        return
+    if isinstance(held, QLineEdit):
+        held.setCursorPosition(caret)
+    elif isinstance(held, QPlainTextEdit):
+        cursor = held.textCursor()
+        cursor.setPosition(min(caret, held.document().characterCount() - 1))
+        held.setTextCursor(cursor)
