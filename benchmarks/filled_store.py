@@ -196,11 +196,14 @@ def fill(folder: Path, found: list[Template], first: int, last: int) -> Iterator
     start = datetime(2021, 1, 4, 7, tzinfo=UTC)
     with Store.open(folder / "vagval.db", KEY) as store, store._reading() as connection:
         connection.execute("PRAGMA cache_size = -262144")  # whoever fills has memory for it
+        # Drafts, and what was changed since, have taken the numbers after those of the first stride.
+        taken = connection.execute("SELECT coalesce(max(doc), 0) FROM cases").fetchone()[0]
         for begin in range(first, last, AT_ONCE):
             connection.execute("BEGIN IMMEDIATE")
             for number in range(begin, min(begin + AT_ONCE, last)):
                 at = start + timedelta(seconds=170 * number)
-                _add(connection, chance.choice(found), chance, at, number)
+                doc = taken + 1 + number - first
+                _add(connection, chance.choice(found), chance, at, doc)
             connection.execute("COMMIT")
             yield min(begin + AT_ONCE, last)
 
@@ -210,12 +213,12 @@ def _add(
     template: Template,
     chance: random.Random,
     at: datetime,
-    number: int,
+    doc: int,
 ) -> None:
     one = decision(template, chance, at)
     signed = _bytes(one)
-    assert number % _EVERY or signed == decision_bytes(one)
-    identifier, doc = revision_id(signed), number + 1
+    assert doc % _EVERY or signed == decision_bytes(one)
+    identifier = revision_id(signed)
     given = [
         (at - timedelta(milliseconds=chance.randrange(10**6))).isoformat(timespec="milliseconds")
         for _ in one.facts
