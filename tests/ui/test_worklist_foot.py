@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import Clock, add, open_desk
 from tests.ui.opened import open_window
 from triage.services import Person, Workplace
-from ui.viewmodels.case_hold import CaseHold
+from ui.viewmodels.case_hold import CaseHold, Holder
 from ui.viewmodels.desk import Desk
 from ui.views.main_window import MainWindow
 from ui.views.worklist_page import WorklistPage
@@ -90,8 +90,9 @@ def test_another_persons_draft_is_taken_over_before_it_is_opened(
 
     QTest.mouseClick(page.another.action_button, Qt.MouseButton.LeftButton)
 
-    assert window.page is not page
+    assert window.page_name == "checklist"
     assert desk.workplace.case(theirs).owner == SIV.id
+    assert isinstance(CaseHold.take(desk.workplace.folder, theirs), Holder)  # open, and here
     window.go("worklist")
     assert not page.another.isVisible()
 

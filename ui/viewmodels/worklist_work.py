@@ -91,10 +91,11 @@ class WorklistWork(QObject):
             self._desk.workplace.take_over(self._wanted)
         except StoreError as error:
             self._refuse(error)
-        else:
-            self.taken_over.emit(self._wanted)
+            return
         finally:
             holding.give_back()
+        # Not before: the page that opens takes it for its own.
+        self.taken_over.emit(self._wanted)
 
     def remove(self, row: WorklistRow) -> None:
         """Remove a draft, unless another window works on it; what was decided stays."""
