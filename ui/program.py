@@ -74,10 +74,12 @@ class Program:
         else:
             self._stand_at(entrance)
 
-    def enter(self, workplace: Workplace, *, back: bool = False, told: str = "") -> None:
+    def enter(
+        self, workplace: Workplace, *, back: bool = False, told: str = "", well: bool = False
+    ) -> None:
         """Show the window over open data; `back` takes up what its person had in hand.
 
-        `told` is what went wrong at the door and is to be said inside.
+        `told` is what happened at the door and is to be said inside; `well` if it went well.
         """
         self._workplace = workplace
         self._look(workplace)
@@ -95,7 +97,7 @@ class Program:
         if back:  # shown, for what has the keyboard must be in sight, and not yet painted
             self._take_up(workplace, window)
         if told:
-            window.say("error", told)
+            window.say("success" if well else "error", told)
         # Once the list is on the screen, so that it does not wait for the criteria.
         QTimer.singleShot(0, window, self._warm_up)
 
@@ -218,7 +220,9 @@ class Program:
         entrance, self._entrance = self._entrance, None
         back = entrance is not None and entrance.is_back(workplace)
         told = "" if entrance is None else entrance.told
-        QTimer.singleShot(0, self.app, lambda: self.enter(workplace, back=back, told=told))
+        well = entrance is not None and entrance.told_well
+        come = partial(self.enter, workplace, back=back, told=told, well=well)
+        QTimer.singleShot(0, self.app, come)
 
     # The window
 

@@ -20,7 +20,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.keys_for_tests import KEY
-from tests.ui import picture_backups, picture_editing, picture_review, picture_states
+from tests.ui import picture_backups, picture_door, picture_editing, picture_review, picture_states
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
 from triage.core.keeping import Ground
@@ -276,6 +276,10 @@ def main() -> None:
         with opened(Path(data), states=True) as (workplace, scenes):
             chosen = {name: lead for name, lead in scenes.items() if name.startswith(wanted)}
             count = draw(app, workplace, chosen, folder, (size[0], size[1]))
+    outside = {
+        name: lead for name, lead in picture_door.scenes().items() if name.startswith(wanted)
+    }
+    count += picture_door.draw(app, outside, folder, (size[0], size[1]), settle)
     sys.stdout.write(f"{count} pictures in {folder}\n")
 
 

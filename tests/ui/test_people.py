@@ -208,6 +208,7 @@ def test_another_key_is_made_while_it_is_locked_and_all_is_as_before(
     assert workplace.key.raw != before
     assert workplace.case(case).patient.alias == "Säng 4"
     assert house.window.page_name == "people"
+    assert "Nyckeln är bytt." in seen(house.window)
     house.program.lock()
     assert lets_in(house, ANNA.name, PHRASE)
     assert lets_in(house, BO.name, OTHER)

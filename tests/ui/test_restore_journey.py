@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.doors import PHRASE, House
 from tests.ui.opened import seen
 from triage.services import Patient
+from triage.store.salvage_pages import PAGE
 from ui.views.backups_page import BackupsPage
 from ui.views.backups_page_row import BackupDetails
 from ui.views.door_blocked import BlockedPage
@@ -100,3 +101,20 @@ def test_a_store_that_is_gone_comes_back_at_the_door(house: House, qtbot: QtBot)
     assert isinstance(door, RestorePage)
     restore(door, qtbot)
     assert names(come_in(house, qtbot)) == {BO.name}
+
+
+def test_a_damaged_store_leaves_the_keyboard_on_what_helps(house: House, qtbot: QtBot) -> None:
+    store = house.folder / "vagval.db"
+    store.write_bytes(bytes(PAGE) + store.read_bytes()[PAGE:])
+    house.program.open()
+    with qtbot.waitActive(house.door_window):
+        house.door_window.activateWindow()
+    house.unlock(PHRASE)
+    assert isinstance(house.door, BlockedPage)
+    held = house.door_window.focusWidget()
+    assert isinstance(held, QPushButton)
+    assert held.text() == "Återställ en säkerhetskopia …"
+
+    QTest.keyClick(held, Qt.Key.Key_Return)
+
+    assert isinstance(house.door, RestorePage)

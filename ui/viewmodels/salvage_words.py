@@ -33,8 +33,8 @@ def account_words(done: Salvaged, _: Translate) -> tuple[str, ...]:
         lines.append(
             _one_or_more(
                 len(account.partial_drafts),
-                _("Ett utkast saknar svar. Gå igenom det."),
-                _("{count} utkast saknar svar. Gå igenom dem."),
+                _("Ett utkast är bara delvis räddat. Gå igenom det."),
+                _("{count} utkast är bara delvis räddade. Gå igenom dem."),
             )
         )
     if account.lost_cases:

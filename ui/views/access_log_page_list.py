@@ -151,8 +151,8 @@ class LogList(Measured):
     def measure(self) -> None:
         self._column.setSpacing(em(0.4))
         self._flow.setSpacing(em(0.6))
-        self.patient.setMinimumWidth(em(16))
-        self.person.setMinimumWidth(em(11))
+        self.patient.setMinimumWidth(em(11))
+        self.person.setMinimumWidth(em(9))
         self._count.setMinimumHeight(self.save_pdf.sizeHint().height())
         for line in (self.first, self.last):
             line.setFixedWidth(em(9))

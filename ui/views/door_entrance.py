@@ -62,8 +62,8 @@ class Entrance(QObject):
         self._page: Callable[[], None] = self._first
         """What shows the page in front anew, in another language."""
         self.window: DoorWindow | None = None
-        self.told = ""
-        """What is to be said in the window once somebody is in."""
+        self.told, self.told_well = "", False
+        """What is to be said in the window once somebody is in, and whether it went well."""
 
     # Coming in
 
@@ -245,7 +245,7 @@ class Entrance(QObject):
         from ui.views.door_making import MakingPage  # noqa: PLC0415 - as above
 
         model = Rekeying(apart, self)
-        model.done.connect(self._in)
+        model.done.connect(self._rekeyed)
         model.failed.connect(self._not_rekeyed)
 
         def show() -> None:
@@ -253,6 +253,10 @@ class Entrance(QObject):
 
         show()
         model.begin()
+
+    def _rekeyed(self, workplace: Workplace) -> None:
+        self.told, self.told_well = self._spoken()("Nyckeln är bytt."), True
+        self._in(workplace)
 
     def _not_rekeyed(self, workplace: Workplace, error: KeysError | StoreError) -> None:
         """Let in again under the former key, and say there why."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QWidget
 
@@ -61,4 +61,8 @@ def _draw(device: QPagedPaintDevice, paper: Paper) -> None:
     # Black on white whatever the theme, at the size of a letter.
     document.setDefaultStyleSheet("* { color: black; }")
     document.setHtml(f"<body style='font-size:11pt;color:black'>{code_page(*paper)}</body>")
+    # With a page of its own it is drawn between the device's margins; else Qt adds margins of its
+    # own and a number.
+    document.documentLayout().setPaintDevice(device)
+    document.setPageSize(QSizeF(device.width(), device.height()))
     document.print_(device)

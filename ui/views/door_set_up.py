@@ -131,8 +131,8 @@ class SetUpPage(DoorPage):
         set_text(self.way_note, "" if by_phrase else _here_words(_))
         for part in (self.passphrase, self.again):
             part.setVisible(by_phrase)
-        for part in (self.here, self.here_note):
-            part.setVisible(by_phrase and model.key_store)
+        for also in (self.here, self.here_note):
+            also.setVisible(by_phrase and model.key_store)
         told = model.strength()
         self.passphrase.say(told.text, good=told.good)
         self.passphrase.refuse(model.problems.get("passphrase", ""))

@@ -59,7 +59,10 @@ class PurgeForm(Measured):
         self.setVisible(count > 0 or model.running)
         for part in (self._caption, self._what, self.number, self.button):
             part.setVisible(count > 0)
-        caption = _("Skriv antalet ärenden, {count}, för att gallra dem.").format(count=count)
+        if count == 1:
+            caption = _("Skriv 1 för att gallra ärendet.")
+        else:
+            caption = _("Skriv antalet ärenden, {count}, för att gallra dem.").format(count=count)
         set_text(self._caption, caption)
         self.number.setAccessibleName(caption)
         self.button.setText(button_words(count, _))

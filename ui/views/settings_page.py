@@ -112,7 +112,7 @@ class SettingsPage(Page):
         if lock_minutes(self.desk.workplace):
             text = _(
                 "Om ingen rör Vägval. Du varnas en halv minut innan. Ctrl+L låser direkt, och "
-                "Ctrl+Shift+L byter person. Vägval låses också när datorn vaknar efter vila."
+                "Ctrl+Skift+L byter person. Vägval låses också när datorn vaknar efter vila."
             )
         else:
             text = _(
