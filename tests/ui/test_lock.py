@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.doors import ANNA, BO, OTHER, PHRASE, House, type_at
@@ -20,6 +20,7 @@ from ui.viewmodels.door_look import DoorLook, keep_look
 from ui.viewmodels.idle import lock_minutes
 from ui.viewmodels.preferences import USUAL_SIZE
 from ui.views.checklist_page import ChecklistPage
+from ui.views.door_resuming import place_of
 from ui.views.door_unlock import UnlockPage
 from ui.views.door_window import DoorWindow
 from ui.views.main_window import MainWindow
@@ -374,6 +375,28 @@ def test_what_has_the_keyboard_again_is_in_sight(house: House, qtbot: QtBot, cas
     qtbot.waitUntil(field.hasFocus)
 
     assert field.visibleRegion().boundingRect().size() == field.size()
+
+
+def test_the_keyboard_never_comes_back_on_another_button(
+    house: House, qtbot: QtBot, case: str
+) -> None:
+    """What is asked at signing is not there again, and what stood after it has moved up."""
+    window = come_in(house, qtbot)
+    _go_to_review(window, qtbot, case)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    held = window.focusWidget()
+    assert isinstance(held, QAbstractButton)
+    text = held.text()
+    place = place_of(window)
+
+    house.program.lock()
+    at_the_door(house, qtbot)
+    again = come_in(house, qtbot)
+
+    assert place.focus[1] == text != ""
+    qtbot.waitUntil(lambda: again.focusWidget() is not None)
+    back = again.focusWidget()
+    assert not isinstance(back, QAbstractButton) or "Signera" not in back.text()
 
 
 def _go_to_review(window: MainWindow, qtbot: QtBot, case: str) -> None:

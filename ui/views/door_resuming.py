@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import em
 from ui.viewmodels.door_resume import HalfTyped, Resume
@@ -52,7 +52,13 @@ def _focus(window: MainWindow) -> tuple[int, str]:
     if held is None:
         return (-1, "")
     places = list(stops(window.page))
-    return (places.index(held), held.accessibleName()) if held in places else (-1, "")
+    return (places.index(held), _name(held)) if held in places else (-1, "")
+
+
+def _name(held: QWidget) -> str:
+    """Return what it is called: most buttons are called what stands on them."""
+    named = held.accessibleName()
+    return held.text() if not named and isinstance(held, QAbstractButton) else named
 
 
 def _caret(held: QWidget | None) -> int:
@@ -79,7 +85,7 @@ def _there(window: MainWindow, at: int, name: str) -> QWidget | None:
     places: list[QWidget] = list(stops(window.page))
     if not 0 <= at < len(places):
         return None
-    named = [one for one in places if one.accessibleName() == name and one.isVisible()]
+    named = [one for one in places if _name(one) == name and one.isVisible()]
     if places[at] in named:
         return places[at]
     return named[0] if name and len(named) == 1 else None
