@@ -242,3 +242,39 @@ def test_an_envelope_that_cannot_be_written_leaves_the_old_ways_in(
     assert envelope_file.read(workplace.folder) == stood
     assert opens(vault, ANNA.name, PHRASE)
     workplace.close()
+
+
+def test_a_former_envelope_put_back_is_told_once_and_logged(
+    vault: Vault, workplace: Workplace
+) -> None:
+    former = (vault.folder / envelope_file.NAME).read_bytes()
+    workplace.keys.change_passphrase(PHRASE, OTHER)
+    workplace.close()
+    with vault.unlock(slot_of(vault, ANNA.name), OTHER).store as store:
+        assert "keys_set_back" not in {one.act for one in store.log_entries(Wanted(), None, 99)}
+    (vault.folder / envelope_file.NAME).write_bytes(former)
+
+    set_back = vault.unlock(slot_of(vault, ANNA.name), PHRASE)
+
+    assert last_acts(set_back, 2) == ["Anna Test: unlocked", "Anna Test: keys_set_back"]
+    assert [one.code for one in set_back.soundness.warnings()] == ["keys_set_back"]
+    set_back.close()
+    again = vault.unlock(slot_of(vault, ANNA.name), PHRASE)
+    assert last_acts(again) == ["Anna Test: unlocked"]
+    assert again.soundness.warnings() == []
+    again.close()
+
+
+def test_a_change_that_ended_between_store_and_envelope_raises_no_alarm(
+    vault: Vault, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_arguments: object) -> None:
+        raise KeysError("not_written")
+
+    with monkeypatch.context() as broken, pytest.raises(KeysError):
+        broken.setattr(envelope_file, "write", killed)
+        workplace.keys.change_passphrase(PHRASE, OTHER)
+    workplace.close()
+
+    with vault.unlock(slot_of(vault, ANNA.name), PHRASE).store as store:
+        assert "keys_set_back" not in {one.act for one in store.log_entries(Wanted(), None, 99)}

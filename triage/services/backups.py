@@ -236,6 +236,8 @@ class Backups:
         """
         if folder not in self.set_aside():
             return
+        # First the log: that it was removed is not to depend on what follows.
+        self._workplace.record(Act.SET_ASIDE_REMOVED, name=folder.name)
         try:
             shutil.rmtree(folder)
         except OSError:

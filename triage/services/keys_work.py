@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from triage.services.workstation import Workstation
 
 
+_WAYS_IN = "ways_in"
+
+
 class KeysWork:
     """The keys of an open store. Methods raise `KeysError` and `StoreError`."""
 
@@ -180,7 +183,26 @@ class KeysWork:
         self._workplace.record(Act.REKEYED, reason="asked")
         self._workplace.backups.make_only("rekeyed", progress)
 
+    def are_set_back(self) -> bool:
+        """Say whether the envelope has ways in that were ended; to be asked once, on coming in.
+
+        Whoever may write in the folder can put back a former envelope, with its passphrases and
+        its code. The store remembers which ways in there are, and so it shows.
+        """
+        known, here = self._known(), _ids(self._envelope())
+        set_back = bool(known) and not here <= known
+        if here != known:
+            self._know(here)
+        return set_back
+
     # Inside
+
+    def _known(self) -> frozenset[str]:
+        kept = self._workplace.setting(_WAYS_IN, [])
+        return frozenset(map(str, kept)) if isinstance(kept, list) else frozenset()
+
+    def _know(self, slots: frozenset[str]) -> None:
+        self._workplace.set_setting(_WAYS_IN, sorted(slots))
 
     def _set(self, envelope: Envelope, person: Person, new: str) -> None:
         key = self._workplace.key
@@ -191,7 +213,10 @@ class KeysWork:
         # What another window wrote since would be undone: somebody's way in, or its end.
         if envelope_file.read(self._workplace.folder).mac != self._seen:
             raise StoreError("locked")
+        former = self._known()
+        self._know(former | _ids(envelope))  # either will do, should this end in between
         envelope_file.write(self._workplace.folder, envelope, self._workplace.key)
+        self._know(_ids(envelope))
 
     def _envelope(self) -> Envelope:
         envelope = envelope_file.read(self._workplace.folder)
@@ -206,3 +231,8 @@ class KeysWork:
 
     def _at(self) -> str:
         return utc(self._workplace.now())
+
+
+def _ids(envelope: Envelope) -> frozenset[str]:
+    """Return the slots by their ids: each new passphrase or code is a slot of its own."""
+    return frozenset(one.id for one in envelope.slots)

@@ -31,6 +31,8 @@ class Soundness:
     def __init__(self, workplace: Workstation) -> None:
         self._workplace = workplace
         self._path = workplace.folder / STORE_NAME
+        self.keys_set_back = False
+        """Whether a former envelope was found in the place of the present one."""
 
     @property
     def left_over(self) -> bool:
@@ -43,7 +45,8 @@ class Soundness:
         :raises StoreError: where the file cannot be opened just now
         """
         with self._reading() as connection:
-            return findings.warnings(connection, self._path, self._workplace.now())
+            told = [Finding.of("keys_set_back")] if self.keys_set_back else []
+            return told + findings.warnings(connection, self._path, self._workplace.now())
 
     def read_through(self) -> Finding | None:
         """Read every page that a start left unread; return what is wrong with them.

@@ -239,6 +239,9 @@ class Vault:
         try:
             self._log_failures(workplace)
             workplace.record(Act.UNLOCKED, by=by)
+            if workplace.keys.are_set_back():
+                workplace.record(Act.KEYS_SET_BACK)
+                workplace.soundness.keys_set_back = True
         except StoreError as error:
             if error.code != "disk_full":
                 raise

@@ -39,6 +39,8 @@ class Act(StrEnum):
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     SALVAGED = "salvaged"
+    SET_ASIDE_REMOVED = "set_aside_removed"
+    """A store that a restore had put aside was removed."""
     EXPORTED = "exported"
     """Decisions or access log were written to a file."""
     RULE_CHANGED = "rule_changed"
@@ -51,6 +53,8 @@ class Act(StrEnum):
     RECOVERY_CODE_MADE = "recovery_code_made"
     KEY_STORE_CHANGED = "key_store_changed"
     REKEYED = "rekeyed"
+    KEYS_SET_BACK = "keys_set_back"
+    """Ways in were there again that had been ended: a former envelope was put back."""
     # the log itself
     LOG_READ = "log_read"
     LOG_VERIFIED = "log_verified"

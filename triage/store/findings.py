@@ -26,6 +26,7 @@ class Remedy(StrEnum):
     MOVE = "move"
     TRY_AGAIN = "try_again"
     SET_CLOCK = "set_clock"
+    REKEY = "rekey"
 
 
 _LOST: Final = (Remedy.RESTORE, Remedy.SALVAGE)
@@ -51,6 +52,7 @@ _REMEDIES: Final[dict[str, tuple[Remedy, ...]]] = {
     "locked": (Remedy.TRY_AGAIN,),
     "read_only": (Remedy.TRY_AGAIN, Remedy.MOVE),
     "clock_behind": (Remedy.SET_CLOCK,),
+    "keys_set_back": (Remedy.REKEY,),
 }
 
 

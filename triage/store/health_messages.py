@@ -54,6 +54,16 @@ HEALTH_MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "backup. Free some space."
         ),
     ),
+    "keys_set_back": (
+        (
+            "En äldre nyckelfil har lagts tillbaka: tidigare lösenfraser eller återställningskoder "
+            "kan gälla igen. Var det inte ni, byt nyckel under Personer."
+        ),
+        (
+            "An older key file has been put back: former passphrases or recovery codes may work "
+            "again. If it was not you, change the key under People."
+        ),
+    ),
     "clock_behind": (
         (
             "Datorns klocka går efter: här finns arbete med en senare tid än nu. Ställ klockan, "
