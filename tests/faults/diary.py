@@ -149,9 +149,16 @@ class Replay:
     def _sync(self, entry: Entry) -> None:
         number = self._numbers.get(entry.file, entry.file)
         is_folder = entry.name == "" or entry.name in self._folders()
-        rest = []
-        for waiting in self._waiting:
-            if self._made_safe(waiting, number, entry.name if is_folder else None):
+        safe = [
+            self._made_safe(one, number, entry.name if is_folder else None) for one in self._waiting
+        ]
+        # A name that is safe brings the file's former names along: no journal has a move without
+        # what was moved.
+        moved = {one.file for one, kept in zip(self._waiting, safe, strict=True) if kept}
+        rest, last = [], max((at for at, kept in enumerate(safe) if kept), default=-1)
+        for at, waiting in enumerate(self._waiting):
+            former = is_folder and at < last and waiting.kind in "CLR" and waiting.file in moved
+            if safe[at] or former:
                 self._safe.apply(waiting)
             else:
                 rest.append(waiting)

@@ -101,3 +101,15 @@ def test_a_number_that_is_used_again_is_another_file() -> None:
         before=before,
     )
     assert images(replay) == {(("a", b"old"),), (), (("b", b"new"),)}
+
+
+def test_a_move_that_is_safe_brings_what_was_moved_along() -> None:
+    replay = replayed(
+        entry("M", 0, "making"),
+        entry("C", 5, "making/part"),
+        entry("W", 5, "making/part", data=b"one"),
+        entry("S", 5, "making/part"),
+        entry("R", 5, "making/part", other="a"),
+        entry("S", 1, ""),
+    )
+    assert images(replay) == {(("a", b"one"),)}
