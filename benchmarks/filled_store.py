@@ -196,7 +196,7 @@ def fill(folder: Path, found: list[Template], first: int, last: int) -> Iterator
     start = datetime(2021, 1, 4, 7, tzinfo=UTC)
     with Store.open(folder / "vagval.db", KEY) as store, store._reading() as connection:
         connection.execute("PRAGMA cache_size = -262144")  # whoever fills has memory for it
-        # Drafts, and what was changed since, have taken the numbers after those of the first stride.
+        # Drafts, and what was changed since, have taken the numbers after the first stride.
         taken = connection.execute("SELECT coalesce(max(doc), 0) FROM cases").fetchone()[0]
         for begin in range(first, last, AT_ONCE):
             connection.execute("BEGIN IMMEDIATE")
