@@ -14,6 +14,7 @@ from tests.services.workstation import ASIH, NURSE
 from tests.ui.desks import Clock, open_desk
 from tests.ui.opened import seen
 from triage.services import Patient
+from triage.store.access_reading import Wanted
 from ui.viewmodels.backup_rounds import BackupRounds
 from ui.viewmodels.desk import Desk
 from ui.views.backups_page import BackupsPage
@@ -187,6 +188,8 @@ def test_a_store_that_was_set_aside_goes_only_when_asked_twice(desk: Desk, qtbot
         row.remove.click()
     assert not former.exists()
     assert page.former_rows == []
+    (last,) = desk.workplace.store.log_entries(Wanted(), None, 1)
+    assert (last.act, dict(last.detail)["name"]) == ("set_aside_removed", former.name)
 
 
 # Rounds
