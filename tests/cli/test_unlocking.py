@@ -49,6 +49,17 @@ def test_a_file_holds_the_passphrase_of_who_signed_in_last(
     assert "Det finns inga sparade beslut här." in ran.flat
 
 
+def test_a_command_leaves_the_list_at_the_door_as_it_was(
+    run: Run, made: SetUp, folder: Path, secret: str
+) -> None:
+    before = [one.label for one in Vault(folder).sign_ins()]
+    write(secret, OTHER)
+
+    assert run("backtest", "skane", "--secret-file", secret, "--person", BENGT.name).code == 0
+
+    assert [one.label for one in Vault(folder).sign_ins()] == before == [ANNA.name, BENGT.name]
+
+
 def test_a_file_from_another_system_will_do(run: Run, made: SetUp, secret: str) -> None:
     Path(secret).write_bytes(b"\xef\xbb\xbf" + PHRASE.encode() + b"\r\n")
     assert run("backtest", "skane", "--secret-file", secret).code == 0

@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputError: for a file that is no whole backup of this program.
     """
+    if not arguments.file.is_file():
+        raise InputError([Problem(str(arguments.file), "", "no such file; give a *.vvbackup")])
     folder = data_folder() if arguments.folder is None else arguments.folder
     try:
         done = restore(arguments.file, folder, opener(arguments), datetime.now(UTC))

@@ -45,7 +45,7 @@ def unlocked(arguments: argparse.Namespace, folder: Path | None = None) -> Workp
     :raises StoreError: not_encrypted for a store from before encryption, and what the store gives
     :raises InputError: for a file that cannot be read, and a person who does not sign in here
     """
-    vault = Vault(data_folder() if folder is None else folder)
+    vault = Vault(data_folder() if folder is None else folder, keep_last=False)
     standing = vault.standing()
     if standing is Standing.NEW:
         return None

@@ -46,8 +46,16 @@ _RECOVERY_LABEL = "recovery code"
 class Vault:
     """The data of one folder, locked. Methods raise `KeysError` and `StoreError`."""
 
-    def __init__(self, folder: Path, clock: Clock = _now, means: Means | None = None) -> None:
-        """Look at nothing yet."""
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock = _now,
+        means: Means | None = None,
+        *,
+        keep_last: bool = True,
+    ) -> None:
+        """Look at nothing yet. A command keeps nobody as the last one who signed in."""
+        self._keep_last = keep_last
         self.folder = folder
         self._clock = clock
         self._means = Means.usual() if means is None else means
@@ -227,7 +235,7 @@ class Vault:
             workplace.keys = KeysWork(workplace, self._means)
             envelope_file.mend(self.folder, key)
             self._log(workplace, by)
-            if person is not None:
+            if person is not None and self._keep_last:
                 self._last.note(person)
         except BaseException:
             workplace.close()

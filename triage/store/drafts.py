@@ -216,7 +216,7 @@ def write_answer(db: Database, case_id: str, fact: str, value: Answer | None, at
     if value is None:
         db.table("answers").delete_where("case_id = ? AND fact = ?", [case_id, fact])
         return
-    # By hand: the library asks for the table's columns and keys at each, and this is each key press.
+    # By hand: the library asks for the table's columns and keys first, at each key press.
     db.execute(
         "INSERT INTO answers (case_id, fact, value, answered_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (case_id, fact) DO UPDATE"

@@ -84,8 +84,14 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "The disk could not be read or written. The change was not saved.",
     ),
     "damaged": (
-        "Datafilen är skadad. Ändra inget mer; återställ en säkerhetskopia.",
-        "The data file is damaged. Change nothing more; restore a backup.",
+        (
+            "Datafilen är skadad. Ändra inget mer; återställ en säkerhetskopia, eller rädda det "
+            "som går att läsa (store salvage)."
+        ),
+        (
+            "The data file is damaged. Change nothing more; restore a backup, or salvage what can "
+            "be read (store salvage)."
+        ),
     ),
     "misused": (
         "Datafilen är stängd eller används från fel tråd. Starta om programmet.",
