@@ -8,7 +8,8 @@
  *                              power cut leaves. An empty diary path keeps none, and syncs are done.
  *   disk_note(bytes, length)   put a note of the program's own into the diary, between the writes
  *   disk_stop(step, how)       at the step-th change from here: 'b' die before it, 'h' half-way
- *                              through it, 'a' right after it; 'f' the disk is full from then on
+ *                              through it, between two pages of the file, 'a' right after it;
+ *                              'f' the disk is full from then on
  *   disk_room()                there is room again
  *   disk_steps()               changes so far
  *
@@ -33,6 +34,8 @@
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
+
+#define PAGE 4096
 
 static pthread_mutex_t turn = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static char watched[PATH_MAX];
@@ -252,11 +255,15 @@ static ssize_t put(int fd, const void *bytes, size_t length, off_t at)
         }
         part_written = 1;
         now = length / 2;
-    } else if (stop == 'h') {
-        now = length / 2;
     }
     off_t where = at >= 0 ? at : (fcntl(fd, F_GETFL) & O_APPEND) ? lseek(fd, 0, SEEK_END)
                                                                  : lseek(fd, 0, SEEK_CUR);
+    if (stop == 'h') {
+        /* The kernel looks for a deadly signal between two pages of a file, never within one. */
+        size_t to_edge = (size_t)(PAGE - where % PAGE);
+        if (to_edge >= length) die();
+        now = to_edge + (length - to_edge) / PAGE / 2 * PAGE;
+    }
     ssize_t written = at < 0 ? real_write(fd, bytes, now) : real_pwrite(fd, bytes, now, at);
     int error = errno;
     if (written > 0 && !is_shared_memory(name))
