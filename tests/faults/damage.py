@@ -180,11 +180,12 @@ def files(seeds: range) -> Tally:
 
 
 def stale(seeds: range) -> Tally:
-    """Give back what was true before, in each way in turn: what is shown then is only counted."""
+    """Give back what was true before, in each way in turn; shown so, it counts as lost."""
     tally = _damaged(seeds, STALE)
     shown = sum("shown" in failure for failure in tally.failures)
     later = len(tally.failures) - shown
-    return Tally(tally.count, other=tally.other + Counter(shown=shown, later=later))
+    other = tally.other + Counter(later=later)
+    return Tally(tally.count, lost=shown, other=other)
 
 
 def unread(seeds: range) -> Tally:

@@ -37,6 +37,8 @@ class Part:
     control_short: int = 0
     own_control: bool = False
     """Whether its own counts hold those of the control."""
+    known_limit: bool = False
+    """Whether it measures what the program does not prevent."""
     control: Words = lambda _tally: "–"
     unproven: Broken = _nothing
     found: Words = lambda _tally: ""
@@ -152,14 +154,14 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(
         "stale",
         "Pages and logs that are whole, but of an older version of the same file",
-        "As a disk leaves them that forgot a write: counted, for nothing in the file can tell all "
-        "of it",
+        "As a disk leaves them that forgot a write: what nothing inside the file can tell, counted",
         "damage.stale",
+        known_limit=True,
         seeds=200,
         short=4,
         found=lambda tally: (
             f"{tally.other['noticed']} noticed at the start, {tally.other['later']} when "
-            f"they were read, {tally.other['shown']} shown as they were before, "
+            f"they were read, {tally.lost} shown as they were before, "
             f"{tally.other['harmless']} without effect"
         ),
     ),

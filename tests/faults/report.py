@@ -28,6 +28,11 @@ protection, or with nothing to find: a test that passes there as well would prov
 """
 _LIMITS: Final = """\
 
+The row of pages of an older version of the same file is the one that loses: each of them was
+written by the program and bears its seal. Decisions cannot be changed so, only be missing; the
+access log's anchor, which stands on each letter, and a verified backup tell of that. Nothing tells
+of a draft that is as it was some answers ago.
+
 A killed process and a simulated power cut say nothing of a disk that tells it has written and has
 not: no program can make up for one. The traces are of Linux; the same settings are used elsewhere
 (with F_FULLFSYNC on macOS) and are not measured there.
