@@ -123,6 +123,6 @@ def test_garbage_is_looked_for_in_this_thread_alone(qtbot: QtBot) -> None:
     with qtbot.waitSignal(told.heard):
         begin(told, work, told.take, told.take)
     assert told.results
-    assert Knot.found_by == []
+    # This thread may have had enough of its own to look through meanwhile.
     gc.collect()
     assert Knot.found_by == [get_ident()]
