@@ -17,6 +17,7 @@ from triage.services.example import add_example
 
 OPEN_TASK = FACTS | {"treatment_limitation_decided": False}
 WARD = signed("palliative_ward", "ward")
+RATED = {"pain": "2026-11-20T13:02+00:00", "red_flags": "2026-11-23T21:02+00:00"}
 FLAG = FACTS | {"red_flags": ["major_bleeding"]}
 AUTHOR = Author("Alva Alm", "läkare", "Vårdcentralen")
 
@@ -190,3 +191,33 @@ def test_a_reassessment_is_told_on_its_letter(workplace: Workplace, clock: _Cloc
     clock.at += timedelta(days=4)
     again = workplace.begin(case.patient, pack="vastra", based_on=first.id, example=True)
     assert "Ombedömning efter beslut 2026-11-20." in text(workplace.letter(again.id, "sv"))
+
+
+# When it was asked
+
+
+def test_a_decision_keeps_when_symptoms_and_red_flags_were_answered(
+    workplace: Workplace, clock: _Clock
+) -> None:
+    case = add_example(workplace)  # 14:02 on 20 November
+    clock.at += timedelta(hours=80)
+    workplace.answer(case, "red_flags", ())
+    draft = text(workplace.letter(case, "sv"))
+    revision = workplace.sign(case, "palliative_team", "kungalv_mobile_team", None, AUTHOR)
+    final = text(workplace.letter(case, "sv"))
+
+    assert {fact: at for fact, at in revision.decision.rated.items() if fact in RATED} == RATED
+    assert "municipality" not in revision.decision.rated
+    wanted = (
+        "Smärta 3 svår (2026-11-20)",
+        "Skattat för mer än 72 timmar sedan: Smärta, Illamående",
+        "Larmtecken: Kontrollerade 2026-11-23: inga.",
+    )
+    assert [one for one in wanted if one not in draft or one not in final] == []
+
+    clock.at += timedelta(days=3)
+    workplace.correct(case)
+    workplace.answer(case, "pain", 4)
+    assert text(workplace.letter(case, "sv")) != final
+    workplace.give_up_correction(case)
+    assert text(workplace.letter(case, "sv")) == final

@@ -270,7 +270,7 @@ def test_a_decision_moved_to_another_case_is_refused(store: Store, path: Path) -
 @pytest.mark.parametrize(
     ("payload", "code"),
     [
-        (b'{"format":3,"shape":"of a later program"}', "newer_version"),
+        (b'{"format":4,"shape":"of a later program"}', "newer_version"),
         (b'{"format":1,"case_id":"x"}', "revision_damaged"),
         (b"[" * 100_000, "revision_damaged"),
         (b"\xff", "revision_damaged"),

@@ -1,5 +1,6 @@
 """Whatever is typed comes back as it was typed."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -138,14 +139,22 @@ def _case_like(facts: dict[str, Answer]) -> Case:
 
 
 @quick
-@given(facts=facts, planned=tasks, earlier=st.none() | texts)
-def test_tasks_and_what_a_decision_is_based_on_are_in_its_bytes_where_there_are_any(
-    facts: dict[str, Answer], planned: dict[str, Task], earlier: str | None
+@given(
+    facts=facts,
+    planned=tasks,
+    earlier=st.none() | texts,
+    rated=st.dictionaries(texts, texts, max_size=3),
+)
+def test_what_came_with_later_versions_is_in_the_bytes_where_there_is_any(
+    facts: dict[str, Answer], planned: dict[str, Task], earlier: str | None, rated: dict[str, str]
 ) -> None:
     plain = decision(_case_like(facts))
-    made = replace(plain, tasks=planned, based_on=earlier)
+    made = replace(plain, tasks=planned, based_on=earlier, rated=rated)
 
     payload = decision_bytes(made)
 
     assert read_decision(payload, revision_id(payload)) == made
-    assert (payload == decision_bytes(plain)) is (not planned and earlier is None)
+    assert (payload == decision_bytes(plain)) is (not planned and earlier is None and not rated)
+    # A program that cannot read a decision says that it is of a later one.
+    expected = 3 if rated else 2 if planned or earlier is not None else 1
+    assert json.loads(payload)["format"] == expected

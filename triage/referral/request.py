@@ -210,7 +210,11 @@ def _red_flags(material: Material) -> tuple[Line, ...]:
     if material.weighing.red_flags:
         return ()
     if material.weighing.red_flags_checked:
-        return (Line(label, _("Kontrollerade: inga.")),)
+        day = material.rated.get(flags)
+        if day is None:
+            return (Line(label, _("Kontrollerade: inga.")),)
+        checked = _("Kontrollerade {day}: inga.").format(day=material.day(day).isoformat())
+        return (Line(label, checked),)
     if flags in material.facts:
         return (Line(label, _("Ej känt. Frågat, men inte kontrollerat."), mark=_MARK_WARNING),)
     return (Line(label, _("Ej kontrollerat."), mark=_MARK_WARNING),)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from triage.core.answers import parse_facts
 from triage.core.recommend import recommend
-from triage.core.vocabulary import SetFact
+from triage.core.vocabulary import ScoreFact, SetFact
 from triage.store.canonical import canonical
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from triage.core.vocabulary import Vocabulary
 
 _ANY_DAY: Final = date(2026, 1, 1)
+_ANY_TIME: Final = "2026-01-01T00:00+00:00"
 _NOTES: Final = ("diagnosis_course", "drugs_devices", "knows", "purpose", "worry")
 
 
@@ -34,4 +35,10 @@ def decision_sample(compiled: CompiledPack, vocabulary: Vocabulary) -> bytes:
         canonical(recommend(compiled, parse_facts(answers, vocabulary)[0], _ANY_DAY).as_json())
         for answers in (last, first)
     ]
-    return b"".join((*outcomes, canonical({"facts": first, "notes": dict.fromkeys(_NOTES, "")})))
+    rated = [fact.id for fact in vocabulary.facts if isinstance(fact, ScoreFact)]
+    stated = {
+        "facts": first,
+        "notes": dict.fromkeys(_NOTES, ""),
+        "rated": dict.fromkeys([*rated, vocabulary.emergency.flags], _ANY_TIME),
+    }
+    return b"".join((*outcomes, canonical(stated)))

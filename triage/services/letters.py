@@ -25,6 +25,7 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         compiled = workplace.compiled(case.pack)
         patient, raw, notes, signed = case.patient, case.facts, case.notes, None
         tasks, based_on = case.tasks, case.based_on
+        rated = workplace.answered_at(case_id)
         anchor = workplace.store.log_head()
         at, version = workplace.now(), APP_VERSION
     else:
@@ -32,6 +33,10 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         compiled = workplace.compiled_as_decided(revision)
         patient, raw, notes = decision.patient, decision.facts, decision.notes
         tasks, based_on = decision.tasks, decision.based_on
+        rated = {
+            fact: datetime.fromisoformat(given).astimezone(SWEDEN)
+            for fact, given in decision.rated.items()
+        }
         at = datetime.fromisoformat(decision.signed_at).astimezone(SWEDEN)
         version = decision.app_version
         override = decision.override
@@ -67,6 +72,7 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         at=at,
         app_version=version,
         opening=None if team is None else workplace.opening(compiled, team, at),
+        rated=rated,
         planned={name: Planned(task.owner, task.due) for name, task in tasks.items()},
         number=number,
         reassessed=_signed_on(workplace, based_on),

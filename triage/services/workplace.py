@@ -177,8 +177,20 @@ class Workplace(Listing):
                 app_version=APP_VERSION,
                 tasks=case.tasks,
                 based_on=case.based_on,
+                rated=self._rated(case),
             )
         )
+
+    def _rated(self, case: Case) -> Mapping[str, str]:
+        """Return when each symptom and the red flags were answered, to the minute."""
+        from triage.core.vocabulary import ScoreFact  # noqa: PLC0415 - not needed to start
+
+        vocabulary, given = self.catalogue.vocabulary, self.store.answered_at(case.id)
+        asked = {fact.id for fact in vocabulary.facts if isinstance(fact, ScoreFact)}
+        return {
+            fact: utc(datetime.fromisoformat(given[fact]), "minutes")
+            for fact in (asked | {vocabulary.emergency.flags}) & given.keys() & case.facts.keys()
+        }
 
     def correct(self, case_id: str) -> None:
         """Open a decided case for a correction; the decision stands until the next."""

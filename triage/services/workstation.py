@@ -367,6 +367,6 @@ class Workstation:
         return opening(hours, self.now() if at is None else at, swedish_holidays())
 
 
-def utc(at: datetime) -> str:
+def utc(at: datetime, precision: str = "milliseconds") -> str:
     """Return a time as the store keeps it."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+    return at.astimezone(UTC).isoformat(timespec=precision)

@@ -14,9 +14,9 @@ from triage.core.people import Author, Patient
 from triage.store.errors import StoreError
 from triage.store.records import Answer, Decision, Task
 
-# Of the bytes of a decision. 2 has `tasks` and `based_on`, and is written only where there is one
-# of them: what an earlier program would have written keeps its bytes, and so its id.
-FORMAT: Final = 2
+# Of the bytes of a decision. 2 has `tasks` and `based_on`, 3 has `rated`; each is written only where
+# it is needed: what an earlier program would have written keeps its bytes, and so its id.
+FORMAT: Final = 3
 # The range in which every JSON reader agrees on whole numbers (RFC 8259, section 6).
 _WHOLE_NUMBERS: Final = 2**53 - 1
 _DEPTH: Final = 32
@@ -88,9 +88,13 @@ def decision_bytes(decision: Decision) -> bytes:
         more["tasks"] = {name: task._asdict() for name, task in decision.tasks.items()}
     if decision.based_on is not None:
         more["based_on"] = decision.based_on
+    made_for = 2 if more else 1
+    if decision.rated:
+        more["rated"] = decision.rated
+        made_for = FORMAT
     return canonical(
         {
-            "format": FORMAT if more else 1,
+            "format": made_for,
             "case_id": decision.case_id,
             "parents": sorted(decision.parents),
             "patient": vars(decision.patient),

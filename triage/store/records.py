@@ -62,7 +62,8 @@ class Decision:
     digest, `recommendation` is the engine's JSON, `choice` has care_form and team (with
     telephone, telephone_note and telephone_verified_on where the unit had said how), and
     `override` has reason and text where the choice differs from the recommendation. `tasks` and
-    `based_on` are those of the case.
+    `based_on` are those of the case. `rated` says when symptoms and red flags were answered, by
+    fact: a receiver asks how old they are.
     """
 
     case_id: str
@@ -79,6 +80,7 @@ class Decision:
     app_version: str
     tasks: Mapping[str, Task] = field(default_factory=dict)
     based_on: str | None = None
+    rated: Mapping[str, str] = field(default_factory=dict)
 
 
 class Revision(NamedTuple):
