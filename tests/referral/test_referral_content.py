@@ -41,11 +41,32 @@ def test_the_first_line_is_not_read_without_what_changes_it() -> None:
     assert found.headline == "Övertagande – omedelbart, önskat datum 2026-03-04"
 
 
-def test_what_decides_the_day_stands_before_the_reasons() -> None:
-    of = letter(notes=NOTES | {"target_reason": "Hem då."}, decision=ASIH)
-    labels = [one.label for one in of.request]
-    assert labels[:6] == ["Vårdform", "Till", "Angelägenhet", "Larmtecken", "Önskat datum", "Skäl"]
-    assert line(of, "Önskat datum").strip() == "2026-03-04: Hem då."
+@pytest.mark.parametrize(
+    ("notes", "asked"),
+    [
+        ({}, []),
+        ({"target_reason": "Hem då."}, ["Önskat datum: 2026-03-04: Hem då."]),
+        (
+            {"target_reason": "Hem strax.", "target_date": ""},
+            ["Skäl till datumet: Hem strax."],
+        ),
+        (
+            {"purpose": "point_intervention", "intervention_task": "Tappning av ascites"},
+            [
+                "Uppgift: Tappning av ascites",
+                "! Slut: Ej angivet",
+                "! Ansvar kvar hos: Ej angivet",
+            ],
+        ),
+        ({"intervention_task": "Sagt innan syftet blev ett annat"}, []),
+    ],
+)
+def test_what_belongs_to_the_asking_stands_right_under_it(
+    notes: dict[str, str], asked: list[str]
+) -> None:
+    rows = text(letter(notes=NOTES | notes, decision=ASIH)).splitlines()
+    start = rows.index("Vårdform: ASIH")
+    assert rows[4:start] == asked
 
 
 def test_the_text_begins_as_the_paper_does() -> None:
@@ -148,10 +169,12 @@ def test_not_known_and_not_stated_stay_apart() -> None:
 
 def test_every_answer_and_every_note_is_in_the_letter() -> None:
     notes = {field.id: f"fritext {field.id}" for field in NOTE_FIELDS}
+    notes["purpose"] = "point_intervention"
     whole = text(letter(facts=FACTS, notes=notes))
     vocabulary = catalogue().vocabulary
     assert [one for one in vocabulary.facts if one.id != "city_area"
             and one.label["sv"] not in whole] == []  # fmt: skip
+    notes["purpose"] = "Punktinsats"
     assert [note for note in notes.values() if note not in whole] == []
 
 

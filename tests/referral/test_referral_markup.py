@@ -12,6 +12,7 @@ from tests.referral.letters import ASIH, FACTS, NOTES, letter, signed
 from tests.referral.paper import pages
 from triage.core.people import Author, Patient
 from triage.referral.content import NOTE_FIELDS, Number, Planned
+from triage.referral.notes import NOTE_FIELD
 from triage.referral.pdf import pdf
 
 OURS = frozenset({"language", "page", "replaced"})
@@ -64,7 +65,8 @@ def test_every_text_of_a_letter_prints_as_it_is(markup: str, case: str) -> None:
 
 @pytest.mark.parametrize("field", [one.id for one in NOTE_FIELDS])
 def test_every_free_text_prints_as_it_was_typed(field: str) -> None:
-    of = letter(notes=NOTES | {field: TYPED}, decision=ASIH)
+    purpose = NOTE_FIELD[field].purpose or NOTES["purpose"]
+    of = letter(notes=NOTES | {"purpose": purpose} | {field: TYPED}, decision=ASIH)
 
     told = _close(" ".join(pages(of)))
 

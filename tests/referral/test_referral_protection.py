@@ -46,7 +46,7 @@ def test_the_letter_says_whom_to_ask_and_what_is_kept_back() -> None:
     assert told.splitlines()[1] == (
         "Skyddade personuppgifter – kontakta avsändaren · ********-****"
     )
-    assert "Uppges av avsändaren: Närstående och hem." in told
+    assert "Uppges av avsändaren: Närstående och hem, Barn under 18 år." in told
     assert "har cancer" in told
 
 

@@ -12,7 +12,7 @@ from triage.core.hours import Opening
 from triage.core.people import Patient
 from triage.core.recommendation import Recommendation
 from triage.core.vocabulary import Facts
-from triage.referral import criteria, request
+from triage.referral import asked, criteria, request
 from triage.referral.conditions import to_do
 from triage.referral.grounds import grounds, intended_purpose, pack_line, pack_warnings
 from triage.referral.letter import Line, Number, Planned, Referral, Signed
@@ -89,7 +89,8 @@ def referral(
         title=_("Remiss, palliativ vård"),
         draft="" if signed is not None else _("UTKAST – inte signerat"),
         patient=patient_line(material),
-        headline=request.headline(material),
+        headline=asked.headline(material),
+        asked=asked.asked(material),
         alarm=request.alarm(material),
         request=request.request(material),
         worry=Line(_("Oroar mest"), material.note("worry") or _("Ej angivet")),

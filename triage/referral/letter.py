@@ -78,6 +78,8 @@ class Referral:
     """Stands on every page."""
     headline: str
     """What is asked for, and by when."""
+    asked: tuple[Line, ...]
+    """What belongs to it: why that day, and what a point intervention consists of. Few words."""
     alarm: tuple[str, ...]
     """What a red flag calls for: a title, the signs, what to do."""
     request: tuple[Line, ...]

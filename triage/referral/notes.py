@@ -26,6 +26,12 @@ class NoteField(NamedTuple):
 
     What was written of how the patient was then, or of what was asked for then, stays behind.
     """
+    purpose: str = ""
+    """The one purpose that the field belongs to: with another it is neither asked nor printed."""
+
+    def asked(self, purpose: str) -> bool:
+        """Say whether the field belongs to a letter with this purpose."""
+        return self.purpose in ("", purpose)
 
 
 NOTE_FIELDS: Final = (
@@ -42,6 +48,27 @@ NOTE_FIELDS: Final = (
         _("Skäl till datumet"),
         _("Till exempel planerad utskrivning."),
         longest=_A_LINE,
+    ),
+    NoteField(
+        "intervention_task",
+        _("Punktinsatsens uppgift"),
+        _("Vad som ska göras, till exempel tappning av ascites."),
+        longest=_A_LINE,
+        purpose="point_intervention",
+    ),
+    NoteField(
+        "intervention_stop",
+        _("Punktinsatsens slut"),
+        _("Dag, eller det som avslutar insatsen."),
+        longest=_A_LINE,
+        purpose="point_intervention",
+    ),
+    NoteField(
+        "intervention_responsible",
+        _("Ordinerar och behåller ansvaret"),
+        _("Läkare och enhet under punktinsatsen."),
+        longest=_A_LINE,
+        purpose="point_intervention",
     ),
     NoteField(
         "interpreter",
@@ -86,9 +113,21 @@ NOTE_FIELDS: Final = (
     NoteField("symptoms_tried", _("Prövat mot symtomen"), _("Vad som prövats, och hur det gick.")),
     NoteField("function", _("Funktion och förändring"), _("Vad patienten klarar nu och nyss.")),
     NoteField(
+        "expected_time",
+        _("Förväntad tid"),
+        _("Dagar, veckor, månader eller år, och hur säkert."),
+        longest=_A_LINE,
+    ),
+    NoteField(
         "knows",
-        _("Vad patient och närstående vet"),
-        _("Samtal: vem, när, vad som sades."),
+        _("Vad patient och närstående vet och önskar"),
+        _("Om sjukdomen och tiden framåt; det viktigaste nu."),
+        carried=True,
+    ),
+    NoteField(
+        "conversations",
+        _("Samtal som hållits"),
+        _("Vem som höll dem, när, vad som sades."),
         carried=True,
     ),
     NoteField(
@@ -107,9 +146,30 @@ NOTE_FIELDS: Final = (
         "family", _("Närstående och hem"), _("Stöd, ork, boende. Inga namn på barn."), carried=True
     ),
     NoteField(
+        "children",
+        _("Barn under 18 år"),
+        _("Antal och ålder, vad de vet. Inga namn."),
+        longest=_A_LINE,
+        carried=True,
+    ),
+    NoteField(
         "drugs_devices",
         _("Läkemedel och utrustning"),
-        _("Hänvisa till listan. Allergi, pump, port, dränage, syrgas, ICD aktiv?"),
+        _("Hänvisa till listan. Pump, port, dränage, syrgas."),
+        carried=True,
+    ),
+    NoteField(
+        "allergies",
+        _("Överkänslighet"),
+        _("Det viktigaste, eller ”se listan”."),
+        longest=_A_LINE,
+        carried=True,
+    ),
+    NoteField(
+        "icd",
+        _("ICD"),
+        _("Finns en implanterad defibrillator? Är den aktiv, och vad är beslutat?"),
+        longest=_A_LINE,
         carried=True,
     ),
     NoteField(
@@ -122,11 +182,13 @@ NOTE_FIELDS: Final = (
     NoteField(
         "home_care",
         _("Hemsjukvård och plan"),
-        _("Vem som kommer hem, plan, vad som finns där."),
+        _("Vem som kommer hem, plan, läkemedel vid behov på plats."),
         carried=True,
     ),
 )
 """Every free text, in the order of the letter. `purpose` holds a code of `PURPOSES`."""
+
+NOTE_FIELD: Final = {field.id: field for field in NOTE_FIELDS}
 
 PURPOSES: Final = {
     "advice": _("Råd"),

@@ -90,7 +90,12 @@ def unprintable(referral: Referral) -> tuple[str, ...]:
 def _texts(referral: Referral) -> Iterator[str]:
     yield from (referral.patient, referral.headline, *referral.alarm)
     sections = (*referral.front, *referral.trace)
-    lines = (*referral.request, referral.worry, *(line for one in sections for line in one.lines))
+    lines = (
+        *referral.asked,
+        *referral.request,
+        referral.worry,
+        *(line for one in sections for line in one.lines),
+    )
     for line in lines:
         yield from (line.label, line.text, line.note)
     for section in sections:
@@ -134,6 +139,7 @@ def _first_block(referral: Referral, body: ParagraphStyle) -> Iterator[Flowable]
     yield _paragraph(referral.patient, _PERSON)
     yield _rule(1.6, 4)
     yield _paragraph(referral.headline, _HEADLINE)
+    yield from (_labelled(line, body) for line in referral.asked)
     if referral.alarm:
         title, *rest = map(_text, referral.alarm)
         yield Paragraph("<br/>".join([f"! {title}", *rest]), _ALARM)

@@ -16,7 +16,7 @@ from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import ChoiceFact
 from triage.referral.material import Material
 
-WITHHELD_NOTES: Final = frozenset({"where_now", "telephone", "family", "home_care"})
+WITHHELD_NOTES: Final = frozenset({"where_now", "telephone", "family", "children", "home_care"})
 WITHHELD_FACTS: Final = frozenset({"municipality", "city_area"})
 _SENDERS_OWN: Final = frozenset({"sender_telephone", "responsible_physician"})
 

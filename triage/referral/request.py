@@ -8,31 +8,15 @@ from datetime import datetime
 
 from triage.core.logic import State
 from triage.core.recommendation import Status
+from triage.referral.asked import urgency_name
 from triage.referral.grounds import pack_warnings
 from triage.referral.letter import Line
 from triage.referral.material import Material, lowered
-from triage.referral.notes import OVERRIDE_REASONS, PURPOSES
+from triage.referral.notes import OVERRIDE_REASONS
 from triage.referral.receiver import physician_line, receiver
 
 _MARK_WARNING = "!"
 _FEW = 4  # open questions named on the front page; all of them stand in the trace
-
-
-def headline(material: Material) -> str:
-    """Return what is asked for and by when, as one line, with what it must not be read without."""
-    _ = material.say
-    code = material.note("purpose")
-    purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
-    asked = f"{purpose} – {lowered(_urgency_name(material, material.weighing.urgency.current))}"
-    wanted = material.note("target_date")
-    if wanted:
-        asked = _("{asked}, önskat datum {day}").format(asked=asked, day=wanted)
-    caveats = []
-    if material.weighing.blocked_by is not None:
-        caveats.append(_("patienten tackar nej till remiss"))
-    if not material.weighing.red_flags and not material.weighing.red_flags_checked:
-        caveats.append(_("larmtecken ej kontrollerade"))
-    return f"{asked} ({'; '.join(caveats)})" if caveats else asked
 
 
 def alarm(material: Material) -> tuple[str, ...]:
@@ -60,7 +44,6 @@ def request(material: Material) -> tuple[Line, ...]:
         *_red_flags(material),
         *_contact(material),
         *_reassessed(material),
-        *_target_reason(material),
         *_reason(material),
         *_open_question(material),
         *_override(material),
@@ -95,12 +78,12 @@ def _urgency(material: Material) -> Line:
         for reason in one.reasons
     }
     reasons = [words[reason] for group, reason in urgency.reasons if group == urgency.current]
-    text = _urgency_name(material, urgency.current)
+    text = urgency_name(material, urgency.current)
     text = f"{text}: {'; '.join(reasons)}." if reasons else f"{text}."
     if urgency.may_rise_to == urgency.current:
         return Line(_("Angelägenhet"), text)
     rise = _("Kan stiga till: {urgency}. Obesvarat: {questions}.").format(
-        urgency=lowered(_urgency_name(material, urgency.may_rise_to)),
+        urgency=lowered(urgency_name(material, urgency.may_rise_to)),
         questions=material.labels(urgency.questions, _FEW),
     )
     return Line(_("Angelägenhet"), text, note=rise)
@@ -252,18 +235,6 @@ def _reassessed(material: Material) -> tuple[Line, ...]:
         return ()
     text = _("Ombedömning efter beslut {day}.").format(day=material.reassessed.isoformat())
     return (Line("", text),)
-
-
-def _target_reason(material: Material) -> tuple[Line, ...]:
-    _ = material.say
-    reason, wanted = material.note("target_reason"), material.note("target_date")
-    text = f"{wanted}: {reason}" if wanted else reason
-    return (Line(_("Önskat datum"), text),) if reason else ()
-
-
-def _urgency_name(material: Material, urgency: str) -> str:
-    classes = {one.id: one.name for one in material.compiled.vocabulary.urgency.classes}
-    return classes[urgency][material.language]
 
 
 def _capital(text: str) -> str:

@@ -24,6 +24,7 @@ def _first(referral: Referral) -> str:
             *head,
             "",
             referral.headline,
+            *_lines(referral.asked),
             *(f"! {line}" for line in referral.alarm),
             *_lines((*level_and_receiver, referral.worry, *rest)),
         ]

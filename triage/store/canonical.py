@@ -14,8 +14,8 @@ from triage.core.people import Author, Patient
 from triage.store.errors import StoreError
 from triage.store.records import Answer, Decision, Task
 
-# Of the bytes of a decision. 2 has `tasks` and `based_on`, 3 has `rated`; each is written only where
-# it is needed: what an earlier program would have written keeps its bytes, and so its id.
+# Of the bytes of a decision. 2 has `tasks` and `based_on`, 3 has `rated`; each is written only
+# where it is needed: what an earlier program would have written keeps its bytes, and so its id.
 FORMAT: Final = 3
 # The range in which every JSON reader agrees on whole numbers (RFC 8259, section 6).
 _WHOLE_NUMBERS: Final = 2**53 - 1

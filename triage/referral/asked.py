@@ -1,0 +1,52 @@
+"""The letter's headline: what is asked for and by when, and what belongs to the asking."""
+
+from triage.referral.letter import Line
+from triage.referral.material import Material, lowered
+from triage.referral.notes import PURPOSES
+
+_POINT = "point_intervention"
+
+
+def headline(material: Material) -> str:
+    """Return what is asked for and by when, as one line, with what it must not be read without."""
+    _ = material.say
+    code = material.note("purpose")
+    purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
+    asked = f"{purpose} – {lowered(urgency_name(material, material.weighing.urgency.current))}"
+    wanted = material.note("target_date")
+    if wanted:
+        asked = _("{asked}, önskat datum {day}").format(asked=asked, day=wanted)
+    caveats = []
+    if material.weighing.blocked_by is not None:
+        caveats.append(_("patienten tackar nej till remiss"))
+    if not material.weighing.red_flags and not material.weighing.red_flags_checked:
+        caveats.append(_("larmtecken ej kontrollerade"))
+    return f"{asked} ({'; '.join(caveats)})" if caveats else asked
+
+
+def asked(material: Material) -> tuple[Line, ...]:
+    """Return why that day; of a point intervention what, how long, and who stays responsible.
+
+    What a point intervention lacks is said: nobody can take it on without.
+    """
+    _ = material.say
+    lines = []
+    wanted, reason = material.note("target_date"), material.note("target_reason")
+    if reason:
+        label = _("Önskat datum") if wanted else _("Skäl till datumet")
+        lines.append(Line(label, f"{wanted}: {reason}" if wanted else reason))
+    if material.note("purpose") == _POINT:
+        for label, field in (
+            (_("Uppgift"), "intervention_task"),
+            (_("Slut"), "intervention_stop"),
+            (_("Ansvar kvar hos"), "intervention_responsible"),
+        ):
+            text = material.note(field)
+            lines.append(Line(label, text or _("Ej angivet"), mark="" if text else "!"))
+    return tuple(lines)
+
+
+def urgency_name(material: Material, urgency: str) -> str:
+    """Return the words for a class of urgency."""
+    classes = {one.id: one.name for one in material.compiled.vocabulary.urgency.classes}
+    return classes[urgency][material.language]
