@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from triage.core.people import Author, Patient
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from triage.core.vocabulary import Answer
     from triage.referral.content import Referral
     from triage.referral.pages import Page
+    from triage.services.follow_up import FollowUp
     from triage.store.records import Answer as StoredAnswer
     from triage.store.retention import Moved
 
@@ -233,6 +234,15 @@ class Workplace(Listing):
     def moved(self, case_id: str) -> Moved | None:
         """Return by whom and when that was noted; None where it was not, or was decided anew."""
         return self.store.moved(case_id)
+
+    # After the decision
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """What happens after decisions: sent, received, answered, closed."""
+        from triage.services.follow_up import FollowUp  # noqa: PLC0415 - not needed to start
+
+        return FollowUp(self)
 
     # The letter
 

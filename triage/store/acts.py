@@ -34,6 +34,12 @@ class Act(StrEnum):
     TAKEN_OVER = "taken_over"
     MOVED = "moved"
     """Marked as moved to the record system."""
+    NOTED = "noted"
+    """Something was written in the ledger of a case; the detail says which kind."""
+    ADVICE = "advice"
+    """Advice was written down, or settled, that belongs to no case."""
+    LISTED = "listed"
+    """A list of patients was printed or saved."""
     PURGED = "purged"
     # the store
     BACKED_UP = "backed_up"

@@ -55,6 +55,16 @@ GUARDS: Final[dict[str, str]] = {
         "CREATE TRIGGER cases_keep_their_id BEFORE UPDATE OF id ON cases "
         "BEGIN SELECT RAISE(ABORT, 'the identifier of a case cannot be changed'); END"
     ),
+    # What happened to a decision is a part of its record.
+    "ledger_is_not_changed": (
+        "CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger "
+        "BEGIN SELECT RAISE(ABORT, 'an entry of the ledger cannot be changed'); END"
+    ),
+    "ledger_is_not_replaced": (
+        "CREATE TRIGGER ledger_is_not_replaced BEFORE INSERT ON ledger "
+        "WHEN EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id OR seq = NEW.seq) "
+        "BEGIN SELECT RAISE(ABORT, 'an entry of the ledger cannot be replaced'); END"
+    ),
     # The access log. An entry goes only behind a purge that was signed first, and never one that
     # the computer's clock says is younger than the law lets go.
     "access_log_is_not_changed": (

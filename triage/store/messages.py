@@ -7,10 +7,12 @@ from typing import Final
 
 from triage.store.backup_messages import BACKUP_MESSAGES
 from triage.store.health_messages import HEALTH_MESSAGES
+from triage.store.ledger_messages import LEDGER_MESSAGES
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **BACKUP_MESSAGES,
     **HEALTH_MESSAGES,
+    **LEDGER_MESSAGES,
     # opening
     "missing": (
         "Datafilen finns inte. Återställ den från en säkerhetskopia eller välj en annan fil.",

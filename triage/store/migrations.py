@@ -9,7 +9,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from triage.store import guards, held, index
+from triage.store import followed, guards, held, index
 from triage.store.canonical import read_decision
 from triage.store.database import APPLICATION_ID, pragma
 from triage.store.errors import StoreError, plain_errors
@@ -291,6 +291,72 @@ def _pack(db: Database) -> None:
         closed = db.execute("SELECT 1 FROM cases WHERE id = ? AND state = 'decided'", [case_id])
         if closed.fetchone() and db.execute(last, [case_id]).fetchone()[0] == seq:
             held.fold(db, case_id, seq, decision)
+
+
+@steps(name="7")
+def ledger_and_what_is_followed(db: Database) -> None:
+    """What happens after a decision, and where each stands; advice that belongs to no case."""
+    db.execute(
+        """
+        CREATE TABLE ledger (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
+            case_id TEXT REFERENCES cases (id),
+            kind TEXT NOT NULL CHECK (kind <> ''),
+            happened_at TEXT NOT NULL,
+            noted_at TEXT NOT NULL,
+            person TEXT NOT NULL,
+            who TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            number_key TEXT NOT NULL,
+            due TEXT,
+            detail TEXT NOT NULL CHECK (json_valid(detail))
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX ledger_of_a_case ON ledger (case_id, seq)")
+    db.execute("CREATE INDEX ledger_of_a_number ON ledger (number_key) WHERE number_key <> ''")
+    db.execute("CREATE INDEX ledger_of_advice ON ledger (happened_at) WHERE kind = 'advice'")
+    db.execute("CREATE INDEX ledger_due ON ledger (due) WHERE due IS NOT NULL")
+    db.execute(
+        """
+        CREATE TABLE followed (
+            case_id TEXT PRIMARY KEY NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            step TEXT NOT NULL,
+            pack TEXT NOT NULL,
+            team TEXT NOT NULL,
+            municipality TEXT,
+            urgency TEXT NOT NULL,
+            signed_at TEXT NOT NULL,
+            sent_at TEXT,
+            answer_by TEXT,
+            reassess_on TEXT,
+            conditions INTEGER NOT NULL,
+            condition_by TEXT,
+            due_at TEXT,
+            closed_on TEXT,
+            outcome TEXT,
+            register_due INTEGER NOT NULL CHECK (register_due IN (0, 1)),
+            later TEXT
+        ) STRICT
+        """
+    )
+    # Lists ask for one of these at a time; few cases are due, and the rest stands in no index.
+    db.execute("CREATE INDEX followed_due ON followed (due_at) WHERE due_at IS NOT NULL")
+    db.execute("CREATE INDEX followed_answer ON followed (answer_by) WHERE answer_by IS NOT NULL")
+    db.execute(
+        "CREATE INDEX followed_again ON followed (reassess_on) WHERE reassess_on IS NOT NULL"
+    )
+    db.execute("CREATE INDEX followed_conditions ON followed (signed_at) WHERE conditions > 0")
+    db.execute("CREATE INDEX followed_register ON followed (closed_on) WHERE register_due = 1")
+    db.execute("CREATE INDEX followed_later ON followed (later) WHERE later IS NOT NULL")
+    db.execute("CREATE INDEX followed_step ON followed (step, signed_at)")
+    db.execute("CREATE INDEX followed_team ON followed (pack, team, signed_at)")
+    db.execute(
+        "CREATE INDEX followed_place ON followed (municipality, signed_at)"
+        " WHERE municipality IS NOT NULL"
+    )
+    followed.begin(db)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -49,6 +49,14 @@ PURGE_GUARDS: Final[dict[str, str]] = {
         "WHEN NOT EXISTS (SELECT 1 FROM purging WHERE case_id = OLD.case_id) "
         "BEGIN SELECT RAISE(ABORT, 'a signed decision cannot be deleted'); END"
     ),
+    # Advice that belongs to no case is a record of its own.
+    "ledger_is_not_deleted": (
+        "CREATE TRIGGER ledger_is_not_deleted BEFORE DELETE ON ledger "  # noqa: S608 - constants
+        "WHEN CASE WHEN OLD.case_id IS NULL "
+        f"THEN coalesce(julianday(OLD.noted_at, '{LEAST['age']}') > julianday('now'), 1) "
+        "ELSE NOT EXISTS (SELECT 1 FROM purging WHERE case_id = OLD.case_id) END "
+        "BEGIN SELECT RAISE(ABORT, 'an entry of the ledger cannot be deleted'); END"
+    ),
     "packs_as_decided_are_not_deleted": (
         "CREATE TRIGGER packs_as_decided_are_not_deleted BEFORE DELETE ON packs "
         "WHEN NOT EXISTS (SELECT 1 FROM purging) OR EXISTS (SELECT 1 FROM revisions "

@@ -54,6 +54,7 @@ def purge(
     _leave_pending(connection, at, len(going))
     digests = _digests(connection)
     index.forget(connection, wanted)
+    connection.execute("DELETE FROM ledger WHERE case_id IN (SELECT case_id FROM purging)")
     connection.execute("DELETE FROM revisions WHERE case_id IN (SELECT case_id FROM purging)")
     for digest in digests:
         _drop_pack(connection, digest)

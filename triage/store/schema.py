@@ -11,10 +11,10 @@ from triage.store import guards
 from triage.store.database import pragma
 from triage.store.errors import StoreError, plain_errors
 
-VERSION: Final = 6  # number of steps in triage.store.migrations
+VERSION: Final = 7  # number of steps in triage.store.migrations
 
 
-FINGERPRINT: Final = "2575b8f56a4fcf4621ae8154d477d6a6353a617e98d6fc11bc7fb0b842cb53e7"
+FINGERPRINT: Final = "2ed53a5ecda251f0c60b32c55f1ba8b8e874813e7a694bbfb1bd29cd6ac3c8a3"
 """Of the tables, indexes and views that the steps make; a test tells the one of a new step."""
 
 

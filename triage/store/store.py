@@ -12,22 +12,24 @@ from triage.store.canonical import canonical, read_decision, read_setting, revis
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
 from triage.store.late import Late
+from triage.store.ledger_store import Ledgered
 from triage.store.records import Case, Decision, Revision, WorklistRow
 from triage.store.retained import Retained
 from triage.store.session import require_utc
 from triage.store.worklist import EVERYBODY, FAR, HITS, Found, Standing, Whose
 
 if TYPE_CHECKING:
-    from triage.store import decisions, index, integrity, packed
+    from triage.store import decisions, followed, index, integrity, packed
     from triage.store.search import Meanings
 else:  # the list of a start needs none of them
     decisions = Late("triage.store.decisions")
+    followed = Late("triage.store.followed")
     index = Late("triage.store.index")
     integrity = Late("triage.store.integrity")
     packed = Late("triage.store.packed")
 
 
-class Store(Drafts, Retained):
+class Store(Drafts, Retained, Ledgered):
     """Cases, decisions and settings of one workstation. Every method may raise `StoreError`."""
 
     # ---- decisions ---------------------------------------------------------------------
@@ -40,6 +42,7 @@ class Store(Drafts, Retained):
         require_utc(decision.signed_at)
         with self._change() as db:
             revision = decisions.sign(db, decision)
+            followed.signed(db, revision)
             if access_log.of_signing(db.conn, decision.case_id, revision.id) is None:
                 self._log_signing(db.conn, revision)
             return revision

@@ -1,0 +1,222 @@
+"""Where a referral stands after its decision, and when somebody must do something about it.
+
+Folds a decision and the entries after it into one state: what is awaited, from when it is late,
+when the patient is to be seen again. The spans are derived from the urgency classes and not
+validated; each can be set otherwise where it is used.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+from typing import Final
+
+from triage.core.ledger import Entry, Kind, standing_entries
+
+
+class Step(StrEnum):
+    """Where a referral stands. The values stand in stores."""
+
+    UNTRACKED = "untracked"
+    """Decided before follow-up was kept here, and nothing noted since."""
+    UNSENT = "unsent"
+    KEPT = "kept"
+    """No referral: the care goes on where it is given."""
+    SENT = "sent"
+    RECEIVED = "received"
+    MORE_WANTED = "more_wanted"
+    WAITING = "waiting"
+    """Accepted, and waiting for a place."""
+    ACCEPTED = "accepted"
+    ADVICE_ENOUGH = "advice_enough"
+    REDIRECTED = "redirected"
+    DECLINED = "declined"
+    CLOSED = "closed"
+
+
+AWAITED: Final = frozenset({Step.SENT, Step.RECEIVED})
+"""The receiver owes an answer."""
+CAME_BACK: Final = frozenset({Step.MORE_WANTED, Step.REDIRECTED, Step.DECLINED})
+"""The sender has to do something next."""
+STAYS: Final = frozenset({"general"})
+"""Care forms that are given where the patient is: there is nobody to send a referral to."""
+
+_STEP_OF_ANSWER: Final[Mapping[str, Step]] = {
+    "more_wanted": Step.MORE_WANTED,
+    "accepted": Step.ACCEPTED,
+    "accepted_waiting": Step.WAITING,
+    "advice_enough": Step.ADVICE_ENOUGH,
+    "redirected": Step.REDIRECTED,
+    "declined": Step.DECLINED,
+}
+
+ANSWER_WITHIN: Final[Mapping[str, timedelta]] = {
+    "immediate": timedelta(hours=2),
+    "within_24_hours": timedelta(hours=24),
+    "within_three_days": timedelta(hours=72),
+    "within_two_weeks": timedelta(days=14),
+    "planned": timedelta(days=28),
+}
+"""How long after sending an answer is awaited, by urgency class."""
+REASSESS_AFTER: Final[Mapping[str, int]] = {
+    "immediate": 1,
+    "within_24_hours": 1,
+    "within_three_days": 3,
+    "within_two_weeks": 14,
+    "planned": 28,
+}
+"""Days from signing to the next reassessment, by urgency class; in the last days of life one."""
+DYING_DAILY: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What of a decision its follow-up rests on.
+
+    `conditions` are the prerequisites that were open, each with the ISO day by which it is to be
+    seen to, or "". `tracked` is False for a decision from before follow-up was kept.
+    """
+
+    revision: str
+    signed_at: str
+    care_form: str
+    urgency: str
+    dying: bool
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    tracked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a referral stands. Moments are ISO 8601 in UTC, days ISO days in Sweden."""
+
+    step: Step
+    sent: Entry | None = None
+    received: Entry | None = None
+    answer: Entry | None = None
+    closed: Entry | None = None
+    registered: Entry | None = None
+    outdated: bool = False
+    """Whether the decision was corrected after it was sent, and the receiver has the old one."""
+    answer_by: str | None = None
+    reassess_on: str | None = None
+    reassess_planned: bool = False
+    """Whether somebody chose that day; else it follows from the urgency."""
+    conditions: tuple[str, ...] = ()
+    """Prerequisites that are still open."""
+    condition_by: str | None = None
+    due_at: str | None = None
+    """The earliest moment or day at which somebody must do something; None where nobody must."""
+
+    @property
+    def register_due(self) -> bool:
+        """Whether the patient died and the palliative register has not been told."""
+        died = self.closed is not None and self.closed.told("outcome") == "died"
+        return died and self.registered is None
+
+
+def standing(
+    decided: Decided, entries: Iterable[Entry], zone: tzinfo, *, taken_over: bool = False
+) -> Standing:
+    """Return where a decision stands after its entries.
+
+    `zone` is where days are counted; `taken_over` says that a later decision about the same
+    patient stands: then nothing of this one is awaited any more.
+    """
+    held = standing_entries(entries)
+    latest = {one.kind: one for one in held}
+    out = [one for one in held if one.kind in {Kind.SENT, Kind.KEPT}][-1:]
+    sent = out[0] if out and out[0].kind is Kind.SENT else None
+    after = held[held.index(sent) + 1 :] if sent is not None else ()
+    since = {one.kind: one for one in after}
+    received, answer = since.get(Kind.RECEIVED), since.get(Kind.ANSWERED)
+    closed = latest.get(Kind.CLOSED)
+    step = _step(decided, out, received, answer, closed, tracked=decided.tracked or bool(held))
+    over = taken_over or closed is not None
+    open_ones = () if over else _open(decided, held)
+    outdated = sent is not None and not over and sent.told("revision") not in {"", decided.revision}
+    planned = latest.get(Kind.PLANNED)
+    reassess_on = None
+    if not over and (step is not Step.UNTRACKED or planned is not None):
+        reassess_on = planned_day(planned) if planned else reassess_default(decided, zone)
+    answer_by = None
+    if sent is not None and step in AWAITED and not over:
+        answer_by = sent.told("answer_by") or None
+    days = [decided.conditions[one] for one in open_ones if decided.conditions[one]]
+    condition_by = min(days, default=None)
+    due = [reassess_on, answer_by, condition_by]
+    if not over:
+        due.append(_calls_for(decided, step, answer, outdated=outdated))
+    return Standing(
+        step=step,
+        sent=sent,
+        received=received,
+        answer=answer,
+        closed=closed,
+        registered=latest.get(Kind.REGISTERED),
+        outdated=outdated,
+        answer_by=answer_by,
+        reassess_on=reassess_on,
+        reassess_planned=planned is not None,
+        conditions=open_ones,
+        condition_by=condition_by,
+        due_at=min(filter(None, due), default=None),
+    )
+
+
+def answer_default(urgency: str, sent_at: datetime) -> datetime:
+    """Return until when an answer is awaited unless somebody says otherwise."""
+    return sent_at + ANSWER_WITHIN.get(urgency, ANSWER_WITHIN["planned"])
+
+
+def reassess_default(decided: Decided, zone: tzinfo) -> str:
+    """Return the ISO day of the next reassessment unless somebody says otherwise."""
+    usual = REASSESS_AFTER.get(decided.urgency, REASSESS_AFTER["planned"])
+    days = min(usual, DYING_DAILY) if decided.dying else usual
+    signed = datetime.fromisoformat(decided.signed_at).astimezone(zone)
+    return (signed.date() + timedelta(days=days)).isoformat()
+
+
+def planned_day(planned: Entry) -> str | None:
+    """Return the day that an entry plans; None where it plans that there is none."""
+    return planned.told("day") or None
+
+
+def _step(
+    decided: Decided,
+    out: Sequence[Entry],
+    received: Entry | None,
+    answer: Entry | None,
+    closed: Entry | None,
+    *,
+    tracked: bool,
+) -> Step:
+    if closed is not None:
+        return Step.CLOSED
+    if answer is not None:
+        return _STEP_OF_ANSWER.get(answer.told("answer"), Step.RECEIVED)
+    if received is not None:
+        return Step.RECEIVED
+    if out:
+        return Step.SENT if out[0].kind is Kind.SENT else Step.KEPT
+    if not tracked:
+        return Step.UNTRACKED
+    return Step.KEPT if decided.care_form in STAYS else Step.UNSENT
+
+
+def _open(decided: Decided, held: Iterable[Entry]) -> tuple[str, ...]:
+    met = {one.told("prerequisite"): one.told("met") for one in held if one.kind is Kind.CONDITION}
+    if not decided.tracked and not met:
+        return ()
+    return tuple(one for one in decided.conditions if not met.get(one))
+
+
+def _calls_for(decided: Decided, step: Step, answer: Entry | None, *, outdated: bool) -> str | None:
+    """Return from when the step itself asks for something to be done."""
+    if outdated or step is Step.UNSENT:
+        return decided.signed_at
+    if answer is not None and step in CAME_BACK:
+        return answer.happened_at
+    if answer is not None and step is Step.WAITING:
+        return answer.told("date") or None
+    return None

@@ -1,0 +1,232 @@
+"""What lists ask of decided cases: where each stands and when it is due, one row a case.
+
+Derived: a row is the fold of the case's decision and its ledger, made again whenever one of them
+changes, and can be made again from them at any time. Functions take the connection inside a
+transaction that the store holds.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from triage.core.follow_up import Decided, Standing, Step, standing
+from triage.store import decisions, ledger
+from triage.store.canonical import canonical
+from triage.store.errors import StoreError
+from triage.store.records import Decision, Revision
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SINCE: Final = "follow_up_since"
+"""The setting with the time of the last decision that was signed before there was a ledger."""
+SWEDEN: Final = ZoneInfo("Europe/Stockholm")
+_COLUMNS: Final = (
+    "case_id, step, pack, team, municipality, urgency, signed_at, sent_at, answer_by, reassess_on,"
+    " conditions, condition_by, due_at, closed_on, outcome, register_due, later"
+)
+
+
+class Followed(NamedTuple):
+    """A row: what a list shows of where a decided case stands.
+
+    `team` is the receiver's id, "" where the receiver is none of the criteria's teams; of a
+    protected patient `municipality` is None. `later` is the case whose decision took over.
+    """
+
+    case_id: str
+    step: Step
+    pack: str
+    team: str
+    municipality: str | None
+    urgency: str
+    signed_at: str
+    sent_at: str | None
+    answer_by: str | None
+    reassess_on: str | None
+    conditions: int
+    condition_by: str | None
+    due_at: str | None
+    closed_on: str | None
+    outcome: str | None
+    register_due: bool
+    later: str | None
+
+
+def row(connection: sqlite3.Connection, case_id: str) -> Followed | None:
+    """Return the row of a case; None for one that was never decided."""
+    query = f"SELECT {_COLUMNS} FROM followed WHERE case_id = ?"  # noqa: S608 - a constant
+    found = connection.execute(query, (case_id,)).fetchone()
+    if found is None:
+        return None
+    told = dict(zip(Followed._fields, found, strict=True))
+    return Followed(**{**told, "step": Step(found[1]), "register_due": bool(told["register_due"])})
+
+
+def decided_of(connection: sqlite3.Connection, revision: Revision) -> Decided:
+    """Return what the follow-up of a decision rests on."""
+    decision = revision.decision
+    recommendation = decision.recommendation
+    conditions = recommendation.get("conditions")
+    found = conditions if isinstance(conditions, list) else []
+    names = [str(one["id"]) for one in found if isinstance(one, dict) and "id" in one]
+    due = {name: decision.tasks[name].due if name in decision.tasks else "" for name in names}
+    return Decided(
+        revision=revision.id,
+        signed_at=decision.signed_at,
+        care_form=str(decision.choice.get("care_form")),
+        urgency=str(recommendation.get("urgency") or ""),
+        dying=decision.facts.get("last_days_of_life") is True,
+        conditions=due,
+        tracked=decision.signed_at > _since(connection),
+    )
+
+
+def _since(connection: sqlite3.Connection) -> str:
+    found = connection.execute("SELECT value FROM settings WHERE key = ?", (SINCE,)).fetchone()
+    return "" if found is None else str(json.loads(found[0]))
+
+
+def read(connection: sqlite3.Connection, case_id: str) -> Standing:
+    """Return where a case stands.
+
+    :raises StoreError: case_not_decided; revision_damaged
+    """
+    head = _head(connection, case_id)
+    if head is None:
+        raise StoreError("case_not_decided")
+    return _standing(connection, head)
+
+
+def _standing(connection: sqlite3.Connection, head: Revision) -> Standing:
+    case_id = head.decision.case_id
+    return standing(
+        decided_of(connection, head),
+        ledger.of_case(connection, case_id),
+        SWEDEN,
+        taken_over=_later(connection, case_id) is not None,
+    )
+
+
+def _head(connection: sqlite3.Connection, case_id: str) -> Revision | None:
+    heads = decisions.heads(connection, case_id)
+    return heads[-1] if heads else None
+
+
+def _later(connection: sqlite3.Connection, case_id: str) -> str | None:
+    query = "SELECT later FROM followed WHERE case_id = ?"
+    found = connection.execute(query, (case_id,)).fetchone()
+    return None if found is None else found[0]
+
+
+# Keeping it
+
+
+def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
+    """Make the row of a case again, after its decision or its ledger changed."""
+    head = head or _head(db.conn, case_id)
+    if head is None:
+        return
+    decision, stands = head.decision, _standing(db.conn, head)
+    sent, closed = stands.sent, stands.closed
+    protected, example = db.conn.execute(
+        "SELECT protected, example FROM cases WHERE id = ?", (case_id,)
+    ).fetchone()
+    place = decision.facts.get("municipality")
+    team = decision.choice.get("team") if sent is None else sent.told("team")
+    shown = isinstance(place, str) and place != "unknown" and not protected
+    db.table("followed").upsert(
+        {
+            "case_id": case_id,
+            "step": str(stands.step),
+            "pack": str(decision.pack.get("id", "")),
+            "team": team or "",
+            "municipality": place if shown else None,
+            "urgency": str(decision.recommendation.get("urgency") or ""),
+            "signed_at": decision.signed_at,
+            "sent_at": None if sent is None else sent.happened_at,
+            "answer_by": stands.answer_by,
+            "reassess_on": stands.reassess_on,
+            "conditions": len(stands.conditions),
+            "condition_by": stands.condition_by,
+            "due_at": stands.due_at,
+            "closed_on": None if closed is None else closed.told("day"),
+            "outcome": None if closed is None else closed.told("outcome"),
+            "register_due": int(stands.register_due and not example),
+        },
+        pk="case_id",
+    )
+
+
+def signed(db: Database, revision: Revision) -> None:
+    """Follow a decision that was just signed, and let it take over from the patient's earlier."""
+    case_id = revision.decision.case_id
+    refresh(db, case_id, revision)
+    earlier = set(_earlier(db.conn, revision.decision))
+    query = "SELECT case_id FROM followed WHERE later IS NOT NULL AND later = ?"
+    before = {one for (one,) in db.conn.execute(query, (case_id,)).fetchall()}
+    # A correction may have turned the decision to another patient: then it takes over no more.
+    _turn(db, before - earlier, None)
+    _turn(db, earlier - before, case_id)
+
+
+def _turn(db: Database, cases: Iterable[str], later: str | None) -> None:
+    for case_id in sorted(cases):
+        db.conn.execute("UPDATE followed SET later = ? WHERE case_id = ?", (later, case_id))
+        refresh(db, case_id)
+
+
+def _earlier(connection: sqlite3.Connection, decision: Decision) -> Iterable[str]:
+    """Yield the cases about the same patient that were decided before and not taken over since."""
+    number, example = connection.execute(
+        "SELECT number_key, example FROM cases WHERE id = ?", (decision.case_id,)
+    ).fetchone()
+    same = (
+        "SELECT followed.case_id FROM followed JOIN cases ON cases.id = followed.case_id"
+        " WHERE followed.case_id <> :case AND example = :example"
+        " AND (later IS NULL OR later = :case)"
+    )
+    values = {
+        "case": decision.case_id,
+        "example": example,
+        "number": number,
+        "at": decision.signed_at,
+        "base": decision.based_on,
+    }
+    if number:
+        of_number = f"{same} AND number_key <> '' AND number_key = :number AND signed_at < :at"
+        yield from (one for (one,) in connection.execute(of_number, values).fetchall())
+    if decision.based_on is not None:
+        began = (
+            f"{same} AND (number_key = '' OR :number = '')"  # noqa: S608 - constants
+            " AND followed.case_id = (SELECT case_id FROM revisions WHERE id = :base)"
+        )
+        yield from (one for (one,) in connection.execute(began, values).fetchall())
+
+
+def rebuild(db: Database) -> None:
+    """Make every row again, in the order of signing; a case that cannot be read gets none."""
+    db.conn.execute("DELETE FROM followed")
+    cases = db.conn.execute(
+        "SELECT case_id, max(signed_at) AS at FROM revisions GROUP BY case_id ORDER BY at, case_id"
+    ).fetchall()
+    for case_id, _at in cases:
+        try:
+            head = _head(db.conn, case_id)
+        except StoreError:
+            continue
+        if head is not None:
+            signed(db, head)
+
+
+def begin(db: Database) -> None:
+    """Follow the decisions of a store that kept no ledger before: nothing is asked for them."""
+    latest = db.conn.execute("SELECT max(signed_at) FROM revisions").fetchone()[0]
+    if latest:
+        value = canonical(latest).decode("utf-8")
+        db.table("settings").upsert({"key": SINCE, "value": value}, pk="key")
+    rebuild(db)
