@@ -233,10 +233,10 @@ def test_symptoms_older_than_three_days_are_marked() -> None:
     assert "Skattat för mer än 72 timmar sedan: Smärta." in told
 
 
-def test_the_short_text_is_the_front_of_the_full_one() -> None:
+def test_the_text_without_its_trace_is_the_front_of_the_full_one() -> None:
     of = letter(decision=ASIH)
-    assert "KRITERIER OCH UNDERLAG" not in text(of, short=True)
-    assert text(of).startswith(text(of, short=True).split("\n\nKriterier:")[0])
+    assert "KRITERIER OCH UNDERLAG" not in text(of, trace=False)
+    assert text(of).startswith(text(of, trace=False).split("\n\nKriterier:")[0])
 
 
 def test_an_alias_stands_where_there_is_no_number() -> None:

@@ -15,8 +15,8 @@ from triage.referral.content import NOTE_FIELDS, Number, Planned
 from triage.referral.notes import NOTE_FIELD
 from triage.referral.pdf import pdf
 
-OURS = frozenset({"language", "page", "replaced"})
-"""Of a letter: what is no text to be read, or has a place for a number in it."""
+OURS = frozenset({"language", "page", "replaced", "lacks", "short"})
+"""Of a letter: what is no text on paper, or has a place for a number in it."""
 MARKUP = ("<b>{}</b>", "&lt;{}&amp;", '<img src="{}"/>', "<para>{}<", "]]>{}&", "{}<br/>%s{{}}")
 TYPED = '<img src="file:///etc/passwd"/> <b>fet</b> & &amp; <a href="x">y</a> <font size="99">z'
 CASES: dict[str, dict[str, Any]] = {

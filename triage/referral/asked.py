@@ -1,10 +1,13 @@
 """The letter's headline: what is asked for and by when, and what belongs to the asking."""
 
+from typing import Final
+
 from triage.referral.letter import Line
 from triage.referral.material import Material, lowered
 from triage.referral.notes import PURPOSES
 
-_POINT = "point_intervention"
+_POINT: Final = "point_intervention"
+_A_DAY: Final = 40  # characters of a day that the headline has room for
 
 
 def headline(material: Material) -> str:
@@ -14,7 +17,7 @@ def headline(material: Material) -> str:
     purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
     asked = f"{purpose} – {lowered(urgency_name(material, material.weighing.urgency.current))}"
     wanted = material.note("target_date")
-    if wanted:
+    if 0 < len(wanted) <= _A_DAY:
         asked = _("{asked}, önskat datum {day}").format(asked=asked, day=wanted)
     caveats = []
     if material.weighing.blocked_by is not None:
@@ -32,9 +35,9 @@ def asked(material: Material) -> tuple[Line, ...]:
     _ = material.say
     lines = []
     wanted, reason = material.note("target_date"), material.note("target_reason")
-    if reason:
+    if reason or len(wanted) > _A_DAY:
         label = _("Önskat datum") if wanted else _("Skäl till datumet")
-        lines.append(Line(label, f"{wanted}: {reason}" if wanted else reason))
+        lines.append(Line(label, ": ".join(part for part in (wanted, reason) if part)))
     if material.note("purpose") == _POINT:
         for label, field in (
             (_("Uppgift"), "intervention_task"),

@@ -15,11 +15,13 @@ from triage.core.vocabulary import Facts
 from triage.referral import asked, criteria, request
 from triage.referral.conditions import to_do
 from triage.referral.grounds import grounds, intended_purpose, pack_line, pack_warnings
+from triage.referral.lacking import lacks
 from triage.referral.letter import Line, Number, Planned, Referral, Signed
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
 from triage.referral.persons import patient_line, patient_section, sender_section
 from triage.referral.protection import cleared
+from triage.referral.short import short
 from triage.referral.stated import stated
 
 __all__ = [
@@ -108,6 +110,8 @@ def referral(
         log=_("Åtkomstloggens ankare: {anchor}").format(anchor=anchor) if anchor else "",
         page=_("Sida {page} av {pages}"),
         replaced=_("Tecken som inte kan skrivas ut står som \ufffd: {characters}"),
+        lacks=lacks(material),
+        short=short(material),
         warnings=_warnings(material),
     )
 

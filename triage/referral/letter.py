@@ -6,6 +6,7 @@ paper, clipboard and screen say the same.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from triage.core.people import Author
 
@@ -67,6 +68,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that a receiver would ask for, and where it is filled in."""
+
+    of: Literal["fact", "note"]
+    id: str
+    """A question of the checklist, or a field of `NOTE_FIELDS`."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """The letter. `front` fits one page in a normal case; `trace` begins on the next."""
 
@@ -99,5 +110,9 @@ class Referral:
     """Page number, with `{page}` and `{pages}`."""
     replaced: str
     """Tells that characters could not be printed, with `{characters}`."""
+    lacks: tuple[Lack, ...]
+    """What a receiver would have to ask for, the most pressing first."""
+    short: tuple[Line, ...]
+    """The letter in a dozen lines, for whoever has no room for it."""
     warnings: tuple[str, ...]
     """What the reader should be warned of; each stands in the letter as well."""

@@ -77,6 +77,17 @@ def patient_section(material: Material) -> Section:
     return Section(_("Patient"), tuple(lines), not_stated(material, missing))
 
 
+def signature(material: Material) -> str:
+    """Return who signed, and when; empty for a draft."""
+    if material.signed is None:
+        return ""
+    author = material.signed.author
+    who = ", ".join(part for part in (author.name, author.role, author.unit) if part)
+    _ = material.say
+    text = _("{who}, {time}")
+    return text.format(who=who, time=material.moment(material.signed.signed_at))
+
+
 def sender_section(material: Material) -> Section:
     """Return who signed and how to reach them."""
     _ = material.say
@@ -87,9 +98,7 @@ def sender_section(material: Material) -> Section:
         missing.append(_("Avsändare (ej signerat)"))
     else:
         author = signed.author
-        who = ", ".join(part for part in (author.name, author.role, author.unit) if part)
-        signature = _("{who}, {time}").format(who=who, time=material.moment(signed.signed_at))
-        lines.append(Line(_("Signerat"), signature, brief=True))
+        lines.append(Line(_("Signerat"), signature(material), brief=True))
         if author.hsa_id:
             lines.append(Line(_("HSA-id"), author.hsa_id, brief=True))
         else:

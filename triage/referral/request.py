@@ -37,24 +37,24 @@ def alarm(material: Material) -> tuple[str, ...]:
 def request(material: Material) -> tuple[Line, ...]:
     """Return level, receiver, urgency and reasons, in order of weight; warnings last."""
     return (
-        _level(material),
+        level(material),
         *receiver(material),
-        *_declined(material),
-        _urgency(material),
-        *_red_flags(material),
-        *_contact(material),
+        *declined(material),
+        urgency(material),
+        *red_flags(material),
+        *contact(material),
         *_reassessed(material),
-        *_reason(material),
+        *reason(material),
         *_open_question(material),
-        *_override(material),
-        *_gap(material),
+        *override(material),
+        *gap(material),
         *_beside(material),
         *physician_line(material),
         *(Line("", text, mark=_MARK_WARNING) for text in pack_warnings(material)),
     )
 
 
-def _level(material: Material) -> Line:
+def level(material: Material) -> Line:
     _ = material.say
     if material.form is not None:
         return Line(_("Vårdform"), material.form_name(material.form))
@@ -69,7 +69,7 @@ def _level(material: Material) -> Line:
     )
 
 
-def _urgency(material: Material) -> Line:
+def urgency(material: Material) -> Line:
     _ = material.say
     urgency = material.weighing.urgency
     words = {
@@ -89,7 +89,7 @@ def _urgency(material: Material) -> Line:
     return Line(_("Angelägenhet"), text, note=rise)
 
 
-def _reason(material: Material) -> tuple[Line, ...]:
+def reason(material: Material) -> tuple[Line, ...]:
     """Return the criteria that hold for what is asked for; the need behind it in a gap."""
     _ = material.say
     now = material.weighing
@@ -130,7 +130,7 @@ def _open_question(material: Material) -> tuple[Line, ...]:
     return (Line(_("Ännu öppet"), " ".join(parts)),) if parts else ()
 
 
-def _override(material: Material) -> tuple[Line, ...]:
+def override(material: Material) -> tuple[Line, ...]:
     _ = material.say
     signed = material.signed
     if signed is None or signed.override is None:
@@ -147,7 +147,7 @@ def _override(material: Material) -> tuple[Line, ...]:
     return (Line(_("Avvikelse"), text, note=note),)
 
 
-def _declined(material: Material) -> tuple[Line, ...]:
+def declined(material: Material) -> tuple[Line, ...]:
     _ = material.say
     now = material.weighing
     if now.blocked_by is None:
@@ -159,7 +159,7 @@ def _declined(material: Material) -> tuple[Line, ...]:
     return (Line(_("Samtycke"), text),)
 
 
-def _gap(material: Material) -> tuple[Line, ...]:
+def gap(material: Material) -> tuple[Line, ...]:
     """Say what is indicated but not offered, and who covers."""
     _ = material.say
     now = material.weighing
@@ -185,7 +185,7 @@ def _beside(material: Material) -> tuple[Line, ...]:
     return (Line(_("Dessutom"), ", ".join(names)),) if names else ()
 
 
-def _red_flags(material: Material) -> tuple[Line, ...]:
+def red_flags(material: Material) -> tuple[Line, ...]:
     """Return whether red flags were checked; those found stand in the alarm."""
     _ = material.say
     flags = material.compiled.vocabulary.emergency.flags
@@ -203,7 +203,7 @@ def _red_flags(material: Material) -> tuple[Line, ...]:
     return (Line(label, _("Ej kontrollerat."), mark=_MARK_WARNING),)
 
 
-def _contact(material: Material) -> tuple[Line, ...]:
+def contact(material: Material) -> tuple[Line, ...]:
     """Return the contact that a red flag called for; that none is noted where one does."""
     _ = material.say
     label = _("Larmkontakt")

@@ -136,9 +136,9 @@ def _scores(material: Material, scores: Iterable[str]) -> list[Line]:
     milder = [name for name in rated if name not in severe]
     lines = []
     if severe:
-        lines.append(Line(say(_("Svåra")), _score_row(material, severe), brief=True))
+        lines.append(Line(say(_("Svåra")), score_row(material, severe), brief=True))
     if milder:
-        lines.append(Line(say(_("Övriga")), _score_row(material, milder), brief=True))
+        lines.append(Line(say(_("Övriga")), score_row(material, milder), brief=True))
     stale = [name for name in rated if name in material.rated
              and material.at - material.rated[name] > _STALE]  # fmt: skip
     if stale:
@@ -149,7 +149,8 @@ def _scores(material: Material, scores: Iterable[str]) -> list[Line]:
     return lines
 
 
-def _score_row(material: Material, names: Iterable[str]) -> str:
+def score_row(material: Material, names: Iterable[str]) -> str:
+    """Return symptoms with score and day on one row."""
     days = {material.day(at) for at in material.rated.values()}
     shown = []
     for name in names:

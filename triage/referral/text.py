@@ -5,30 +5,36 @@ from collections.abc import Iterable, Iterator
 from triage.referral.letter import Line, Referral, Section
 
 
-def text(referral: Referral, *, short: bool = False) -> str:
-    """Return the letter as plain text; `short` leaves out the criteria trace."""
+def text(referral: Referral, *, short: bool = False, trace: bool = True) -> str:
+    """Return the letter as plain text.
+
+    `short` is a dozen lines of it; without `trace` it is whole but for the criteria.
+    """
+    last = (referral.pack, referral.log, referral.intended_purpose)
+    if short:
+        rows = [*_head(referral), *_lines(referral.short)]
+        return "\n".join([*rows, "", *filter(None, last)]) + "\n"
     parts = [_first(referral), *map(_section, referral.front)]
-    if not short:
+    if trace:
         parts.append(f"{referral.trace_title.upper()}\n{referral.trace_lead}")
         parts.extend(map(_section, referral.trace))
-    last = (referral.pack, referral.log, referral.intended_purpose)
     parts.append("\n".join(filter(None, last)))
     return "\n\n".join(parts) + "\n"
 
 
+def _head(referral: Referral) -> Iterator[str]:
+    """Yield who it is about and what is asked for; what no length leaves out."""
+    yield from filter(None, (referral.title.upper(), referral.draft, referral.patient))
+    yield ""
+    yield referral.headline
+    yield from _lines(referral.asked)
+    yield from (f"! {line}" for line in referral.alarm)
+
+
 def _first(referral: Referral) -> str:
-    head = filter(None, (referral.title.upper(), referral.draft, referral.patient))
     level_and_receiver, rest = referral.request[:2], referral.request[2:]
-    return "\n".join(
-        [
-            *head,
-            "",
-            referral.headline,
-            *_lines(referral.asked),
-            *(f"! {line}" for line in referral.alarm),
-            *_lines((*level_and_receiver, referral.worry, *rest)),
-        ]
-    )
+    lines = _lines((*level_and_receiver, referral.worry, *rest))
+    return "\n".join([*_head(referral), *lines])
 
 
 def _section(section: Section) -> str:

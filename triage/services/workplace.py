@@ -252,11 +252,11 @@ class Workplace(Listing):
 
         return letter(self, case_id, language)
 
-    def letter_text(self, letter: Referral) -> str:
-        """Return a letter as plain text, for a record system."""
+    def letter_text(self, letter: Referral, *, short: bool = False, trace: bool = True) -> str:
+        """Return a letter as plain text, for a record system: a dozen lines of it, or all."""
         from triage.referral.text import text  # noqa: PLC0415
 
-        return text(letter)
+        return text(letter, short=short, trace=trace)
 
     def letter_pdf(self, letter: Referral) -> bytes:
         """Return a letter as PDF; the same letter gives the same bytes."""
