@@ -1,0 +1,282 @@
+"""What can follow on what in the ledger, and where a referral stands after any run of acts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.core.follow_up import (
+    ANSWER_WITHIN,
+    AWAITED,
+    CAME_BACK,
+    REASSESS_AFTER,
+    Decided,
+    Step,
+    answer_default,
+    reassess_default,
+    standing,
+)
+from triage.core.ledger import (
+    ANSWERS,
+    LONGEST,
+    REASONS,
+    Entry,
+    Kind,
+    refusal,
+    standing_entries,
+)
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+SIGNED = "2026-11-02T09:00:00.000+00:00"
+DECIDED = Decided("r1", SIGNED, "asih", "within_two_weeks", dying=False)
+_numbers = count(1)
+
+
+def entry(kind: Kind, on: int = 3, /, **detail: str) -> Entry:
+    at = f"2026-11-{on:02}T10:00:00.000+00:00"
+    return Entry(f"{next(_numbers):032x}", "c", kind, at, at, "p", "Test", "Enhet", detail)
+
+
+def sent(on: int = 3, /, **more: str) -> Entry:
+    told = {"to": "ASIH", "way": "fax", "revision": "r1", "answer_by": "2026-11-17T10:00Z", **more}
+    return entry(Kind.SENT, on, **told)
+
+
+def answered(answer: str, on: int = 5, /, **more: str) -> Entry:
+    return entry(Kind.ANSWERED, on, answer=answer, **more)
+
+
+def stands(*entries: Entry, decided: Decided = DECIDED, taken_over: bool = False) -> Step:
+    return standing(decided, entries, SWEDEN, taken_over=taken_over).step
+
+
+@pytest.mark.parametrize(
+    ("entries", "step", "due"),
+    [
+        ((), Step.UNSENT, SIGNED),
+        ((sent(),), Step.SENT, "2026-11-16"),
+        ((sent(answer_by="2026-11-06T10:00Z"),), Step.SENT, "2026-11-06T10:00Z"),
+        ((sent(), entry(Kind.RECEIVED, 4)), Step.RECEIVED, "2026-11-16"),
+        ((sent(), answered("accepted")), Step.ACCEPTED, "2026-11-16"),
+        ((sent(), answered("accepted_waiting", date="2026-11-09")), Step.WAITING, "2026-11-09"),
+        ((sent(), answered("advice_enough")), Step.ADVICE_ENOUGH, "2026-11-16"),
+        (
+            (sent(), answered("more_wanted", text="HLR?")),
+            Step.MORE_WANTED,
+            "2026-11-05T10:00:00.000+00:00",
+        ),
+        (
+            (sent(), answered("declined", reason="capacity")),
+            Step.DECLINED,
+            "2026-11-05T10:00:00.000+00:00",
+        ),
+        ((sent(), answered("declined", reason="capacity"), sent(6)), Step.SENT, "2026-11-16"),
+        ((sent(), entry(Kind.KEPT, 4, reason="råd räckte")), Step.KEPT, "2026-11-16"),
+        ((entry(Kind.PLANNED, 3, day=""), sent(answer_by="")), Step.SENT, None),
+        ((entry(Kind.PLANNED, 3, day="2026-11-04"),), Step.UNSENT, SIGNED),
+        (
+            (entry(Kind.CLOSED, 8, outcome="moved", day="2026-11-08"),),
+            Step.CLOSED,
+            None,
+        ),
+    ],
+)
+def test_each_act_moves_the_referral_on(
+    entries: Sequence[Entry], step: Step, due: str | None
+) -> None:
+    stood = standing(DECIDED, entries, SWEDEN)
+
+    assert (stood.step, stood.due_at) == (step, due)
+
+
+def test_a_correction_after_the_sending_is_to_be_sent_anew() -> None:
+    corrected = replace(DECIDED, revision="r2", signed_at="2026-11-04T09:00:00.000+00:00")
+
+    stood = standing(corrected, [sent()], SWEDEN)
+
+    assert stood.outdated
+    assert stood.due_at == corrected.signed_at
+    assert not standing(corrected, [sent(), sent(5, revision="r2")], SWEDEN).outdated
+
+
+def test_conditions_are_open_until_each_is_met() -> None:
+    decided = replace(DECIDED, conditions={"consent": "2026-11-05", "talk": ""})
+    met = entry(Kind.CONDITION, 4, prerequisite="consent", met="1")
+    back = entry(Kind.CONDITION, 5, prerequisite="consent")
+
+    assert standing(decided, [], SWEDEN).condition_by == "2026-11-05"
+    assert standing(decided, [met], SWEDEN).conditions == ("talk",)
+    assert standing(decided, [met], SWEDEN).condition_by is None
+    assert standing(decided, [met, back], SWEDEN).conditions == ("consent", "talk")
+
+
+def test_what_was_decided_before_there_was_a_ledger_asks_for_nothing_until_it_is_taken_up() -> None:
+    old = replace(DECIDED, tracked=False, conditions={"consent": "2026-11-05"})
+
+    assert standing(old, [], SWEDEN) == standing(old, [], SWEDEN, taken_over=True)
+    assert standing(old, [], SWEDEN).due_at is None
+    assert stands(decided=old) is Step.UNTRACKED
+    assert stands(sent(), decided=old) is Step.SENT
+    assert standing(old, [sent()], SWEDEN).answer_by == "2026-11-17T10:00Z"
+
+
+def test_care_where_the_patient_is_has_nobody_to_be_sent_to() -> None:
+    general = replace(DECIDED, care_form="general")
+
+    assert stands(decided=general) is Step.KEPT
+    assert standing(general, [], SWEDEN).due_at == "2026-11-16"
+
+
+def test_a_later_decision_ends_all_waiting_but_not_the_register() -> None:
+    died = entry(Kind.CLOSED, 8, outcome="died", day="2026-11-08")
+    stood = standing(DECIDED, [sent()], SWEDEN, taken_over=True)
+
+    assert (stood.answer_by, stood.reassess_on, stood.due_at) == (None, None, None)
+    assert standing(DECIDED, [died], SWEDEN, taken_over=True).register_due
+    registered = entry(Kind.REGISTERED, 9, day="2026-11-09")
+    assert not standing(DECIDED, [died, registered], SWEDEN).register_due
+
+
+def test_what_is_struck_counts_no_more_and_stays() -> None:
+    wrong = answered("declined", reason="capacity")
+    struck = entry(Kind.STRUCK, 6, entry=wrong.id)
+
+    assert stands(sent(), wrong, struck) is Step.SENT
+    assert refusal([wrong, struck], entry(Kind.STRUCK, 7, entry=wrong.id)) == "entry_unknown"
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "code"),
+    [
+        ((), entry(Kind.SENT, way="fax"), "receiver_missing"),
+        ((), sent(way="pigeon"), "code_unknown"),
+        ((), entry(Kind.RECEIVED), "not_sent"),
+        ((), answered("accepted"), "not_sent"),
+        ((sent(), entry(Kind.KEPT, 4, reason="x")), answered("accepted"), "not_sent"),
+        ((sent(5),), answered("accepted", 4), "before_sent"),
+        ((sent(),), answered("perhaps"), "code_unknown"),
+        ((sent(),), answered("declined"), "reason_missing"),
+        ((sent(),), answered("declined", reason="because"), "code_unknown"),
+        ((sent(),), answered("declined", reason="other"), "text_missing"),
+        ((sent(),), answered("more_wanted"), "text_missing"),
+        ((sent(),), answered("redirected"), "receiver_missing"),
+        ((sent(),), answered("accepted", date="5 nov"), "day_missing"),
+        ((sent(),), answered("accepted", text="x" * (LONGEST + 1)), "text_too_long"),
+        ((), entry(Kind.CONTACT), "text_missing"),
+        ((), entry(Kind.KEPT), "text_missing"),
+        ((), entry(Kind.PLANNED, day="2026-13-01"), "day_missing"),
+        ((), entry(Kind.CLOSED, outcome="gone", day="2026-11-03"), "code_unknown"),
+        ((), entry(Kind.CLOSED, outcome="died"), "day_missing"),
+        ((), entry(Kind.CLOSED, 3, outcome="died", day="2026-11-05"), "in_future"),
+        (
+            (),
+            entry(Kind.CLOSED, outcome="died", day="2026-11-03", **{"indicator.x": "yes"}),
+            "code_unknown",
+        ),
+        (
+            (),
+            entry(Kind.CLOSED, outcome="died", day="2026-11-03", **{"indicator.prn_opioid": "-"}),
+            "code_unknown",
+        ),
+        ((), entry(Kind.REGISTERED, day="2026-11-03"), "not_died"),
+        (
+            (entry(Kind.CLOSED, outcome="moved", day="2026-11-03"),),
+            entry(Kind.REGISTERED, day="2026-11-03"),
+            "not_died",
+        ),
+        ((entry(Kind.CLOSED, outcome="moved", day="2026-11-03"),), sent(4), "closed_already"),
+        ((), entry(Kind.ADVICE, question="?", next="none"), "text_missing"),
+        ((), entry(Kind.ADVICE, question="?", advice="!", next="later"), "code_unknown"),
+        ((), entry(Kind.ADVICE, question="?", advice="!", next="call_back"), "day_missing"),
+        ((), entry(Kind.STRUCK, entry="0" * 32), "entry_unknown"),
+        ((), replace(sent(9), noted_at=SIGNED), "in_future"),
+        # and what can be written
+        ((), sent(), None),
+        ((sent(),), answered("declined", reason="capacity"), None),
+        (
+            (entry(Kind.CLOSED, outcome="died", day="2026-11-03"),),
+            entry(Kind.CONTACT, 4, text="x"),
+            None,
+        ),
+        (
+            (entry(Kind.CLOSED, outcome="died", day="2026-11-03"),),
+            entry(Kind.REGISTERED, 4, day="2026-11-04"),
+            None,
+        ),
+        ((), entry(Kind.ADVICE, question="?", advice="!", next="none"), None),
+        ((), entry(Kind.PLANNED, day=""), None),
+    ],
+)
+def test_an_entry_follows_only_where_it_can(
+    before: Sequence[Entry], new: Entry, code: str | None
+) -> None:
+    assert refusal(before, new) == code
+
+
+@pytest.mark.parametrize("urgency", REASSESS_AFTER)
+def test_spans_follow_the_urgency_and_no_more_urgent_class_has_a_longer_one(urgency: str) -> None:
+    at = datetime.fromisoformat(SIGNED)
+    later = list(ANSWER_WITHIN)[list(ANSWER_WITHIN).index(urgency) :]
+
+    assert all(answer_default(urgency, at) <= answer_default(one, at) for one in later)
+    decided = replace(DECIDED, urgency=urgency)
+    assert reassess_default(replace(decided, dying=True), SWEDEN) == "2026-11-03"
+    assert all(
+        reassess_default(decided, SWEDEN) <= reassess_default(replace(decided, urgency=one), SWEDEN)
+        for one in later
+    )
+
+
+def test_a_day_is_a_swedish_day() -> None:
+    late = replace(DECIDED, signed_at="2026-11-02T23:30:00.000+00:00", urgency="within_24_hours")
+
+    assert reassess_default(late, SWEDEN) == "2026-11-04"  # signed on the 3rd, in Sweden
+
+
+_ACTS = st.one_of(
+    st.builds(sent),
+    st.builds(lambda: entry(Kind.RECEIVED)),
+    st.builds(answered, st.sampled_from(ANSWERS), reason=st.sampled_from(REASONS),
+              text=st.just("x"), to=st.just("y")),
+    st.builds(lambda: entry(Kind.KEPT, reason="x")),
+    st.builds(lambda day: entry(Kind.PLANNED, day=day), st.sampled_from(["", "2026-11-20"])),
+    st.builds(lambda: entry(Kind.CONTACT, text="x")),
+    st.builds(lambda out: entry(Kind.CLOSED, outcome=out, day="2026-11-03"),
+              st.sampled_from(["died", "moved"])),
+    st.builds(lambda: entry(Kind.REGISTERED, day="2026-11-03")),
+)  # fmt: skip
+
+
+@given(st.lists(_ACTS, max_size=12), st.data())
+def test_nothing_is_ever_silent_and_striking_undoes_exactly(
+    acts: list[Entry], data: st.DataObject
+) -> None:
+    """Whatever was written in whatever order, as far as it could be."""
+    written: list[Entry] = []
+    at = datetime.fromisoformat(SIGNED)
+    for act in acts:
+        at += timedelta(hours=1)
+        timed = replace(act, happened_at=at.isoformat(), noted_at=at.isoformat())
+        timed = replace(timed, id=f"{next(_numbers):032x}")
+        if refusal(written, timed) is None:
+            before = standing(DECIDED, written, SWEDEN)
+            written.append(timed)
+            strike = entry(Kind.STRUCK, entry=timed.id)
+            assert refusal(written, strike) is None
+            assert standing(DECIDED, [*written, strike], SWEDEN) == before
+    stood = standing(DECIDED, written, SWEDEN)
+    closed = any(one.kind is Kind.CLOSED for one in written)
+    assert (stood.step is Step.CLOSED) == closed
+    if stood.step in CAME_BACK or stood.step is Step.UNSENT:
+        assert stood.due_at is not None
+    if stood.step in AWAITED:
+        assert stood.answer_by is not None
+    # In whatever order the entries are handed over, what happened decides.
+    shuffled = data.draw(st.permutations(written))
+    assert standing(DECIDED, shuffled, SWEDEN) == stood
+    assert len(standing_entries(written)) == len(written)
