@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from triage.paper.typeface import Typeface
 from triage.right_to_left import set_out
 
 REGULAR: Final = "VagvalSans"
 BOLD: Final = "VagvalSans-Bold"
 REPLACEMENT: Final = "\ufffd"
+
+_NONE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+"""Kinds of signs that mean nothing by themselves: they steer, or each typeface has its own."""
+_VARIANTS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 _FONTS: Final = Path(__file__).parents[1] / "resources" / "fonts"
 _FILES: Final = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
@@ -23,24 +27,34 @@ def printable_characters() -> frozenset[str]:
     """Register the typefaces, once a process, and return what both of them can print."""
     known = []
     for name, file in _FILES.items():
-        font = TTFont(name, str(_FONTS / file))
+        font = Typeface(name, str(_FONTS / file))
         pdfmetrics.registerFont(font)
         known.append(frozenset(font.face.charToGlyph))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD)
-    return frozenset(chr(code) for code in frozenset.intersection(*known) if code >= ord(" "))
+    codes = frozenset.intersection(*known)
+    return frozenset(sign for sign in map(chr, codes) if unicodedata.category(sign) not in _NONE)
 
 
 def printable(text: str) -> str:
-    """Return text as it is to be set; what the typefaces lack becomes a visible sign."""
+    """Return text as it is to be set; what the typefaces lack becomes a visible sign.
+
+    Signs that only steer other signs and show nothing are left out.
+    """
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     known = printable_characters()
     if known.issuperset(composed):
         return set_out(composed, known)
-    spaced = composed.replace("\t", "    ")
+    spaced = "".join(sign for sign in composed.replace("\t", "    ") if not _unseen(sign))
     kept = "".join(sign if sign in known or sign == "\n" else REPLACEMENT for sign in spaced)
     return set_out(kept, known)
 
 
 def lacking(text: str) -> set[str]:
     """Return the characters of a text that the typefaces lack."""
-    return set(unicodedata.normalize("NFC", text)) - printable_characters() - set("\n\r\t")
+    signs = set(unicodedata.normalize("NFC", text)) - printable_characters() - set("\n\r\t")
+    return {sign for sign in signs if not _unseen(sign)}
+
+
+def _unseen(sign: str) -> bool:
+    """Say whether a sign shows nothing: marks of direction, joiners, variants, soft hyphens."""
+    return unicodedata.category(sign) == "Cf" or sign in _VARIANTS

@@ -1,13 +1,13 @@
 """Head and foot of the letter's pages, and the measures of the page. Lengths are in points."""
 
-from typing import Any, Final, cast
+from typing import Final
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 from triage.fonts import BOLD, REGULAR, printable
+from triage.paper.canvas import Frame, Pages
 from triage.referral.letter import Referral
 
 LEFT: Final = 42.0
@@ -20,50 +20,30 @@ _FOOT_LEADING: Final = 7.6
 _TEXT_WIDTH: Final = _WIDTH - 2 * LEFT
 
 
-def pages_of(referral: Referral) -> type[Canvas]:
-    """Return a canvas that writes head and foot once it knows how many pages there are."""
+def frame_of(referral: Referral, kind: str) -> Frame:
+    """Return what draws head and foot; `kind` is what the document is called in its head."""
     foot = [
         *_used_and_logged(printable(referral.pack), referral.log),
         *simpleSplit(printable(referral.intended_purpose), REGULAR, _FOOT_SIZE, _TEXT_WIDTH),
     ]
     head = _fitted(printable(referral.patient), _TEXT_WIDTH - 200)
-    kind = " · ".join(part for part in (referral.title, referral.draft) if part)
+    kind = printable(" · ".join(part for part in (kind, referral.draft) if part))
 
-    class Pages(Canvas):
-        """Keeps each page until the last one is laid out."""
+    def frame(page: Pages, number: int, pages: int) -> None:
+        top, right = _HEIGHT - 32, _WIDTH - LEFT
+        count = referral.page.format(page=number, pages=pages)
+        page.setFont(BOLD if number > 1 else REGULAR, 7.4)
+        page.drawString(LEFT, top, head if number > 1 else kind)
+        page.setFont(REGULAR, 7.4)
+        page.drawRightString(right, top, count if number == 1 else f"{kind} · {count}")
+        page.setLineWidth(0.4)
+        base = 18 + _FOOT_LEADING * (len(foot) - 1)
+        page.line(LEFT, base + _FOOT_LEADING + 1, right, base + _FOOT_LEADING + 1)
+        page.setFont(REGULAR, _FOOT_SIZE)
+        for index, row in enumerate(foot):
+            page.drawString(LEFT, base - index * _FOOT_LEADING, row)
 
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self._laid_out: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-            self._laid_out.append(dict(self.__dict__))
-            cast("Any", self)._startPage()  # not in the published type hints
-
-        def save(self) -> None:
-            for number, page in enumerate(self._laid_out, start=1):
-                self.__dict__.update(page)
-                self._frame(number, len(self._laid_out))
-                super().showPage()
-            super().save()
-
-        def _frame(self, number: int, pages: int) -> None:
-            top, right = _HEIGHT - 32, _WIDTH - LEFT
-            count = referral.page.format(page=number, pages=pages)
-            self.setFont(BOLD if number > 1 else REGULAR, 7.4)
-            self.drawString(LEFT, top, head if number > 1 else printable(kind))
-            self.setFont(REGULAR, 7.4)
-            self.drawRightString(
-                right, top, count if number == 1 else f"{printable(kind)} · {count}"
-            )
-            self.setLineWidth(0.4)
-            base = 18 + _FOOT_LEADING * (len(foot) - 1)
-            self.line(LEFT, base + _FOOT_LEADING + 1, right, base + _FOOT_LEADING + 1)
-            for index, row in enumerate(foot):
-                self.setFont(REGULAR, _FOOT_SIZE)
-                self.drawString(LEFT, base - index * _FOOT_LEADING, row)
-
-    return Pages
+    return frame
 
 
 def _used_and_logged(used: str, log: str) -> list[str]:

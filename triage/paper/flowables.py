@@ -1,0 +1,64 @@
+"""Paragraphs and rules that tell which part of the document they are."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, HRFlowable, Paragraph
+
+from triage.paper.tree import Element
+
+if TYPE_CHECKING:
+    from triage.paper.canvas import Pages
+
+
+class Text(Paragraph):
+    """A paragraph of an element; what stands in the gutter beside it may be one of its own."""
+
+    into: Element
+    label: Element | None = None
+
+    def __init__(
+        self,
+        text: Any,  # None of a part, which has its text broken already
+        style: ParagraphStyle,
+        bulletText: str | None = None,  # noqa: N803 - ReportLab's name
+        **more: Any,
+    ) -> None:
+        super().__init__(text, style, bulletText, **more)
+        self._wrapped: tuple[float, float, float] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the lines, once for a width: a story is measured before it is laid out."""
+        if self._wrapped is None or self._wrapped[0] != width or not hasattr(self, "blPara"):
+            self._wrapped = (width, *super().wrap(width, height))
+        return self._wrapped[1:]
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Divide at a page's end; the parts are one element."""
+        parts: list[Any] = super().split(width, height)
+        for part in parts:
+            part.into, part.label = self.into, self.label
+        return parts
+
+    def draw(self) -> None:
+        """Draw, and tell the page what it is."""
+        canvas = cast("Pages", self.canv)
+        if self.label is not None and self.bulletText:
+            canvas.mark(self.label, then=self.into)
+        else:
+            canvas.mark(self.into)
+        super().draw()
+        canvas.unmark()
+
+
+class Rule(HRFlowable):
+    """A line across the page."""
+
+    def __init__(self, thickness: float, after: float) -> None:
+        super().__init__("100%", thickness, color="black", spaceBefore=0, spaceAfter=after)
+
+    def draw(self) -> None:
+        """Draw what nobody needs read aloud."""
+        canvas = cast("Pages", self.canv)
+        with canvas.decoration():
+            super().draw()

@@ -1,0 +1,118 @@
+"""The front of the letter: what decides, on one page in a normal case."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Spacer
+
+from triage.fonts import REGULAR
+from triage.paper.flowables import Rule
+from triage.paper.tree import Element
+from triage.referral.letter import Line, Referral, Section
+from triage.referral.pdf_pages import BOTTOM, LEFT, TOP
+from triage.referral.pdf_type import (
+    ALARM,
+    BODY,
+    CLOSE,
+    DRAFT,
+    GAP,
+    HEADLINE,
+    PERSON,
+    SMALL,
+    STRONG,
+    WORRY,
+    marked_up,
+    markup,
+    paragraph,
+    rows,
+)
+
+_BESIDE: Final = 60  # characters of level or receiver that leave room for a note
+_ROOM: Final = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM)  # on a page: width, height
+
+
+def front(referral: Referral, lost: str, root: Element) -> list[Flowable]:
+    """Return what stands before the trace; it is set closer where it else outgrows a page.
+
+    `lost` tells of characters that could not be printed.
+    """
+    for body in (BODY, CLOSE):
+        root.kids.clear()
+        story = list(_front(referral, lost, root, body))
+        if _height(story) <= _ROOM[1]:
+            break
+    return story
+
+
+def _height(story: Iterable[Flowable]) -> float:
+    """Return the height of flowables in points, one below another."""
+    width, room = _ROOM
+    return sum(
+        one.wrap(width, room)[1] + one.getSpaceBefore() + one.getSpaceAfter() for one in story
+    )
+
+
+def _front(
+    referral: Referral, lost: str, root: Element, body: ParagraphStyle
+) -> Iterator[Flowable]:
+    if referral.draft:
+        yield paragraph(referral.draft.upper(), DRAFT, root.add("P"))
+    yield paragraph(referral.patient, PERSON, root.add("P"))
+    yield Rule(1.6, 4)
+    yield paragraph(referral.headline, HEADLINE, root.add("H1"))
+    if referral.asked:
+        belongs = root.add("L")
+        yield from (_labelled(line, body, belongs) for line in referral.asked)
+    yield from _asked(referral, root, body)
+    for section in referral.front:
+        yield Spacer(0, body.leading / 3)
+        yield from _section(section, body, root.add("Sect"))
+    if lost:
+        yield paragraph(lost, SMALL, root.add("P"))
+
+
+def _asked(referral: Referral, root: Element, body: ParagraphStyle) -> Iterator[Flowable]:
+    if referral.alarm:
+        title, *rest = map(markup, referral.alarm)
+        yield marked_up("<br/>".join([f"! {title}", *rest]), ALARM, root.add("P"))
+    else:
+        yield Spacer(0, 3)
+    first = root.add("L")
+    for index, line in enumerate(referral.request[:2]):
+        yield _labelled(line, STRONG, first)
+        yield Spacer(0, 1 if index == 0 else 3)
+    yield _labelled(referral.worry, WORRY, root.add("L"))
+    yield Spacer(0, 3)
+    after = root.add("L")
+    for line in referral.request[2:]:
+        yield _labelled(line, body, after)
+        yield Spacer(0, 1.2)
+    yield Spacer(0, 2)
+    yield Rule(1.6, 0)
+
+
+def _labelled(line: Line, style: ParagraphStyle, into: Element) -> Flowable:
+    """Return a line with its label in the gutter and its note beneath."""
+    text = markup(line.text)
+    if line.mark:
+        text = f"<b>{markup(line.mark)} {text}</b>"
+    if line.note:
+        beside = style is STRONG and len(line.text) + len(line.note) < _BESIDE
+        start = GAP if beside else "<br/>"
+        text += f'{start}<font name="{REGULAR}" size="7.4">{markup(line.note)}</font>'
+    item = into.add("LI")
+    label = item.add("Lbl")
+    return marked_up(text, style, item.add("LBody"), label=label, beside=line.label)
+
+
+def _section(section: Section, style: ParagraphStyle, into: Element) -> Iterator[Flowable]:
+    """Return a section with its title in the gutter beside the first row."""
+    heading, title = into.add("H2"), section.title
+    for row in rows(section.lines):
+        yield marked_up(row, style, into.add("P"), label=heading, beside=title)
+        title = ""
+    if section.missing:
+        missing = markup(section.missing)
+        yield marked_up(missing, SMALL, into.add("P"), label=heading, beside=title)

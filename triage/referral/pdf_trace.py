@@ -1,0 +1,69 @@
+"""The annex of the letter: the criteria trace, for whoever wants to see how it was weighed."""
+
+from collections.abc import Iterator, Mapping
+
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from triage.paper.flowables import Rule
+from triage.paper.tree import Element
+from triage.referral.letter import Line, Referral, Section
+from triage.referral.pdf_type import (
+    FLUSH,
+    TRACE,
+    TRACE_HEAD,
+    TRACE_PART,
+    TRACE_TITLE,
+    marked_up,
+    markup,
+    paragraph,
+    rows,
+)
+from triage.texts import Translate, translator
+
+
+def trace(referral: Referral, root: Element) -> Iterator[Flowable]:
+    """Return the annex, to begin on a page of its own."""
+    part = root.add("Part")
+    yield paragraph(referral.trace_title, TRACE_TITLE, part.add("H1"))
+    yield paragraph(referral.trace_lead, FLUSH, part.add("P"))
+    yield Spacer(0, 4)
+    marks = marks_read(translator(referral.language))
+    for section in referral.trace:
+        yield from _section(section, part.add("Sect"), marks)
+        yield Spacer(0, 4)
+
+
+def marks_read(_: Translate) -> Mapping[str, str]:
+    """Return what is read aloud for a mark on paper."""
+    return {
+        "✓": _("svaren visar det:"),
+        "–": _("svaren visar det inte:"),
+        "?": _("går inte att säga av svaren:"),
+        "☐": _("att göra:"),
+        "!": _("obs:"),
+    }
+
+
+def _section(section: Section, into: Element, marks: Mapping[str, str]) -> Iterator[Flowable]:
+    yield CondPageBreak(48)  # a title stays with its first lines
+    yield Rule(0.4, 2)
+    yield paragraph(section.title, TRACE_HEAD, into.add("H2"))
+    if any(line.brief for line in section.lines):
+        yield from (marked_up(row, FLUSH, into.add("P")) for row in rows(section.lines))
+        return
+    listed: Element | None = None
+    for line in section.lines:
+        if line.label and not line.text:
+            yield paragraph(line.label, TRACE_PART, into.add("H3"))
+            listed = None
+        else:
+            listed = listed or into.add("L")
+            yield _criterion(line, listed.add("LI"), marks)
+
+
+def _criterion(line: Line, into: Element, marks: Mapping[str, str]) -> Flowable:
+    note = f' <font size="6.4">{markup(line.note)}</font>' if line.note else ""
+    label = f"<b>{markup(line.label)}</b> " if line.label else ""
+    mark = into.add("Lbl", said=marks.get(line.mark, ""))
+    text = f"{label}{markup(line.text)}{note}"
+    return marked_up(text, TRACE, into.add("LBody"), label=mark, beside=line.mark)

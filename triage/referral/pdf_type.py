@@ -1,0 +1,102 @@
+"""The type of the letter, and its values as markup. Lengths are in points.
+
+Values are escaped: what looks like markup prints as it was typed.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import black
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from triage.fonts import BOLD, REGULAR, printable
+from triage.paper.flowables import Text
+from triage.paper.tree import Element
+from triage.referral.letter import Line
+
+_GUTTER: Final = 88.0  # where section titles stand, left of the text
+
+BODY: Final = ParagraphStyle(
+    "body", fontName=REGULAR, fontSize=8.4, leading=10.8, leftIndent=_GUTTER,
+    bulletIndent=0, bulletFontName=BOLD, bulletFontSize=8.4, splitLongWords=1,
+)  # fmt: skip
+CLOSE: Final = ParagraphStyle("close", BODY, fontSize=7.6, leading=9.5, bulletFontSize=7.6)
+SMALL: Final = ParagraphStyle("small", BODY, fontSize=7, leading=9)
+STRONG: Final = ParagraphStyle("strong", BODY, fontName=BOLD, fontSize=11, leading=14)
+WORRY: Final = ParagraphStyle("worry", BODY, fontSize=10, leading=13)
+HEADLINE: Final = ParagraphStyle("headline", fontName=BOLD, fontSize=16, leading=20)
+PERSON: Final = ParagraphStyle("person", fontName=BOLD, fontSize=11, leading=14)
+DRAFT: Final = ParagraphStyle("draft", PERSON, alignment=TA_RIGHT)
+ALARM: Final = ParagraphStyle(
+    "alarm", fontName=BOLD, fontSize=10, leading=13, borderColor=black, borderWidth=1.6,
+    borderPadding=6, leftIndent=7, rightIndent=7, spaceBefore=9, spaceAfter=12,
+)  # fmt: skip
+FLUSH: Final = ParagraphStyle("small flush", SMALL, leftIndent=0)
+TRACE_TITLE: Final = ParagraphStyle("trace title", fontName=BOLD, fontSize=12, leading=16)
+TRACE_HEAD: Final = ParagraphStyle("trace head", fontName=BOLD, fontSize=8.6, leading=11.5)
+TRACE: Final = ParagraphStyle(
+    "trace", fontName=REGULAR, fontSize=7.6, leading=9.8, leftIndent=26, bulletIndent=12,
+    bulletFontName=BOLD, bulletFontSize=7.6, splitLongWords=1,
+)  # fmt: skip
+TRACE_PART: Final = ParagraphStyle(
+    "trace part", fontName=BOLD, fontSize=7, leading=9.6, leftIndent=12, spaceBefore=1
+)
+
+NO_BREAK: Final = "\u00a0"
+GAP: Final = f"{NO_BREAK * 3} "  # between short statements on one row
+_SHORT: Final = 24  # characters that are kept on one row
+
+
+def paragraph(text: str, style: ParagraphStyle, into: Element) -> Text:
+    """Return a value as a paragraph."""
+    return marked_up(markup(text), style, into)
+
+
+def marked_up(
+    text: str,
+    style: ParagraphStyle,
+    into: Element,
+    *,
+    label: Element | None = None,
+    beside: str = "",
+) -> Text:
+    """Return a paragraph of markup; what stands beside it is a value and of the element `label`."""
+    made = Text(text, style, printable(beside) or None)
+    made.into, made.label = into, label
+    return made
+
+
+def markup(text: str) -> str:
+    """Return a value as markup that prints as it was typed."""
+    return escape(printable(text)).replace("\n", "<br/>")
+
+
+def rows(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield a section's rows as markup; short statements share one."""
+    together: list[str] = []
+    for line in lines:
+        if line.brief:
+            together.append(_statement(line))
+            continue
+        if together:
+            yield GAP.join(together)
+            together = []
+        yield _statement(line)
+    if together:
+        yield GAP.join(together)
+
+
+def _statement(line: Line) -> str:
+    mark = f"<b>{markup(line.mark)}</b>{NO_BREAK}" if line.mark else ""
+    label = f"<b>{markup(_together(line.label))}</b>{NO_BREAK * 2}" if line.label else ""
+    note = f' <font size="7">({markup(line.note)})</font>' if line.note else ""
+    words = line.text if len(line.text) > _SHORT else _together(line.text)
+    text = f"<b>{markup(words)}</b>" if line.mark == "!" else markup(words)
+    return f"{mark}{label}{text}{note}"
+
+
+def _together(text: str) -> str:
+    """Return a few words that a row's end never parts, such as a telephone number."""
+    return text.replace(" ", NO_BREAK)
