@@ -223,7 +223,7 @@ class FollowUp:
         return self.write(case_id, Kind.STRUCK, None, entry=entry_id, reason=reason.strip())
 
     def write(
-        self, case_id: str | None, kind: Kind, happened_at: datetime | None, **detail: str
+        self, case_id: str | None, kind: Kind, happened_at: datetime | None, /, **detail: str
     ) -> Entry:
         """Write an entry as whoever is signed in; happened now where no time is given."""
         now = self._workplace.now()

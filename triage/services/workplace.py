@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from triage.core.vocabulary import Answer
     from triage.referral.content import Referral
     from triage.referral.pages import Page
+    from triage.services.advice import Advice
     from triage.services.follow_up import FollowUp
     from triage.store.records import Answer as StoredAnswer
     from triage.store.retention import Moved
@@ -243,6 +244,13 @@ class Workplace(Listing):
         from triage.services.follow_up import FollowUp  # noqa: PLC0415 - not needed to start
 
         return FollowUp(self)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """Advice given to others, without enrolling anybody."""
+        from triage.services.advice import Advice  # noqa: PLC0415 - not needed to start
+
+        return Advice(self)
 
     # The letter
 

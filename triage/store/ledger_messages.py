@@ -51,4 +51,8 @@ LEDGER_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Anteckningen finns inte, eller är redan struken.",
         "The entry does not exist, or is struck already.",
     ),
+    "advice_without_patient": (
+        "Rådet gäller ingen namngiven patient. Börja en ny bedömning med Ctrl+N i stället.",
+        "The advice is about no named patient. Begin a new assessment with Ctrl+N instead.",
+    ),
 }

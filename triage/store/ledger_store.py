@@ -15,9 +15,11 @@ from triage.store.session import require_utc
 if TYPE_CHECKING:
     from triage.core.follow_up import Decided, Standing
     from triage.core.ledger import Entry
-    from triage.store import decisions, followed, ledger
+    from triage.store import advice, decisions, followed, ledger
+    from triage.store.advice import Given
     from triage.store.followed import Followed
 else:  # the list of a start needs none of them
+    advice = Late("triage.store.advice")
     decisions = Late("triage.store.decisions")
     followed = Late("triage.store.followed")
     ledger = Late("triage.store.ledger")
@@ -99,6 +101,21 @@ class Ledgered(Logged):
         """Return the advice given about the patient with a number, as it was written."""
         with self._reading() as connection:
             return ledger.of_number(connection, number)
+
+    def advice_given(self, first: str, until: str, limit: int) -> list[Given]:
+        """Return the advice given from one time until before another, the latest first."""
+        with self._reading() as connection:
+            return advice.given(connection, first, until, limit)
+
+    def advice_due(self) -> list[Given]:
+        """Return the advice after which somebody was to call back, by the day of it."""
+        with self._reading() as connection:
+            return advice.to_call_back(connection)
+
+    def advice_of(self, entry_id: str) -> Given | None:
+        """Return one piece of advice; None where there is none with this id."""
+        with self._reading() as connection:
+            return advice.one(connection, entry_id)
 
     def standing_of(self, case_id: str) -> Standing:
         """Return where a decided case stands.

@@ -1,0 +1,67 @@
+"""Advice that belongs to no case, as lists ask for it: by when it was given, and by call-backs.
+
+Functions take the connection; nothing is written here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from triage.core.ledger import Entry, Kind
+from triage.store.ledger import COLUMNS, read_row
+
+
+class Given(NamedTuple):
+    """Advice as it was written, and what was written about it since, in that order."""
+
+    advice: Entry
+    since: tuple[Entry, ...]
+
+
+def given(connection: sqlite3.Connection, first: str, until: str, limit: int) -> list[Given]:
+    """Return the advice given from one time until before another, the latest first."""
+    return _with_rest(
+        connection,
+        "kind = 'advice' AND happened_at >= ? AND happened_at < ?"
+        " ORDER BY happened_at DESC, seq DESC LIMIT ?",
+        (first, until, limit),
+    )
+
+
+def to_call_back(connection: sqlite3.Connection) -> list[Given]:
+    """Return the advice after which somebody was to call back, by the day of it."""
+    return _with_rest(connection, "due IS NOT NULL ORDER BY due, seq", ())
+
+
+def one(connection: sqlite3.Connection, entry_id: str) -> Given | None:
+    """Return one piece of advice; None where there is none with this id."""
+    return next(iter(_with_rest(connection, "kind = 'advice' AND id = ?", (entry_id,))), None)
+
+
+def _with_rest(
+    connection: sqlite3.Connection, where: str, values: tuple[object, ...]
+) -> list[Given]:
+    rows = connection.execute(f"SELECT seq, {COLUMNS} FROM ledger WHERE {where}", values).fetchall()  # noqa: S608 - our own
+    if not rows:
+        return []
+    found = [(row[0], read_row(row[1:])) for row in rows]
+    rest = connection.execute(
+        f"SELECT {COLUMNS} FROM ledger WHERE case_id IS NULL AND seq > ? ORDER BY seq",  # noqa: S608 - our own
+        (min(seq for seq, _entry in found),),
+    ).fetchall()
+    about: dict[str, list[Entry]] = {entry.id: [] for _seq, entry in found}
+    for row in rest:
+        said = read_row(row)
+        for field in _REFERS.get(said.kind, ()):
+            if said.told(field) in about:
+                about[said.told(field)].append(said)
+                break
+    return [Given(entry, tuple(about[entry.id])) for _seq, entry in found]
+
+
+_REFERS = {
+    Kind.ADVICE: ("corrects",),
+    Kind.CALLED_BACK: ("advice",),
+    Kind.STRUCK: ("entry",),
+}
