@@ -43,7 +43,9 @@ fuzz: $(DEV) ## Break what comes from outside in 320 000 ways; a quarter of an h
 fuzz-criteria: $(DEV) ## Break the criteria in ways that are searched for; a quarter of an hour
 	@HYPOTHESIS_PROFILE=nightly QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/packs/test_fuzz.py
 
-faults: $(DEV) ## Kill, cut off, fill up and damage stores, and report it; under ten minutes
+faults: $(DEV) ## Kill, cut off, fill up and damage stores, and report it; a quarter of an hour
+	@EVERY_STEP=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -k "step or statement or byte or rubbish" \
+		tests/keys tests/services tests/store tests/ui/test_pasting_everywhere.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.faults
 
 bench: $(DEV) ## Measure speed and memory, each against a yardstick of the same run

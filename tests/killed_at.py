@@ -5,6 +5,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
+from tests.thoroughness import each
+
 _TOUCHES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
 KILLED = 42
 
@@ -34,9 +36,12 @@ def killed_at(step: int, work: Callable[[], object]) -> bool:
     return code == KILLED
 
 
-def every_step(work: Callable[[int], bool], stride: int = 1) -> Iterator[int]:
-    """Yield each step at which the work was killed, until it is done before it can be."""
+def every_step(work: Callable[[int], bool], ordinarily: int = 1) -> Iterator[int]:
+    """Yield each step at which the work was killed, until it is done before it can be.
+
+    The ordinary run tries one in `ordinarily`.
+    """
     step = 0
     while work(step):
         yield step
-        step += stride
+        step += each(ordinarily)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.keys.making import CHEAP
+from tests.thoroughness import each
 from triage.keys import DataKey, KeysError, slot
 from triage.keys.cost import USUAL, Cost
 from triage.keys.envelope import Envelope
@@ -78,7 +79,7 @@ def test_it_comes_back_from_its_file_as_it_was(envelope: Envelope) -> None:
 
 def test_every_byte_of_the_file_counts(envelope: Envelope) -> None:
     data = envelope.to_bytes()
-    for at in range(len(data)):
+    for at in range(0, len(data), each(3)):
         for other in {data[at] ^ 1, data[at] ^ 0x20, ord("0"), ord(" ")} - {data[at]}:
             changed = data[:at] + bytes([other]) + data[at + 1 :]
             assert outcomes(envelope, changed) <= REFUSALS, (at, chr(other))

@@ -156,7 +156,7 @@ def test_a_kill_at_any_step_leaves_a_store_that_opens(
         shutil.rmtree(folder)
         return killed
 
-    assert len(list(every_step(at))) > 40
+    assert max(every_step(at, ordinarily=4)) > 40
     assert seen == sorted(seen), "once it is in force it stays so"
     assert len(set(seen)) == 2
 

@@ -141,7 +141,7 @@ def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
         shutil.rmtree(folder)
         return killed
 
-    assert len(list(every_step(at))) > 20
+    assert max(every_step(at, ordinarily=4)) > 20
     assert seen == sorted(seen), "once it is in force it stays so"
     assert len(set(seen)) == 2
 
@@ -319,7 +319,7 @@ def test_a_killed_set_up_is_whole_or_was_not(tmp_path: Path) -> None:
         seen.append(standing is Standing.LOCKED)
         return killed
 
-    assert len(list(every_step(at))) > 15
+    assert max(every_step(at, ordinarily=3)) > 15
     assert seen == sorted(seen)
     assert len(set(seen)) == 2
 

@@ -15,7 +15,7 @@ from ui.viewmodels.preferences import Preferences
 from ui.views.main_window import MainWindow
 
 _PICTURES = FOLDER.with_name("layouts")
-"""Where the pictures of a run are kept."""
+"""Where a picture of each page that has moved is kept."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_no_page_has_moved_much(filled: tuple[Workplace, Scenes], qtbot: QtBot) 
         except NeverCame:
             share = moved(layout(_drawn(window)), kept(name))
             changed.append(f"{name}: {share:.0%} of the page, see {_PICTURES}/{name}.png")
-        window.grab().save(str(_PICTURES / f"{name}.png"))
+            window.grab().save(str(_PICTURES / f"{name}.png"))
     window.close()
 
     how = "; where that is meant: python -m tests.ui.layouts NAME …"
