@@ -112,16 +112,20 @@ def test_a_signed_choice_leads_and_the_open_question_is_stated() -> None:
 
 def test_an_override_stands_with_its_reason_and_words() -> None:
     choice = signed("palliative_ward", "ward", ("patient_wish", "Vill till <avdelningen>."))
-    told = line(letter(decision=choice), "Avvikelse")
+    told = line(letter(decision=choice), "Avsändarens val")
     assert "patientens önskan" in told
     assert "Vill till <avdelningen>." in told
-    assert "Kriterierna pekar på ASIH" in told
+    assert "Kriterierna pekar på ASIH. Avsändaren har valt palliativ vårdavdelning." in told
+    of = letter("vastra", FEW, decision=signed("palliative_team", None, ("other", "Så är det.")))
+    assert line(of, "Avsändarens val").strip() == (
+        "Svaren avgör inte vårdformen. Avsändaren har valt palliativt team. Skäl: Så är det."
+    )
 
 
 @pytest.mark.parametrize("reason", OVERRIDE_REASONS)
 def test_every_override_reason_has_words(reason: str) -> None:
     choice = signed("palliative_ward", "ward", (reason, ""))
-    assert OVERRIDE_REASONS[reason] in line(letter(decision=choice), "Avvikelse")
+    assert OVERRIDE_REASONS[reason] in line(letter(decision=choice), "Avsändarens val")
 
 
 def test_conditions_are_those_of_the_form_that_was_chosen() -> None:

@@ -15,14 +15,15 @@ PRIVATE = ("Anna", "Björk", "19610118", "610118", "2803", "Kungälv", "12 34 56
 HIDDEN = Patient("personnummer", "196101182803", "Anna Björk", protected=True)
 TELLING = NOTES | {
     "worry": "Anna Björk (610118-2803) oroar sig hemma i Kungälv, ring 040-12 34 56.",
+    "responsible_physician": "Dr Anna Ek, Kungälvs vårdcentral, 0303-99 88 77",
+    "conversations": "Dr Ek talade med Anna och systern 040 12 34 56.",
     "diagnosis_course": "ANNA har cancer. Nås på 040123456 eller 19610118-2803.",
 }
 
 
 def stands_in(private: str, told: str) -> bool:
-    return (
-        re.search(rf"\b{re.escape(private)}", told.replace("annan", ""), re.IGNORECASE) is not None
-    )
+    told = told.replace("annan", "").replace("Dr Anna Ek", "")  # who is somebody else
+    return re.search(rf"\b{re.escape(private)}", told, re.IGNORECASE) is not None
 
 
 def protected() -> Referral:
@@ -48,6 +49,8 @@ def test_the_letter_says_whom_to_ask_and_what_is_kept_back() -> None:
     )
     assert "Uppges av avsändaren: Närstående och hem, Barn under 18 år." in told
     assert "har cancer" in told
+    # The sender's own: who and what number is what it is for, and where the patient lives is not.
+    assert "Ansvarig läkare: Dr Anna Ek, […]s vårdcentral, 0303-99 88 77" in told
 
 
 def test_a_team_for_the_whole_region_may_be_named() -> None:

@@ -7,7 +7,7 @@ program has never been told it cannot know: the letter warns the author of that.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Final
 
@@ -18,12 +18,16 @@ from triage.referral.material import Material
 
 WITHHELD_NOTES: Final = frozenset({"where_now", "telephone", "family", "children", "home_care"})
 WITHHELD_FACTS: Final = frozenset({"municipality", "city_area"})
-_SENDERS_OWN: Final = frozenset({"sender_telephone", "responsible_physician"})
+_SENDERS_OWN: Final = frozenset(
+    {"sender_telephone", "responsible_physician", "intervention_responsible"}
+)
+"""Texts on the sender's side: their telephone numbers and names are what they are for."""
 
 STRUCK_OUT: Final = "[…]"
 
 _IDENTITY: Final = r"(?<![\d-])(?:\d{2})?\d{6}[-+ ]?[\dA-Z]{3}[\dA-Z](?!\d)"
 _TELEPHONE: Final = r"(?<![\d-])(?:\+46|0046|0)[ -]?\d(?:[ -]?\d){5,10}(?![\d-])"
+_NOTHING: Final = r"(?!)"
 _SHORTEST_NAME: Final = 3  # shorter parts of a name are words of the language
 
 
@@ -66,9 +70,9 @@ def withheld(notes: Mapping[str, str], patient: Patient, place: str) -> Mapping[
     `place` is the name of the municipality, or empty.
     """
     kept = {field: text for field, text in notes.items() if field not in WITHHELD_NOTES}
-    strike = _particulars(notes, patient, place)
+    strike, own = _particulars(notes, patient, place), _certain(notes, patient, place)
     return {
-        field: text if field in _SENDERS_OWN else strike.sub(STRUCK_OUT, text)
+        field: (own if field in _SENDERS_OWN else strike).sub(STRUCK_OUT, text)
         for field, text in kept.items()
     }
 
@@ -78,18 +82,26 @@ def struck_out(text: str, notes: Mapping[str, str], patient: Patient, place: str
     return _particulars(notes, patient, place).sub(STRUCK_OUT, text)
 
 
+def _certain(notes: Mapping[str, str], patient: Patient, place: str) -> re.Pattern[str]:
+    """Return a pattern of what can only be the patient's: the whole name, the number, the place."""
+    return re.compile("|".join([*_known(notes, patient, place, {patient.name.strip()}), _NOTHING]))
+
+
 def _particulars(notes: Mapping[str, str], patient: Patient, place: str) -> re.Pattern[str]:
+    """Return a pattern of the above, of each part of the name, and of all that looks the same."""
     words = {patient.name.strip(), *re.split(r"[\s-]+", patient.name)}
+    return re.compile("|".join([*_known(notes, patient, place, words), _IDENTITY, _TELEPHONE]))
+
+
+def _known(
+    notes: Mapping[str, str], patient: Patient, place: str, words: Set[str]
+) -> Iterator[str]:
     exact = {notes.get(field, "").strip() for field in WITHHELD_NOTES}
     if patient.number:
         exact |= {patient.number, patient.number[2:], f"{patient.number[:8]}-{patient.number[8:]}"}
-    known = [
-        *(re.escape(text) for text in sorted(exact, key=len, reverse=True) if text),
-        *(
-            rf"(?i:\b{re.escape(word)}\b)"
-            for word in sorted(words, key=len, reverse=True)
-            if len(word) >= _SHORTEST_NAME
-        ),
-        *([rf"\b{re.escape(place)}"] if place else []),
-    ]
-    return re.compile("|".join([*known, _IDENTITY, _TELEPHONE]))
+    yield from (re.escape(text) for text in sorted(exact, key=len, reverse=True) if text)
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) >= _SHORTEST_NAME:
+            yield rf"(?i:\b{re.escape(word)}\b)"
+    if place:
+        yield rf"\b{re.escape(place)}"

@@ -135,16 +135,21 @@ def override(material: Material) -> tuple[Line, ...]:
     signed = material.signed
     if signed is None or signed.override is None:
         return ()
-    code, words = signed.override
-    reason = _(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code
+    code, words = signed.override[0], signed.override[1].strip()
+    reason = f"{_(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code}."
+    why = words if code == "other" and words else f"{reason} {words}".strip()
     suggestion = material.weighing.recommended
-    text = _("Avsändarens eget val. Skäl: {reason}.").format(reason=reason)
-    if words.strip():
-        text = f"{text} {words.strip()}"
-    if suggestion is None or suggestion == signed.form or material.open_outcomes:
-        return (Line(_("Avvikelse"), text),)
-    note = _("Kriterierna pekar på {form}.").format(form=lowered(material.form_name(suggestion)))
-    return (Line(_("Avvikelse"), text, note=note),)
+    chosen = lowered(material.form_name(signed.form))
+    if material.open_outcomes or suggestion is None:
+        text = _("Svaren avgör inte vårdformen. Avsändaren har valt {chosen}. Skäl: {why}")
+        return (Line(_("Avsändarens val"), text.format(chosen=chosen, why=why)),)
+    if suggestion == signed.form:
+        text = _("Avsändaren har valt {chosen}. Skäl: {why}")
+        return (Line(_("Avsändarens val"), text.format(chosen=chosen, why=why)),)
+    text = _("Kriterierna pekar på {suggestion}. Avsändaren har valt {chosen}. Skäl: {why}")
+    suggested = lowered(material.form_name(suggestion))
+    words = text.format(suggestion=suggested, chosen=chosen, why=why)
+    return (Line(_("Avsändarens val"), words),)
 
 
 def declined(material: Material) -> tuple[Line, ...]:
