@@ -19,7 +19,7 @@ from triage.referral.letter import Referral
 from triage.referral.pdf_front import front
 from triage.referral.pdf_pages import BOTTOM, LEFT, TOP, frame_of
 from triage.referral.pdf_trace import trace as _trace
-from triage.referral.pdf_type import PERSON, SMALL, paragraph
+from triage.referral.pdf_type import FLUSH, PERSON, paragraph
 
 
 def pdf(referral: Referral, *, trace: bool = True) -> bytes:
@@ -38,13 +38,13 @@ def annex(referral: Referral) -> bytes:
     root = Element("Document")
     story: list[Flowable] = []
     if referral.draft:
-        story.append(paragraph(referral.draft, SMALL, root.add("P")))
+        story.append(paragraph(referral.draft, FLUSH, root.add("P")))
     story += [paragraph(referral.patient, PERSON, root.add("P")), Rule(1.6, 4)]
-    story += [paragraph(referral.headline, SMALL, root.add("P")), Spacer(0, 4)]
+    story += [paragraph(referral.headline, FLUSH, root.add("P")), Spacer(0, 4)]
     story += _trace(referral, root)
     lost = _replaced(referral, with_trace=True)
     if lost:
-        story.append(paragraph(lost, SMALL, root.add("P")))
+        story.append(paragraph(lost, FLUSH, root.add("P")))
     return _written(referral, referral.trace_title, root, story)
 
 

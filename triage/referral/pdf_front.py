@@ -14,15 +14,14 @@ from triage.referral.letter import Line, Referral, Section
 from triage.referral.pdf_pages import BOTTOM, LEFT, TOP
 from triage.referral.pdf_type import (
     ALARM,
-    BODY,
     CLOSE,
     DRAFT,
     GAP,
     HEADLINE,
     PERSON,
-    SMALL,
-    STRONG,
-    WORRY,
+    USUAL,
+    WIDE,
+    Type,
     marked_up,
     markup,
     paragraph,
@@ -30,20 +29,32 @@ from triage.referral.pdf_type import (
 )
 
 _BESIDE: Final = 60  # characters of level or receiver that leave room for a note
+_GROWTH: Final = 1.14  # of the front from the usual type to the wide one, at least
 _ROOM: Final = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM)  # on a page: width, height
 
 
 def front(referral: Referral, lost: str, root: Element) -> list[Flowable]:
-    """Return what stands before the trace; it is set closer where it else outgrows a page.
+    """Return what stands before the trace, in the largest type in which it stands on one page.
 
     `lost` tells of characters that could not be printed.
     """
-    for body in (BODY, CLOSE):
-        root.kids.clear()
-        story = list(_front(referral, lost, root, body))
-        if _height(story) <= _ROOM[1]:
-            break
+    room = _ROOM[1]
+    story, kids = _set(referral, lost, USUAL)
+    height = _height(story)
+    other = WIDE if height * _GROWTH <= room else CLOSE if height > room else None
+    if other is not None:
+        attempt, parts = _set(referral, lost, other)
+        if other is CLOSE or _height(attempt) <= room:
+            story, kids = attempt, parts
+    root.kids += kids
     return story
+
+
+def _set(
+    referral: Referral, lost: str, kind: Type
+) -> tuple[list[Flowable], list[Element | tuple[int, int]]]:
+    root = Element("Document")
+    return list(_front(referral, lost, root, kind)), root.kids
 
 
 def _height(story: Iterable[Flowable]) -> float:
@@ -54,9 +65,7 @@ def _height(story: Iterable[Flowable]) -> float:
     )
 
 
-def _front(
-    referral: Referral, lost: str, root: Element, body: ParagraphStyle
-) -> Iterator[Flowable]:
+def _front(referral: Referral, lost: str, root: Element, kind: Type) -> Iterator[Flowable]:
     if referral.draft:
         yield paragraph(referral.draft.upper(), DRAFT, root.add("P"))
     yield paragraph(referral.patient, PERSON, root.add("P"))
@@ -64,16 +73,16 @@ def _front(
     yield paragraph(referral.headline, HEADLINE, root.add("H1"))
     if referral.asked:
         belongs = root.add("L")
-        yield from (_labelled(line, body, belongs) for line in referral.asked)
-    yield from _asked(referral, root, body)
+        yield from (_labelled(line, kind.body, belongs) for line in referral.asked)
+    yield from _asked(referral, root, kind)
     for section in referral.front:
-        yield Spacer(0, body.leading / 3)
-        yield from _section(section, body, root.add("Sect"))
+        yield Spacer(0, kind.body.leading / 3)
+        yield from _section(section, kind, root.add("Sect"))
     if lost:
-        yield paragraph(lost, SMALL, root.add("P"))
+        yield paragraph(lost, kind.small, root.add("P"))
 
 
-def _asked(referral: Referral, root: Element, body: ParagraphStyle) -> Iterator[Flowable]:
+def _asked(referral: Referral, root: Element, kind: Type) -> Iterator[Flowable]:
     if referral.alarm:
         title, *rest = map(markup, referral.alarm)
         yield marked_up("<br/>".join([f"! {title}", *rest]), ALARM, root.add("P"))
@@ -81,25 +90,25 @@ def _asked(referral: Referral, root: Element, body: ParagraphStyle) -> Iterator[
         yield Spacer(0, 3)
     first = root.add("L")
     for index, line in enumerate(referral.request[:2]):
-        yield _labelled(line, STRONG, first)
+        yield _labelled(line, kind.strong, first, roomy=True)
         yield Spacer(0, 1 if index == 0 else 3)
-    yield _labelled(referral.worry, WORRY, root.add("L"))
+    yield _labelled(referral.worry, kind.worry, root.add("L"))
     yield Spacer(0, 3)
     after = root.add("L")
     for line in referral.request[2:]:
-        yield _labelled(line, body, after)
+        yield _labelled(line, kind.body, after)
         yield Spacer(0, 1.2)
     yield Spacer(0, 2)
     yield Rule(1.6, 0)
 
 
-def _labelled(line: Line, style: ParagraphStyle, into: Element) -> Flowable:
-    """Return a line with its label in the gutter and its note beneath."""
+def _labelled(line: Line, style: ParagraphStyle, into: Element, *, roomy: bool = False) -> Flowable:
+    """Return a line with its label in the gutter and its note beneath, or beside where roomy."""
     text = markup(line.text)
     if line.mark:
         text = f"<b>{markup(line.mark)} {text}</b>"
     if line.note:
-        beside = style is STRONG and len(line.text) + len(line.note) < _BESIDE
+        beside = roomy and len(line.text) + len(line.note) < _BESIDE
         start = GAP if beside else "<br/>"
         text += f'{start}<font name="{REGULAR}" size="7.4">{markup(line.note)}</font>'
     item = into.add("LI")
@@ -107,12 +116,12 @@ def _labelled(line: Line, style: ParagraphStyle, into: Element) -> Flowable:
     return marked_up(text, style, item.add("LBody"), label=label, beside=line.label)
 
 
-def _section(section: Section, style: ParagraphStyle, into: Element) -> Iterator[Flowable]:
+def _section(section: Section, kind: Type, into: Element) -> Iterator[Flowable]:
     """Return a section with its title in the gutter beside the first row."""
     heading, title = into.add("H2"), section.title
     for row in rows(section.lines):
-        yield marked_up(row, style, into.add("P"), label=heading, beside=title)
+        yield marked_up(row, kind.body, into.add("P"), label=heading, beside=title)
         title = ""
     if section.missing:
         missing = markup(section.missing)
-        yield marked_up(missing, SMALL, into.add("P"), label=heading, beside=title)
+        yield marked_up(missing, kind.small, into.add("P"), label=heading, beside=title)

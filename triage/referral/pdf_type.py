@@ -4,7 +4,7 @@ Values are escaped: what looks like markup prints as it was typed.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import black
@@ -16,16 +16,39 @@ from triage.paper.flowables import Text
 from triage.paper.tree import Element
 from triage.referral.letter import Line
 
-_GUTTER: Final = 88.0  # where section titles stand, left of the text
+_GUTTER: Final = 10.5  # where section titles stand, left of the text; in sizes of the type
 
-BODY: Final = ParagraphStyle(
-    "body", fontName=REGULAR, fontSize=8.4, leading=10.8, leftIndent=_GUTTER,
+_BODY: Final = ParagraphStyle(
+    "body", fontName=REGULAR, fontSize=8.4, leading=10.8,
     bulletIndent=0, bulletFontName=BOLD, bulletFontSize=8.4, splitLongWords=1,
 )  # fmt: skip
-CLOSE: Final = ParagraphStyle("close", BODY, fontSize=7.6, leading=9.5, bulletFontSize=7.6)
-SMALL: Final = ParagraphStyle("small", BODY, fontSize=7, leading=9)
-STRONG: Final = ParagraphStyle("strong", BODY, fontName=BOLD, fontSize=11, leading=14)
-WORRY: Final = ParagraphStyle("worry", BODY, fontSize=10, leading=13)
+
+
+class Type(NamedTuple):
+    """The front's sizes, which go together."""
+
+    body: ParagraphStyle
+    small: ParagraphStyle
+    strong: ParagraphStyle
+    """Level and receiver."""
+    worry: ParagraphStyle
+
+
+def _type(name: str, size: float, leading: float, small: float) -> Type:
+    body = ParagraphStyle(
+        name, _BODY, fontSize=size, leading=leading, bulletFontSize=size, leftIndent=_GUTTER * size
+    )
+    return Type(
+        body,
+        ParagraphStyle(f"{name} small", body, fontSize=small, leading=small * 1.28),
+        ParagraphStyle(f"{name} strong", body, fontName=BOLD, fontSize=11, leading=14),
+        ParagraphStyle(f"{name} worry", body, fontSize=10.6, leading=13.6),
+    )
+
+
+USUAL: Final = _type("usual", 8.4, 10.8, 7)
+WIDE: Final = _type("wide", 9.4, 12.2, 8)
+CLOSE: Final = _type("close", 7.6, 9.5, 7)
 HEADLINE: Final = ParagraphStyle("headline", fontName=BOLD, fontSize=16, leading=20)
 PERSON: Final = ParagraphStyle("person", fontName=BOLD, fontSize=11, leading=14)
 DRAFT: Final = ParagraphStyle("draft", PERSON, alignment=TA_RIGHT)
@@ -33,7 +56,7 @@ ALARM: Final = ParagraphStyle(
     "alarm", fontName=BOLD, fontSize=10, leading=13, borderColor=black, borderWidth=1.6,
     borderPadding=6, leftIndent=7, rightIndent=7, spaceBefore=9, spaceAfter=12,
 )  # fmt: skip
-FLUSH: Final = ParagraphStyle("small flush", SMALL, leftIndent=0)
+FLUSH: Final = ParagraphStyle("flush", fontName=REGULAR, fontSize=7, leading=9)
 TRACE_TITLE: Final = ParagraphStyle("trace title", fontName=BOLD, fontSize=12, leading=16)
 TRACE_HEAD: Final = ParagraphStyle("trace head", fontName=BOLD, fontSize=8.6, leading=11.5)
 TRACE: Final = ParagraphStyle(
@@ -43,6 +66,7 @@ TRACE: Final = ParagraphStyle(
 TRACE_PART: Final = ParagraphStyle(
     "trace part", fontName=BOLD, fontSize=7, leading=9.6, leftIndent=12, spaceBefore=1
 )
+
 
 NO_BREAK: Final = "\u00a0"
 GAP: Final = f"{NO_BREAK * 3} "  # between short statements on one row
