@@ -342,15 +342,28 @@ def ledger_and_what_is_followed(db: Database) -> None:
         """
     )
     # Lists ask for one of these at a time; few cases are due, and the rest stands in no index.
-    db.execute("CREATE INDEX followed_due ON followed (due_at) WHERE due_at IS NOT NULL")
-    db.execute("CREATE INDEX followed_answer ON followed (answer_by) WHERE answer_by IS NOT NULL")
+    # What a list is narrowed to stands behind, so that nothing is looked up that is not shown.
+    narrowed = "pack, team, municipality"
     db.execute(
-        "CREATE INDEX followed_again ON followed (reassess_on) WHERE reassess_on IS NOT NULL"
+        f"CREATE INDEX followed_due ON followed (urgency, due_at, {narrowed})"
+        " WHERE due_at IS NOT NULL"
     )
-    db.execute("CREATE INDEX followed_conditions ON followed (signed_at) WHERE conditions > 0")
+    db.execute(
+        f"CREATE INDEX followed_answer ON followed (urgency, answer_by, {narrowed})"
+        " WHERE answer_by IS NOT NULL"
+    )
+    db.execute(
+        f"CREATE INDEX followed_again ON followed (reassess_on, urgency, {narrowed})"
+        " WHERE reassess_on IS NOT NULL"
+    )
+    db.execute(
+        "CREATE INDEX followed_conditions ON followed (condition_by, signed_at)"
+        " WHERE conditions > 0"
+    )
     db.execute("CREATE INDEX followed_register ON followed (closed_on) WHERE register_due = 1")
     db.execute("CREATE INDEX followed_later ON followed (later) WHERE later IS NOT NULL")
-    db.execute("CREATE INDEX followed_step ON followed (step, signed_at)")
+    db.execute("CREATE INDEX followed_step ON followed (step, signed_at, urgency)")
+    db.execute("CREATE INDEX followed_urgency ON followed (urgency, signed_at)")
     db.execute("CREATE INDEX followed_team ON followed (pack, team, signed_at)")
     db.execute(
         "CREATE INDEX followed_place ON followed (municipality, signed_at)"
