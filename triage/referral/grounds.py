@@ -3,11 +3,16 @@
 from triage.pack_words import approval_words, warning_words
 from triage.referral.letter import Line, Section
 from triage.referral.material import Material
+from triage.texts import Translate
 
 
 def intended_purpose(material: Material) -> str:
+    """Return what the program says of itself, in the letter's language."""
+    return said_of_itself(material.say)
+
+
+def said_of_itself(_: Translate) -> str:
     """Return what the program says of itself."""
-    _ = material.say
     return _(
         "Vägval jämför svaren med publicerade inskrivningskriterier. Det ställer ingen diagnos och "
         "fattar inget beslut. Det är inte CE-märkt och har ingen tillverkare enligt EU:s "

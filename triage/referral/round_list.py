@@ -16,7 +16,7 @@ class RoundRow:
     """One patient."""
 
     who: str
-    """Name and number or alias; never printed for a protected identity."""
+    """Name and number; never printed for a protected identity."""
     step: str
     """Where the referral stands, such as "Skickad"."""
     since: str = ""
@@ -60,6 +60,10 @@ class RoundList:
     printed_by: str
     """Name, role and unit of whoever made it."""
     groups: tuple[RoundGroup, ...]
+    placed: bool = False
+    """True where `filter` tells where the patients are, such as a municipality."""
+    left_out: int = 0
+    """Patients whom the list may not show; `sheltered` counts them."""
 
     @property
     def count(self) -> int:
@@ -70,21 +74,26 @@ class RoundList:
 def sheltered(of: RoundList) -> RoundList:
     """Return the list with nothing in it that tells who or where a protected identity is.
 
-    Such a patient leaves a group whose heading is a place for one at the end.
+    Such a patient leaves a group whose heading is a place for one at the end, and a list whose
+    filter is a place altogether.
     """
     protected = translator(of.language)("Skyddade personuppgifter")
     groups: list[RoundGroup] = []
     moved: list[RoundRow] = []
+    left_out = 0
     for group in of.groups:
         rows = [_hidden(row, protected) for row in group.rows]
-        if group.place:
+        if of.placed:
+            left_out += sum(row.protected for row in rows)
+            rows = [row for row in rows if not row.protected]
+        elif group.place:
             moved += [row for row in rows if row.protected]
             rows = [row for row in rows if not row.protected]
         if rows:
             groups.append(replace(group, rows=tuple(rows)))
     if moved:
         groups.append(RoundGroup(protected, tuple(moved)))
-    return replace(of, groups=tuple(groups))
+    return replace(of, groups=tuple(groups), left_out=of.left_out + left_out)
 
 
 def texts(of: RoundList) -> Iterable[str]:
@@ -93,11 +102,20 @@ def texts(of: RoundList) -> Iterable[str]:
     for group in of.groups:
         yield group.title
         for row in group.rows:
-            yield from (row.who, row.step, row.since, row.form, row.urgency, row.due, row.due_at)
+            yield from (
+                row.who,
+                row.alias,
+                row.step,
+                row.since,
+                row.form,
+                row.urgency,
+                row.due,
+                row.due_at,
+            )
             yield from row.conditions
 
 
 def _hidden(row: RoundRow, protected: str) -> RoundRow:
     if not row.protected:
         return row
-    return replace(row, who=" · ".join(filter(None, (protected, row.alias))))
+    return replace(row, who=protected)

@@ -1,0 +1,25 @@
+"""Lines of a text in a given width, for what is drawn without paragraphs. Lengths in points."""
+
+from collections.abc import Iterator
+
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+
+def lines(text: str, font: str, size: float, width: float) -> Iterator[str]:
+    """Yield a printable text's lines; a word that is wider than the room is broken, none is cut."""
+    if "\n" not in text and stringWidth(text, font, size) <= width:
+        yield text
+        return
+    for line in simpleSplit(text, font, size, width):
+        yield from _broken(line, font, size, width)
+
+
+def _broken(line: str, font: str, size: float, width: float) -> Iterator[str]:
+    while stringWidth(line, font, size) > width:
+        fits = len(line) - 1
+        while fits > 1 and stringWidth(line[:fits], font, size) > width:
+            fits -= 1
+        yield line[:fits]
+        line = line[fits:]
+    yield line
