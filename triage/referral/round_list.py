@@ -31,7 +31,7 @@ class RoundRow:
     overdue: bool = False
     """True where that moment has passed: printed with a mark and in bold, for paper has no red."""
     conditions: tuple[str, ...] = ()
-    """The open ones, each with owner and day in the same text."""
+    """The open ones, each with owner and day; of a protected identity without the owner."""
     alias: str = ""
     """The unit's own word for a patient; of a protected identity it is all that is printed."""
     protected: bool = False
