@@ -266,11 +266,26 @@ class Workplace(Listing):
 
         return text(letter, short=short, trace=trace)
 
-    def letter_pdf(self, letter: Referral) -> bytes:
-        """Return a letter as PDF; the same letter gives the same bytes."""
+    def letter_pdf(self, letter: Referral, *, trace: bool = True) -> bytes:
+        """Return a letter as PDF, the criteria behind it or not; the same letter, the same bytes.
+
+        Touches no data, so any thread may call it; so may the two that follow.
+        """
         from triage.referral.pdf import pdf  # noqa: PLC0415
 
-        return pdf(letter)
+        return pdf(letter, trace=trace)
+
+    def letter_annex(self, letter: Referral) -> bytes:
+        """Return what stands behind a letter, the criteria, as a PDF of its own."""
+        from triage.referral.pdf import annex  # noqa: PLC0415
+
+        return annex(letter)
+
+    def letter_unprintable(self, letter: Referral) -> tuple[str, ...]:
+        """Return the characters of a letter that a PDF shows as a replacement."""
+        from triage.referral.pdf import unprintable  # noqa: PLC0415
+
+        return unprintable(letter)
 
     def letter_pages(self, pdf: bytes, scale: float) -> list[Page]:
         """Return a PDF's pages as pictures; a scale of 1.0 is 72 pixels to the inch."""
