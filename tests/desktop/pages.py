@@ -26,9 +26,15 @@ def prepared(folder: Path, *, short_checklist: bool = False) -> None:
         workplace.close()
 
 
-def _first_row(program: Running) -> None:
+def home(program: Running) -> None:
+    """Come to the worklist from wherever one is."""
+    program.press("ctrl+b")
     program.wait_for("cell", "Övningspatient")
-    program.press("ctrl+b", "Home")
+
+
+def _first_row(program: Running) -> None:
+    home(program)
+    program.press("Home")
     program.wait_for_focus("Övningspatient")
 
 
@@ -103,7 +109,6 @@ def standing_on(program: Running, step: str) -> str:
 PAGES: Final[Mapping[str, Callable[[Running], object]]] = MappingProxyType(
     {
         "worklist": _first_row,
-        "new": _begin,
         "checklist": _checklist,
         "review": _review,
         "decided": _decided,
@@ -114,5 +119,6 @@ PAGES: Final[Mapping[str, Callable[[Running], object]]] = MappingProxyType(
         "settings": _pressed("ctrl+comma", "Inställningar"),
         "help": _pressed("F1", "Hjälp"),
         "about": _about,
+        "new": _begin,  # last, for what is half begun stays on the worklist
     }
 )
