@@ -343,26 +343,21 @@ def ledger_and_what_is_followed(db: Database) -> None:
     )
     # Lists ask for one of these at a time; few cases are due, and the rest stands in no index.
     # What a list is narrowed to stands behind, so that nothing is looked up that is not shown.
-    narrowed = "pack, team, municipality"
-    db.execute(
-        f"CREATE INDEX followed_due ON followed (urgency, due_at, {narrowed})"
-        " WHERE due_at IS NOT NULL"
+    lists = (
+        ("due", "urgency, due_at", "due_at IS NOT NULL"),
+        ("answer", "urgency, answer_by", "answer_by IS NOT NULL"),
+        ("unsent", "urgency, signed_at", "step = 'unsent' AND later IS NULL"),
+        ("again", "reassess_on, urgency", "reassess_on IS NOT NULL"),
+        ("conditions", "condition_by, signed_at, urgency", "conditions > 0"),
+        ("closed", "closed_on, urgency", "closed_on IS NOT NULL"),
     )
-    db.execute(
-        f"CREATE INDEX followed_answer ON followed (urgency, answer_by, {narrowed})"
-        " WHERE answer_by IS NOT NULL"
-    )
-    db.execute(
-        f"CREATE INDEX followed_again ON followed (reassess_on, urgency, {narrowed})"
-        " WHERE reassess_on IS NOT NULL"
-    )
-    db.execute(
-        "CREATE INDEX followed_conditions ON followed (condition_by, signed_at)"
-        " WHERE conditions > 0"
-    )
+    for name, order, listed in lists:
+        db.execute(
+            f"CREATE INDEX followed_{name}"
+            f" ON followed ({order}, pack, team, municipality) WHERE {listed}"
+        )
     db.execute("CREATE INDEX followed_register ON followed (closed_on) WHERE register_due = 1")
     db.execute("CREATE INDEX followed_later ON followed (later) WHERE later IS NOT NULL")
-    db.execute("CREATE INDEX followed_step ON followed (step, signed_at, urgency)")
     db.execute("CREATE INDEX followed_urgency ON followed (urgency, signed_at)")
     db.execute("CREATE INDEX followed_team ON followed (pack, team, signed_at)")
     db.execute(

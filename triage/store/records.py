@@ -90,12 +90,29 @@ class Revision(NamedTuple):
     decision: Decision
 
 
+class Follow(NamedTuple):
+    """What a list shows of where a decided case stands; see `triage.store.followed`."""
+
+    step: str
+    signed_at: str
+    sent_at: str | None
+    answer_by: str | None
+    reassess_on: str | None
+    conditions: int
+    condition_by: str | None
+    due_at: str | None
+    closed_on: str | None
+    outcome: str | None
+    register_due: bool
+    later: str | None
+
+
 class WorklistRow(NamedTuple):
     """One line of the worklist; a tuple, for a list reads hundreds at a time.
 
     For a protected identity `name` is empty and `number` None unless the row was found by
     its exact number. `owner` is the person whose draft it is; `moved` says that the record system
-    is noted to have the decision.
+    is noted to have the decision; `follow` says where a decided case stands.
     """
 
     case_id: str
@@ -114,3 +131,4 @@ class WorklistRow(NamedTuple):
     reassessment: bool
     owner: str | None = None
     moved: bool = False
+    follow: Follow | None = None

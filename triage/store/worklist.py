@@ -9,10 +9,11 @@ shown: a list of a million is counted no further than `FAR`.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from triage.store.late import Late
-from triage.store.records import WorklistRow
+from triage.store.records import Follow, WorklistRow
 
 if TYPE_CHECKING:
     from triage.store import search
@@ -73,8 +74,8 @@ class Found(NamedTuple):
         return [row.case_id for row in self.rows]
 
 
-def _stretches(whose: Whose) -> list[str]:
-    """Return the condition of each stretch, in the list's order."""
+def open_stretches(whose: Whose) -> list[str]:
+    """Return the condition of each stretch of open work, in order; `:me` is who is signed in."""
     if whose.me is None:
         # Without anybody signed in nothing is anybody's own: one stretch, by the index's words.
         return ["(state = 'decided') = 0"]
@@ -97,7 +98,7 @@ def standing(connection: sqlite3.Connection, whose: Whose, far: int = FAR) -> St
 
 
 def _counts(connection: sqlite3.Connection, whose: Whose, far: int) -> list[int]:
-    conditions = [*_stretches(whose), _DECIDED]
+    conditions = [*open_stretches(whose), _DECIDED]
     return [_count(connection, condition, whose, far) for condition in conditions]
 
 
@@ -113,7 +114,7 @@ def rows(
 ) -> list[WorklistRow]:
     """Return a page of the list."""
     found: list[WorklistRow] = []
-    conditions = [*_stretches(whose), _DECIDED]
+    conditions = [*open_stretches(whose), _DECIDED]
     for number, condition in enumerate(conditions):
         if len(found) == limit:
             break
@@ -129,13 +130,33 @@ def rows(
             offset = 0
         elif number < len(conditions) - 1:
             offset -= min(_count(connection, condition, whose, far), far)
-    return found
+    return _followed(connection, found)
+
+
+def read_cases(
+    connection: sqlite3.Connection, condition: str, values: Sequence[object]
+) -> list[WorklistRow]:
+    """Return the rows of the cases that a condition names, in any order."""
+    sql = f"SELECT {_COLUMNS} FROM cases WHERE {condition}"  # noqa: S608 - our own
+    found = [_row(one) for one in connection.execute(sql, values).fetchall()]
+    return _followed(connection, found)
+
+
+def _followed(connection: sqlite3.Connection, found: list[WorklistRow]) -> list[WorklistRow]:
+    """Return the rows with where each stands that was ever decided."""
+    decided = [row.case_id for row in found if row.state != "draft"]
+    if not decided:
+        return found
+    marks = ", ".join("?" * len(decided))
+    sql = f"SELECT case_id, {', '.join(Follow._fields)} FROM followed WHERE case_id IN ({marks})"  # noqa: S608
+    follows = {one[0]: Follow(*one[1:]) for one in connection.execute(sql, decided).fetchall()}
+    return [row._replace(follow=follows.get(row.case_id)) for row in found]
 
 
 def place(connection: sqlite3.Connection, case_id: str, whose: Whose, far: int = FAR) -> int | None:
     """Return how many rows stand before a case; None where it is gone, hidden or far down."""
     before = 0
-    for condition in (*_stretches(whose), _DECIDED):
+    for condition in (*open_stretches(whose), _DECIDED):
         sql = f"SELECT changed_at FROM cases WHERE id = :id AND {condition}"  # noqa: S608
         values = {"me": whose.me, "id": case_id, "far": far + 1}
         found = connection.execute(sql, values).fetchone()
@@ -172,7 +193,7 @@ def find(
                 rows += connection.execute(sql, {**values, "match": match}).fetchall()
     found = {row[0]: row for row in reversed(rows)}  # a protected one may be found in both ways
     kept = [_row(one, query) for one in reversed(found.values())]
-    return Found(kept[:limit], len(kept) > limit)
+    return Found(_followed(connection, kept[:limit]), len(kept) > limit)
 
 
 _IS_OPEN: Final = 'codes : ("state=draft" OR "state=correcting")'
