@@ -1,0 +1,230 @@
+"""Closing a case with its outcome, by keys alone, and what the register asks at a death."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
+from tests.ui.opened import press, seen
+from triage.core.follow_up import Step
+from triage.core.ledger import INDICATORS, Kind
+from triage.services import Patient, Workplace
+from triage.services.example import ensure_example
+from ui.viewmodels.closing import Closing
+from ui.viewmodels.desk import Desk
+from ui.views.closing_form import ClosingForm
+
+KNOWN = {
+    **SETTLED,
+    "breakpoint_conversation": "held",
+    "prn_opioid_injection": True,
+    "mouth_assessed": False,
+    "pressure_ulcer_assessed": True,
+}
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    opened = workplace_in(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def case_id(workplace: Workplace) -> str:
+    return decided(workplace, KNOWN)
+
+
+def shown(workplace: Workplace, case_id: str, qtbot: QtBot) -> ClosingForm:
+    form = ClosingForm(Desk(workplace, "sv"))
+    qtbot.addWidget(form)
+    form.resize(900, 900)
+    form.open_case(case_id)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    form.take_focus()
+    return form
+
+
+def test_a_death_is_closed_and_registered_by_keys_alone(
+    workplace: Workplace, case_id: str, qtbot: QtBot
+) -> None:
+    form = shown(workplace, case_id, qtbot)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Tab)
+    press("i går")
+    assert "torsdag 19 nov 2026" in seen(form)
+    press(Qt.Key.Key_Tab)
+    press("I hemmet")
+    press(Qt.Key.Key_Tab)
+    press("=")  # the breakpoint conversation, as the checklist says
+    press(Qt.Key.Key_Return)
+    press("j")
+    for _unanswered in INDICATORS[2:]:
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    press("v")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert form.fields.close_case.hasFocus()
+    with qtbot.waitSignal(form.closed):
+        press(Qt.Key.Key_Space)
+
+    standing = workplace.follow_up.standing(case_id)
+    assert standing.closed is not None
+    assert standing.step is Step.CLOSED
+    assert dict(standing.closed.detail) == {
+        "outcome": "died",
+        "day": "2026-11-19",
+        "place": "I hemmet",
+        "indicator.breakpoint_conversation": "yes",
+        "indicator.pain_scale_used": "yes",
+        "indicator.presence_at_death": "unknown",
+    }
+    assert "Avliden 19 nov · I hemmet" in seen(form)
+    assert form.ended.day.hasFocus()
+
+    with qtbot.waitSignal(form.closed):
+        press(Qt.Key.Key_Return)
+    registered = workplace.follow_up.standing(case_id).registered
+    assert registered is not None
+    assert registered.told("day") == "2026-11-20"
+    assert "✓ Förd till palliativregistret 20 nov" in seen(form)
+    assert not form.ended.day.isVisible()
+
+
+def test_what_the_checklist_says_stands_beside_and_fills_in_nothing(
+    workplace: Workplace, case_id: str
+) -> None:
+    model = Closing(Desk(workplace, "sv"))
+    model.open(case_id)
+    model.choose("died")
+    told = {one.code: one for one in model.indicators()}
+
+    assert tuple(told) == INDICATORS
+    assert model.typed.states == {}
+    assert told["prn_opioid"].known == "i checklistan 20 nov: ja"
+    assert told["prn_opioid"].offer == "yes"
+    assert told["mouth_assessed"].known == "i checklistan 20 nov: nej"
+    assert told["mouth_assessed"].offer == "", "it may have been done since"
+    assert told["pressure_ulcer"].offer == "", "looked for is not found"
+    assert "Är huden bedömd för trycksår? ja" in told["pressure_ulcer"].known
+    assert told["presence_at_death"].known == ""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day", "wrong"),
+    [
+        ("", "i går", {"outcome": "Välj"}),
+        ("died", "", {"day": "Skriv vilken dag"}),
+        ("died", "snart", {"day": "ingen dag"}),
+        ("moved", "i morgon", {"day": "inte varit"}),
+    ],
+)
+def test_what_is_missing_is_said_beside_its_line(
+    workplace: Workplace, case_id: str, outcome: str, day: str, wrong: dict[str, str]
+) -> None:
+    model = Closing(Desk(workplace, "sv"))
+    model.open(case_id)
+    model.choose(outcome)
+    model.type_day(day)
+
+    assert not model.close()
+    assert {name: words in model.problems[name] for name, words in wrong.items()} == dict.fromkeys(
+        wrong, True
+    )
+    assert not workplace.follow_up.entries(case_id)
+
+
+def test_today_is_filled_in_but_for_a_death(workplace: Workplace, case_id: str) -> None:
+    model = Closing(Desk(workplace, "sv"))
+    model.open(case_id)
+    model.choose("improved")
+    assert (model.typed.day, model.asks_place) == ("2026-11-20", False)
+    model.choose("died")
+    assert (model.typed.day, model.asks_place) == ("", True)
+    model.choose("transferred")
+    assert model.typed.day == "2026-11-20"
+    assert "Hospice" in model.places()
+
+
+def test_a_closing_is_corrected_by_striking_it_and_keeps_what_was_answered(
+    workplace: Workplace, case_id: str, qtbot: QtBot
+) -> None:
+    answered = {"prn_opioid": "yes", "mouth_assessed": "no"}
+    workplace.follow_up.closed(case_id, "died", "2026-11-18", indicators=answered)
+    form = shown(workplace, case_id, qtbot)
+    form.ended.correct.click()
+    assert form.fields.outcome.hasFocus()
+    assert form.fields.day.text() == "2026-11-18"
+    assert form.fields.rows["mouth_assessed"].value() is False
+    form.fields.day.setText("2026-11-19")
+    form.fields.close_case.click()
+
+    kinds = [one.kind for one in workplace.follow_up.entries(case_id)]
+    assert kinds == [Kind.CLOSED, Kind.STRUCK, Kind.CLOSED]
+    closed = workplace.follow_up.standing(case_id).closed
+    assert closed is not None
+    assert closed.told("day") == "2026-11-19"
+    assert closed.told("indicator.prn_opioid") == "yes"
+
+    form.ended.correct.click()
+    form.fields.give_up.click()
+    assert len(workplace.follow_up.entries(case_id)) == 3
+    form.ended.reopen.click()
+    assert workplace.follow_up.standing(case_id).closed is None
+    assert form.fields.isVisible()
+
+
+def test_a_registration_cannot_come_before_the_death(workplace: Workplace, case_id: str) -> None:
+    workplace.follow_up.closed(case_id, "died", "2026-11-18")
+    model = Closing(Desk(workplace, "sv"))
+    model.open(case_id)
+
+    assert not model.register("2026-11-17")
+    assert "före dödsdagen" in model.problems["registered"]
+    assert model.register("i går")
+
+
+def test_what_was_begun_stays_when_another_case_is_looked_at(
+    workplace: Workplace, case_id: str
+) -> None:
+    other = decided(workplace)
+    model = Closing(Desk(workplace, "sv"))
+    model.open(case_id)
+    model.choose("died")
+    model.answer("prn_opioid", "yes")
+    model.open(other)
+    assert model.typed.outcome == ""
+    model.open(case_id)
+
+    assert (model.typed.outcome, model.typed.states) == ("died", {"prn_opioid": "yes"})
+
+
+def test_where_a_protected_patient_moved_is_not_asked(workplace: Workplace) -> None:
+    patient = Patient("personnummer", "195009072553", "Syns Inte", protected=True)
+    case_id = begun(workplace, {**SETTLED, "red_flags": ()}, patient)
+    workplace.sign(case_id, "general", None, None, AUTHOR)
+    model = Closing(Desk(workplace, "sv"))
+    model.open(case_id)
+    model.choose("moved")
+
+    assert not model.asks_place
+    model.type_place("Storgatan 1")
+    assert model.close()
+    assert workplace.follow_up.entries(case_id)[-1].told("place") == ""
+
+
+def test_a_case_that_cannot_be_closed_says_why(workplace: Workplace, qtbot: QtBot) -> None:
+    example = ensure_example(workplace)
+    assert example is not None
+    form = ClosingForm(Desk(workplace, "sv"))
+    qtbot.addWidget(form)
+    with qtbot.waitSignal(form.refused) as told:
+        form.open_case(example)
+
+    assert told.args[0]
