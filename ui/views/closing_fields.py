@@ -177,6 +177,7 @@ class ClosingFields(Measured):
             row.same_asked.connect(lambda _key, code=one.code: self._same(code))
             self.rows[one.code] = row
             self._list.addWidget(row)
+            row.show()  # now: the next key may be Tab
 
     def _say_known(self) -> None:
         self._known: dict[str, Indicator] = {one.code: one for one in self.model.indicators()}
