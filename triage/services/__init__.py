@@ -12,21 +12,28 @@ from triage.services.workplace import Workplace
 from triage.services.workstation import data_folder
 from triage.store.acts import Act
 from triage.store.errors import StoreError
-from triage.store.records import Case, Revision, Task, Withdrawn, WorklistRow
+from triage.store.records import Case, Follow, Revision, Task, Withdrawn, WorklistRow
 from triage.store.worklist import Found
+from triage.store.worklist_asked import EVERYTHING, LISTED, Key, Narrowed, View
 
 __all__ = [
+    "EVERYTHING",
+    "LISTED",
     "Act",
     "Author",
     "Case",
     "DataKey",
     "Earlier",
+    "Follow",
     "Found",
+    "Key",
+    "Narrowed",
     "Patient",
     "Person",
     "Revision",
     "StoreError",
     "Task",
+    "View",
     "Withdrawn",
     "WorklistRow",
     "Workplace",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from triage.services.workstation import Workstation
+from triage.services.workstation import SWEDEN, Workstation, utc
 from triage.store.worklist import FAR, HITS, Found, Standing, Whose
+from triage.store.worklist_asked import EVERYTHING, Key, Moments, Narrowed, View
 
 if TYPE_CHECKING:
     from triage.services.search_words import SearchWords
@@ -44,6 +46,63 @@ class Listing(Workstation):
     def place(self, case_id: str, *, others: bool = False) -> int | None:
         """Return how many rows stand before a case in the list; None where it does not stand."""
         return self.store.place(case_id, self._whose(others=others))
+
+    # Views
+
+    def view_keys(
+        self, view: View, narrowed: Narrowed = EVERYTHING, *, others: bool = False
+    ) -> list[Key]:
+        """Return the first cases of a view, in the order in which they are done."""
+        from triage.store.worklist_views import Asked  # noqa: PLC0415 - not for the whole list
+
+        asked = Asked(view, narrowed, self._whose(others=others), self._moments())
+        return self.store.view_keys(asked)
+
+    def view_counts(
+        self, narrowed: Narrowed = EVERYTHING, *, others: bool = False
+    ) -> Mapping[View, int]:
+        """Return how many cases wait in each view, counted no further than one past `LISTED`.
+
+        Of all cases and of the closed ones nobody asks how many there are.
+        """
+        from triage.store.worklist_views import Asked  # noqa: PLC0415 - as above
+
+        whose, moments = self._whose(others=others), self._moments()
+        waiting = [view for view in View if view not in {View.ALL, View.CLOSED}]
+        asked = [Asked(view, narrowed, whose, moments) for view in waiting]
+        return dict(zip(waiting, self.store.view_counts(asked), strict=True))
+
+    def view_rows(self, case_ids: Sequence[str]) -> list[WorklistRow]:
+        """Return the rows of cases as they are named; none for one that is gone."""
+        return self.store.view_rows(case_ids)
+
+    def receivers(self, language: str) -> Mapping[tuple[str, str], str]:
+        """Return the teams that decided cases went to, by pack and id, with their names."""
+        found = {one: self._team_name(*one, language) for one in self.store.followed_teams()}
+        return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
+
+    def homes(self) -> Mapping[str, str]:
+        """Return the municipalities where decided cases are, by code, with their names."""
+        places = self.catalogue.municipalities
+        codes = self.store.followed_municipalities()
+        found = {code: places[code].name if code in places else code for code in codes}
+        return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
+
+    def _team_name(self, pack: str, team: str, language: str) -> str:
+        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
+
+        try:
+            named = self.compiled(pack).pack.team.get(team)
+        except InputError:
+            named = None
+        return team if named is None else named.name[language]
+
+    def _moments(self) -> Moments:
+        now = self.now()
+        tomorrow = now.date() + timedelta(days=1)
+        tonight = datetime.combine(tomorrow, time.min, SWEDEN) - timedelta(milliseconds=1)
+        week = (now.date() + timedelta(days=7)).isoformat()
+        return Moments(utc(now), utc(tonight), week)
 
     def is_of_another(self, row: WorklistRow | Case) -> bool:
         """Return whether a row or a case is a draft that somebody else works on."""

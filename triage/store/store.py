@@ -17,6 +17,7 @@ from triage.store.records import Case, Decision, Revision, WorklistRow
 from triage.store.retained import Retained
 from triage.store.session import require_utc
 from triage.store.worklist import EVERYBODY, FAR, HITS, Found, Standing, Whose
+from triage.store.worklist_store import Listed
 
 if TYPE_CHECKING:
     from triage.store import decisions, followed, index, integrity, packed
@@ -29,7 +30,7 @@ else:  # the list of a start needs none of them
     packed = Late("triage.store.packed")
 
 
-class Store(Drafts, Retained, Ledgered):
+class Store(Drafts, Retained, Ledgered, Listed):
     """Cases, decisions and settings of one workstation. Every method may raise `StoreError`."""
 
     # ---- decisions ---------------------------------------------------------------------

@@ -99,7 +99,10 @@ def keys(connection: sqlite3.Connection, asked: Asked, limit: int = LISTED) -> l
 
 
 def count(connection: sqlite3.Connection, asked: Asked, limit: int = LISTED) -> int:
-    """Return how many cases a view has, counted no further than one more than `limit`."""
+    """Return how many cases a view has, counted no further than one more than `limit`.
+
+    Of the whole list the open work is counted alone; see `worklist.standing`.
+    """
     values = _values(asked)
     counted = 0
     for sql in _counted(asked.view, asked.narrowed, asked.whose):
