@@ -28,6 +28,7 @@ def actions(_: Translate) -> tuple[Action, ...]:
     """Return the table in a reader's language."""
     return (
         Action("new", _("Ny bedömning"), ("Ctrl+N",)),
+        Action("advice", _("Notera ett råd"), ("Ctrl+D",)),
         Action("search", _("Sök patient eller ärende; bland kriterierna i texten"), ("Ctrl+F",)),
         Action("worklist", _("Arbetslistan"), ("Ctrl+B",)),
         Action("lock", _("Lås"), ("Ctrl+L",)),
@@ -75,6 +76,12 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("next_question", _("Frågan som avgör mest"), ("F6",), "checklist"),
         Action("short_page", _("Kort eller hela checklistan"), ("Ctrl+M",), "checklist"),
         Action("contact_now", _("Kontakt för larmtecken tagen nu"), ("Ctrl+T",), "checklist"),
+        Action(
+            "note_fields",
+            _("Till stegets fält i remissen, och tillbaka till frågorna"),
+            ("Ctrl+E",),
+            "checklist",
+        ),
         Action("same_as_last", _("Samma svar som sist"), ("=",), "checklist", typed=True),
         Action("undo", _("Ångra"), ("Ctrl+Z",), "checklist"),
         Action("redo", _("Gör om"), ("Ctrl+Y", "Ctrl+Shift+Z"), "checklist"),
@@ -104,6 +111,8 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("leave_backups", _("Fäll ihop, eller tillbaka"), ("Esc", "Alt+Left"), "backups"),
         Action("leave_log", _("Tillbaka dit du kom från"), ("Alt+Left",), "access_log"),
         Action("leave_people", _("Tillbaka dit du kom från"), ("Alt+Left",), "people"),
+        Action("leave_advice", _("Fäll ihop, eller tillbaka"), ("Esc", "Alt+Left"), "advice"),
+        Action("save_advice", _("Spara råden som tabell"), ("Ctrl+S",), "advice"),
         Action("leave_about", _("Tillbaka dit du kom från"), ("Alt+Left",), "about"),
         Action("leave_retention", _("Tillbaka dit du kom från"), ("Alt+Left",), "retention"),
         Action("leave_teams", _("Stäng teamet, eller tillbaka"), ("Esc", "Alt+Left"), "teams"),

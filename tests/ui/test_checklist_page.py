@@ -473,24 +473,28 @@ def test_tab_follows_the_reading_order(opened: Open, example: str) -> None:
     go_to(page, 0)
     page.steps.button(0).setFocus()
     names = []
-    for _ in range(10):
+    for _ in range(14):
         press(Qt.Key.Key_Tab)
         widget = QApplication.focusWidget()
         assert widget is not None
         names.append(widget.accessibleName() or getattr(widget, "text", str)())
 
-    assert names[:7] == [
+    assert names[:11] == [
         "Checklista",
         "Ändra namn eller nummer",
         "Hur gammal är patienten?",
         "I vilken kommun ska patienten vårdas?",
         "Var vårdas patienten nu?",
         "Vilken sjukdom dominerar?",
+        "Vad oroar dig mest?",
+        "Var patienten finns nu",
+        "Telefon till patienten",
+        "Tolk",
         "Nästa: Larmtecken",
     ]
-    assert names[7].startswith("Mer om vem som svarar")
-    assert names[8].startswith("Frågan som avgör mest")
-    assert names[9] == "källa, Palliativt stöd för barn"
+    assert names[11].startswith("Mer om vem som svarar")
+    assert names[12].startswith("Frågan som avgör mest")
+    assert names[13] == "källa, Palliativt stöd för barn"
 
 
 def test_everything_to_be_used_has_a_name(opened: Open, example: str) -> None:

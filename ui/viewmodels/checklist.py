@@ -4,6 +4,7 @@ Views call `answer` and listen; they never evaluate and keep no answers of their
 that autosave, undo and screen agree.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -42,6 +43,8 @@ class ChecklistViewModel(CaseAtHand):
 
     put_back = Signal(str)
     """What was undone or done again, named in a sentence."""
+    note_put_back = Signal(str, str)
+    """A free text of the letter that was undone or done again: field, and what it is now."""
 
     def __init__(self, desk: Desk, case_id: str, parent: QObject | None = None) -> None:
         super().__init__(desk, case_id, parent)
@@ -56,6 +59,9 @@ class ChecklistViewModel(CaseAtHand):
 
     def _start_over(self) -> None:
         self._history = History()
+
+    def _rewritten(self, fields: Collection[str]) -> None:
+        self._history.drop_notes(fields)
 
     # What it gives
 
@@ -166,7 +172,10 @@ class ChecklistViewModel(CaseAtHand):
                     change.patient, (change.value, change.given)
                 )
             case "note":
-                return self._keep_note(change.of, change.text)
+                if not self._keep_note(change.of, change.text):
+                    return False
+                self.note_put_back.emit(change.of, change.text)
+                return True
             case "task":
                 return self._keep_task(change.of, change.task)
             case "pack":
@@ -207,6 +216,11 @@ class ChecklistViewModel(CaseAtHand):
         change = self._now_of(Change("note", field, self.pack_id))
         if change.text != text and self._keep_note(field, text):
             self._history.add(change)
+
+    def remember_note(self, field: str, before: str) -> None:
+        """Let what was typed in a free text of the letter be undone, back to `before`."""
+        if not self.read_only and before != self.case.notes.get(field, ""):
+            self._history.add(Change("note", field, self.pack_id, text=before))
 
     # What is to be done, and whom it is about
 

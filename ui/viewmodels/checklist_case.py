@@ -3,7 +3,7 @@
 Knows nothing of what users type, of what can be undone, or of words on a screen.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from triage.packs.problems import InputError
 from triage.services import Case, Patient, Revision, StoreError, Task
 from ui.viewmodels.checklist_last_time import LastTime
 from ui.viewmodels.checklist_patient import AGE
+from ui.viewmodels.checklist_red_flags import CONTACT
 from ui.viewmodels.checklist_standing import Rules, Standing
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
@@ -127,8 +128,18 @@ class CaseAtHand(QObject):
         self.case = replace(self.case, notes=others | ({field: text} if text else {}))
         self._say_saved()
         self._weigh()
-        self.contact_changed.emit()
+        if field in CONTACT:
+            self.contact_changed.emit()
         return True
+
+    def take_note(self, field: str, text: str) -> None:
+        """Take note of a free text of the letter that was kept while it was typed."""
+        before = self.case.notes.get(field, "")
+        others = {name: one for name, one in self.case.notes.items() if name != field}
+        self.case = replace(self.case, notes=others | ({field: text} if text else {}))
+        self._say_saved()
+        if bool(before.strip()) != bool(text.strip()) and self._rules.asks_for(field):
+            self._weigh()  # a doubt is answered there, or is one again
 
     def _keep_task(self, prerequisite: str, task: Task | None) -> bool:
         workplace = self.desk.workplace
@@ -213,10 +224,13 @@ class CaseAtHand(QObject):
 
     def reload(self) -> None:
         """Read the case again: someone else may have changed it, such as who it is about."""
-        before = self._state()
+        before, notes = self._state(), self.case.notes
         self.load()
         if self._state() != before:
             self._start_over()
+        elif self.case.notes != notes:
+            both = notes.keys() | self.case.notes.keys()
+            self._rewritten({one for one in both if notes.get(one) != self.case.notes.get(one)})
         self.reloaded.emit()
 
     def _state(self) -> tuple[object, ...]:
@@ -234,6 +248,9 @@ class CaseAtHand(QObject):
 
     def _start_over(self) -> None:
         """Forget what led here, for nothing goes back past it."""
+
+    def _rewritten(self, fields: Collection[str]) -> None:
+        """Forget how these free texts came about: they were written anew elsewhere."""
 
     def _tried(self, write: Callable[[], None]) -> bool:
         """Write, or say why it could not be done; return whether it was."""

@@ -1,10 +1,12 @@
 """What can be undone and redone: how things were before each change, and their names."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from triage.core.vocabulary import Answer, Vocabulary
+from triage.referral.notes import NOTE_FIELD
 from triage.services import Patient, Task
 from triage.texts import Translate
 
@@ -41,6 +43,11 @@ class History:
         self.undo.append(change)
         self.redo.clear()
 
+    def drop_notes(self, fields: Collection[str]) -> None:
+        """Forget changes of free texts that were written anew elsewhere."""
+        for changes in (self.undo, self.redo):
+            changes[:] = [one for one in changes if one.kind != "note" or one.of not in fields]
+
     def moved(self, source: list[Change], back: Change) -> None:
         """Note that the last change of one list was made; `back` goes to the other list."""
         source.pop()
@@ -52,6 +59,8 @@ def change_name(change: Change, vocabulary: Vocabulary, language: str, _: Transl
     if change.kind == "answer":
         fact = vocabulary.fact.get(change.of)
         return change.of if fact is None else fact.label[language]
+    if change.kind == "note" and change.of in NOTE_FIELD:
+        return _(NOTE_FIELD[change.of].label)
     return {
         "pack": _("Kriterier"),
         "patient": _("Namn och nummer"),

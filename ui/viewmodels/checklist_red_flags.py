@@ -20,6 +20,7 @@ CONTACT_AT: Final = "red_flag_contact"
 """The note that holds when: an ISO time to the minute, with its distance from UTC."""
 CONTACT_WITH: Final = "red_flag_contact_with"
 """The note that holds whom."""
+CONTACT: Final = frozenset({CONTACT_AT, CONTACT_WITH})
 LONGEST_WHO: Final = 120
 _DAY: Final = timedelta(days=1)
 _LONG_AGO: Final = timedelta(days=366)

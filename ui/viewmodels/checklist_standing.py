@@ -148,6 +148,10 @@ class Rules:
     read: frozenset[str]
     """Every fact that some rule of the pack, or the urgency, looks at."""
 
+    def asks_for(self, field: str) -> bool:
+        """Say whether a doubt is answered by what stands in a free text of the letter."""
+        return any(hint.unless_note == field for hint, _doubtful in self.hints)
+
     @classmethod
     def of(cls, compiled: CompiledPack) -> "Rules":
         """Make a pack's rules ready."""

@@ -14,6 +14,7 @@ from triage.packs.problems import InputError
 from triage.services import Author, Revision, StoreError
 from ui.viewmodels.case_hold import Holding
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.note_words import known_words, remark, stepped
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.review_changes import Change, changed_answers, changed_notes
 from ui.viewmodels.review_clock import ClockWatch
@@ -115,6 +116,18 @@ class ReviewViewModel(QObject):
         if self.shown.editable:
             self._clock.look()
             self._typed.type_note(field, text)
+
+    def known(self, field: str) -> str:
+        """Return what the answers already tell of a free text's subject, in words."""
+        return known_words(field, self.shown.facts, self.shown.compiled, self._desk)
+
+    def remark(self, field: str, text: str) -> str:
+        """Return what becomes of a text, in words; "" where it is printed as it stands."""
+        return remark(field, text, self._desk, protected=self.shown.patient.protected)
+
+    def stepped(self, text: str, by: int) -> str:
+        """Return the text of a day so many days on."""
+        return stepped(text, by, self._desk.workplace.now().date())
 
     def keep(self) -> bool:
         """Keep what is typed now. What could not be kept stays typed, and is tried again."""

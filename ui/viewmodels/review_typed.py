@@ -2,7 +2,8 @@
 
 Everything is kept a moment after it was typed, also while the typing goes on, so that a power
 cut takes a few letters at most. What could not be kept stays here, is still shown, and is tried
-again with the next letter, when the page is left, and before signing.
+again with the next letter, when the page is left, and before signing. Used wherever such texts
+are typed: beside the checklist and where it is signed.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from triage.services import Case, StoreError
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.note_words import kept_as
 from ui.viewmodels.typed_text import storable
 
 SETTLE = 400
@@ -27,6 +29,8 @@ class Typed(QObject):
 
     kept = Signal()
     """Everything that was typed is on disk."""
+    noted = Signal(str, str)
+    """Field, and its text of the case in front that is on disk from now on."""
     failed = Signal(object)
     """The error that stood in the way."""
 
@@ -70,6 +74,12 @@ class Typed(QObject):
             self._texts[self._case_id, field] = text
             self._soon()
 
+    def take(self, field: str, text: str) -> None:
+        """Take note of what is on disk of a free text; what was typed over it waits no longer."""
+        self._texts.pop((self._case_id, field), None)
+        others = {name: one for name, one in self.notes.items() if name != field}
+        self.notes = {**others, field: text} if text else others
+
     def decide(self, deciding: Mapping[str, str]) -> None:
         """Take what stands in the signing form, all of it."""
         told = {key: storable(text) for key, text in deciding.items() if text}
@@ -83,13 +93,14 @@ class Typed(QObject):
         if not self.waits:
             return True
         workplace, errors = self._desk.workplace, []
-        for (case_id, field), text in list(self._texts.items()):
+        for (case_id, field), typed in list(self._texts.items()):
+            text = kept_as(field, typed, workplace.now().date())
             error = self._try(case_id, partial(workplace.note, case_id, field, text))
             if error is None:
-                del self._texts[case_id, field]
+                self._texts.pop((case_id, field), None)
                 if case_id == self._case_id:
-                    others = {name: one for name, one in self.notes.items() if name != field}
-                    self.notes = {**others, field: text} if text else others
+                    self.take(field, text)
+                    self.noted.emit(field, text)
             errors.append(error)
         for case_id, form in list(self._forms.items()):
             error = self._try(case_id, partial(workplace.keep_deciding, case_id, form))

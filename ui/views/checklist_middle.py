@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.checklist import ChecklistViewModel
+from ui.viewmodels.checklist_notes import LetterNotes
 from ui.viewmodels.checklist_outcome import Outcome
 from ui.viewmodels.checklist_progress import StepProgress
 from ui.viewmodels.desk import Desk
 from ui.views.checklist_identity import Identity
+from ui.views.checklist_notes import StepNotes
 from ui.views.checklist_questions import Questions
 from ui.views.checklist_red_flags import RedFlags
 from ui.widgets.cards import NoticeCard
@@ -60,6 +62,8 @@ class Middle(Measured):
         self.lead = label("muted")
         self.identity = Identity(desk)
         self.questions = Questions(vocabulary, desk.language, _)
+        self.letter = LetterNotes(desk, self)
+        self.notes = StepNotes(desk, self.letter)
         self.questions.move_asked.connect(self._move)
         self.flags = RedFlags(desk, self)
         self.questions.put_after(self.flags.fact, self.flags.line)
@@ -105,6 +109,7 @@ class Middle(Measured):
         self._content.addWidget(self.flags.card)
         self._content.addWidget(self.identity)
         self._content.addWidget(self.questions)
+        self._content.addWidget(self.notes)
         self._content.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -147,6 +152,7 @@ class Middle(Measured):
         self._flags_step = self.flags.fact in asked
         self._follow_flags(model)
         self.length.set_value(False)
+        self.notes.show_step(step.id)
         self.area.verticalScrollBar().setValue(0)
 
     def show_short(self, model: ChecklistViewModel) -> None:
@@ -167,6 +173,7 @@ class Middle(Measured):
         self._flags_step = False
         self._follow_short(model)
         self._follow_flags(model)
+        self.notes.show_step("")
         self.area.verticalScrollBar().setValue(0)
 
     def _follow_short(self, model: ChecklistViewModel) -> bool:
@@ -242,6 +249,7 @@ class Middle(Measured):
         else:
             moved = self.questions.update_rows(model.facts, model.standing, model.last)
         moved |= self._follow_flags(model)
+        self.notes.follow()
         if moved and row is not None:
             self._content.activate()
             bar = self.area.verticalScrollBar()
@@ -286,6 +294,15 @@ class Middle(Measured):
             self.focus_row(rows[at])
         elif at >= len(rows):
             self.following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def bring_up(self, part: QWidget) -> None:
+        """Bring a part into sight, its top above all."""
+        self._sought = None
+        self._content.activate()
+        room = self.area.viewport().height()
+        self.area.ensureWidgetVisible(part, 0, 0)
+        if part.height() > room:
+            self.scroll_to(part)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring the top of a widget inside the scrolled part to the top."""

@@ -62,6 +62,10 @@ class ChecklistPage(Page):
         self.outcome.answered.connect(self._answer)
         self.outcome.row_asked.connect(self.walk.go_to)
         self.outcome.planned.connect(self._plan)
+        middle.letter.failed.connect(self.messages.say_failed)
+        middle.notes.overfull.connect(lambda text: self.said.emit("warning", text))
+        middle.notes.rearranged.connect(lambda: follow_reading_order(self.columns))
+        self.on("note_fields", self.walk.go_to_notes)
         self.on("step_back", self.walk.step_back)
         self.on("step_on", self.walk.step_on)
         self.on("next_question", self.walk.go_to_next_question)
@@ -98,6 +102,8 @@ class ChecklistPage(Page):
             in_use = self.focusWidget()
             if in_use is not None:
                 in_use.clearFocus()  # what is being typed is kept while its patient is in front
+            self.middle.letter.keep()
+            self.middle.letter.begin(None)
             self.model.deleteLater()
             self.model = None
             self.walk.begin(None)
@@ -117,13 +123,14 @@ class ChecklistPage(Page):
         model.pack_changed.connect(self._show_pack)
         model.reloaded.connect(self._show_case)
         self.messages.begin(model)
+        self.middle.letter.begin(model)
         self.walk.begin(model)
         self._show_case()
 
     def rehearsal(self) -> Iterator[Callable[[], object]]:
         from ui.views.checklist_rehearsal import rehearsal  # noqa: PLC0415 - once, and ahead
 
-        return rehearsal(self.desk, self.middle.questions, self.outcome)
+        return rehearsal(self.desk, self.middle, self.outcome)
 
     def arrive(self) -> None:
         """Read the case again, in case it was decided or identified elsewhere."""
@@ -156,8 +163,12 @@ class ChecklistPage(Page):
 
     def leave(self) -> None:
         if self.model is not None:
+            self.middle.letter.settle()
             self.model.flush()
         self._holding.give_back()
+
+    def unkept(self) -> bool:
+        return not self.middle.letter.keep()
 
     def _held(self, case_id: str) -> str:
         """Hold the case for this window; return who else has it."""

@@ -12,19 +12,18 @@ from ui.viewmodels.checklist_last_time import LastTime
 from ui.viewmodels.checklist_outcome import OutcomeWords
 from ui.viewmodels.checklist_standing import Rules, Standing
 from ui.viewmodels.desk import Desk
+from ui.views.checklist_middle import Middle
 from ui.views.checklist_outcome import OutcomePanel
-from ui.views.checklist_questions import Questions
 
 
-def rehearsal(
-    desk: Desk, questions: Questions, outcome: OutcomePanel
-) -> Iterator[Callable[[], object]]:
+def rehearsal(desk: Desk, middle: Middle, outcome: OutcomePanel) -> Iterator[Callable[[], object]]:
     """Yield steps, the first page of questions last: it is the one that is seen first."""
     standing = nothing_known(desk.workplace)
     vocabulary = standing.compiled.vocabulary
     for step in reversed(vocabulary.steps):
         asked = [fact.id for fact in vocabulary.facts if fact.step == step.id]
-        yield partial(questions.show_facts, asked, {}, standing, LastTime(desk))
+        yield partial(middle.questions.show_facts, asked, {}, standing, LastTime(desk))
+        yield partial(middle.notes.make, step.id)
     yield lambda: outcome.show_outcome(OutcomeWords(desk).of(standing))
     yield outcome.start_over
 

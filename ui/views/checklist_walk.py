@@ -143,6 +143,18 @@ class Walk(QObject):
             self.all_answered.emit()
         self.go_to(following)
 
+    def go_to_notes(self) -> None:
+        """Go to the letter's fields of the step, and from them back to the questions."""
+        grid, model = self._middle.notes.grid, self._model
+        if model is None or grid is None or model.read_only:
+            return
+        in_use = grid.focusWidget()
+        if in_use is not None and in_use.hasFocus():
+            self.focus()
+        else:
+            grid.stops()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._middle.bring_up(self._middle.notes)
+
     def focus(self) -> None:
         """Put the keyboard on the first unanswered question in front, or the first."""
         model, rows = self._model, self._questions.rows()

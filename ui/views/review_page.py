@@ -32,6 +32,7 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import label, set_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.moved_line import MovedLine
+from ui.widgets.note_editor import Beside
 from ui.widgets.question_row import QuestionRow
 
 
@@ -56,7 +57,7 @@ class ReviewPage(Page):
         self.work = WorklistWork(desk, self)
         self.answers = AnswersList(_)
         self.panel = AdvicePanel(_)
-        self.notes = NoteFields(_)
+        self.notes = NoteFields(_, Beside(self.model.known, self.model.remark, self.model.stepped))
         self.decision = Decision(_, self.model, desk.language)
         self.decided = Decided(_)
         self.mark = MovedMark(desk, self)
@@ -150,6 +151,12 @@ class ReviewPage(Page):
         self.decision.forget_flags()
         self.columns.to_top()
         self.go.emit("letter", self.model.case_id)
+
+    def _keep_notes(self) -> None:
+        """Keep what was typed, and show it as it was understood: a day as its date."""
+        self.model.keep()
+        if self.model.case_id:
+            self.notes.show_notes(self.model.note)
 
     def _go_to(self, field: QWidget) -> None:
         if isinstance(field, QuestionRow):
@@ -337,7 +344,8 @@ class ReviewPage(Page):
         self.work.refused.connect(self.said)
         self.answers.step_asked.connect(self._step)
         self.notes.typed.connect(model.type_note)
-        self.notes.left.connect(model.keep)
+        self.notes.left.connect(self._keep_notes)
+        self.notes.rearranged.connect(self._order)
         for part in (self.notes, self.decision):
             part.overfull.connect(lambda text: self.said.emit("warning", text))
         self.decision.sign_asked.connect(self.sign)
