@@ -20,7 +20,15 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.keys_for_tests import KEY
-from tests.ui import picture_backups, picture_door, picture_editing, picture_review, picture_states
+from tests.ui import (
+    picture_advice,
+    picture_backups,
+    picture_door,
+    picture_editing,
+    picture_notes,
+    picture_review,
+    picture_states,
+)
 from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
 from triage.core.keeping import Ground
@@ -170,6 +178,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "checklist-tasks": lambda window: _tasks(window, example),
         "review": lambda window: window.go("review", example),
         "review-decided": lambda window: window.go("review", signed),
+        **picture_notes.scenes(cases),
         **picture_review.scenes(cases),
         "compare": lambda window: window.go("compare", example),
         "compare-open": lambda window: window.go("compare", unsure),
@@ -191,6 +200,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "settings": lambda window: window.go("settings"),
         "retention": _retention,
         **picture_backups.scenes(settle),
+        **picture_advice.scenes(),
         "help": lambda window: window.go("help"),
         "about": lambda window: window.go("about"),
     }
@@ -254,6 +264,7 @@ def opened(folder: Path, *, states: bool = False) -> Iterator[tuple[Workplace, S
         picture_editing.keep_versions(workplace, folder)
         cases = begun_cases(workplace, clock)
         picture_backups.make(workplace, clock)
+        picture_advice.make(workplace)
         if states:
             cases["again"] = picture_states.keep_states(workplace, cases["decided"])
         more = picture_states.scenes(cases) if states else {}

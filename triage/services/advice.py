@@ -6,7 +6,7 @@ calls, never of callers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from triage.core.ledger import Entry, Kind
 from triage.core.people import Patient
 from triage.services.workstation import SWEDEN, utc
 from triage.store.errors import StoreError
+from triage.store.folding import number_key, words_of
 
 if TYPE_CHECKING:
     from triage.services.workplace import Workplace
@@ -162,6 +163,24 @@ class Advice:
         calls = _standing([one for one in found if one is not None])
         return tuple(sorted(calls, key=lambda one: one.at, reverse=True))
 
+    def csv(self, calls: Iterable[Call], language: str) -> bytes:
+        """Return calls as a table for counting, without patients and without what was said."""
+        from triage.referral.advice_csv import CountedCall, csv  # noqa: PLC0415 - seldom asked
+
+        return csv(
+            (
+                CountedCall(
+                    f"{one.at:%Y-%m-%d}",
+                    one.new.caller,
+                    one.new.caller_unit,
+                    "" if one.new.minutes is None else str(one.new.minutes),
+                    one.new.next,
+                )
+                for one in calls
+            ),
+            language,
+        )
+
     def _write(self, new: NewCall, corrects: str) -> Call:
         patient = new.patient
         about: dict[str, str] = {}
@@ -185,6 +204,28 @@ class Advice:
         }
         made = self._workplace.follow_up.write(None, Kind.ADVICE, new.at, **told, **about)
         return self.call(made.id)
+
+
+def matching(calls: Iterable[Call], query: str) -> tuple[Call, ...]:
+    """Return the calls that hold every word of a query, the last one perhaps only begun.
+
+    A protected patient's name and number are looked for only as a whole number.
+    """
+    wanted = words_of(query)
+    number = number_key(query)
+    return tuple(one for one in calls if _matches(one, wanted, number))
+
+
+def _matches(call: Call, wanted: Sequence[str], number: str) -> bool:
+    new, patient = call.new, call.new.patient
+    texts = [new.question, new.advice, new.caller_unit, call.who]
+    if patient is not None:
+        if number and number == patient.number:
+            return True
+        if not patient.protected:
+            texts += [patient.name, patient.alias, patient.number or ""]
+    held = {word for text in texts for word in words_of(text)}
+    return all(any(word.startswith(one) for word in held) for one in wanted)
 
 
 def summed(calls: Iterable[Call]) -> Sum:

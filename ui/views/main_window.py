@@ -159,6 +159,7 @@ class MainWindow(InReadingOrder):
             "new": self.begin,
             "search": self._focus_search,
             "worklist": partial(self.go, HOME),
+            "advice": partial(self.go, "advice"),
             "primary": self._primary,
             "compare": self.compare,
             "criteria": self.read_criteria,

@@ -103,6 +103,12 @@ def _retention(desk: Desk) -> Page:
     return RetentionPage(desk)
 
 
+def _advice(desk: Desk) -> Page:
+    from ui.views.advice_page import AdvicePage  # noqa: PLC0415 - see above
+
+    return AdvicePage(desk)
+
+
 _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "checklist": _checklist,
     "review": _review,
@@ -120,6 +126,7 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "access_log": _access_log,
     "backups": _backups,
     "access_reason": _access_reason,
+    "advice": _advice,
 }
 
 

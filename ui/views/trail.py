@@ -13,6 +13,7 @@ HOME: Final = "worklist"
 ASIDE: Final = frozenset(
     {
         *("compare", "since_last", "criteria", "edit_criteria"),
+        "advice",
         *("settings", "people", "teams", "access_log", "backups", "help", "about"),
     }
 )
@@ -52,6 +53,7 @@ class Trail:
             "since_last": _("Sedan sist"),
             "criteria": _("Kriterier"),
             "edit_criteria": _("Ändra kriterier"),
+            "advice": _("Råd"),
             "settings": _("Inställningar"),
             "teams": _("Teamens telefonnummer"),
             "people": _("Personer"),

@@ -12,7 +12,7 @@ from ui.actions import Action, actions, keys_of
 
 Slot = Callable[[], object]
 _MENU: Final = (
-    *("new", "worklist", "compare", "criteria"),
+    *("new", "worklist", "advice", "compare", "criteria"),
     *("settings", "people", "retention", "access_log", "backups", "help", "about"),
     *("lock", "switch_person", "quit"),
 )

@@ -1,0 +1,211 @@
+"""A call as it is written down: question, advice, who asked, what follows; the patient if known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.core.ledger import LONGEST, NEXT
+from triage.day_words import day_of
+from triage.services import Patient, StoreError
+from triage.services.advice import CALLERS, Call, NewCall
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.new_assessment import NewAssessment
+from ui.viewmodels.typed_text import taken
+
+LONGEST_TEXT: Final = LONGEST
+LONGEST_UNIT: Final = 120
+LONGEST_MINUTES: Final = 4
+_DRAFT: Final = "advice_draft"
+_KEPT: Final = ("question", "advice", "caller", "caller_unit", "minutes", "next", "call_back")
+
+
+class AdviceForm(QObject):
+    """One call, until it is kept. What is half written survives the program's end."""
+
+    changed = Signal()
+    kept = Signal(str)
+    """A call was written down; what is said of it."""
+    begun = Signal(str)
+    """The case of an assessment that the call became."""
+    refused = Signal(str, str)
+    """The field that is in the way, and what would be right."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ = desk.translate
+        self.patient = NewAssessment(desk, self)
+        self.corrects = ""
+        self._fields = dict.fromkeys(_KEPT, "")
+        self._read()
+
+    def __getitem__(self, field: str) -> str:
+        return self._fields[field]
+
+    def set(self, field: str, text: str) -> None:
+        """Take what stands in a field; KeyError for one that there is not."""
+        lines = field in {"question", "advice"}
+        longest = {"caller_unit": LONGEST_UNIT, "minutes": LONGEST_MINUTES}.get(field, LONGEST_TEXT)
+        fits = taken(text, longest, lines=lines).text
+        if self._fields[field] != fits:
+            self._fields[field] = fits
+            self.changed.emit()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written that would be lost."""
+        typed = any(self._fields[field].strip() for field in ("question", "advice"))
+        return not typed and not self.patient.number_text.strip()
+
+    @property
+    def day(self) -> date | None:
+        """The day to call back on, as it is understood; None where there is none."""
+        today = self._desk.workplace.now().date()
+        found = day_of(self._fields["call_back"], today)
+        return found if found is not None and found >= today else None
+
+    @property
+    def day_words(self) -> str:
+        """What is understood of the day that is typed, or what would be."""
+        _, typed = self._, self._fields["call_back"].strip()
+        if self._fields["next"] != "call_back":
+            return ""
+        if self.day is not None:
+            return f"{self.day:%Y-%m-%d}"
+        if typed:
+            return _("Skriv dagen som i morgon, fredag eller 2026-11-24.")
+        return _("När ska du ringa upp? Till exempel i morgon.")
+
+    def keep(self) -> bool:
+        """Write the call down; say what is in the way where it cannot be."""
+        missing = self._missing()
+        if missing is not None:
+            self.refused.emit(*missing)
+            return False
+        new, advice = self._call(), self._desk.workplace.advice
+        try:
+            made = advice.correct(self.corrects, new) if self.corrects else advice.note(new)
+            self.clear()  # it is written: trying again would write it twice
+            case_id = advice.begin_assessment(made.id).id if new.next == "assessment" else ""
+        except StoreError as error:
+            self.refused.emit("", self._desk.words_of(error))
+            return False
+        self.kept.emit(self._("Rådet är noterat."))
+        if case_id:
+            self.begun.emit(case_id)
+        return True
+
+    def clear(self) -> None:
+        """Begin another call; the asking unit's name stays, for one call seldom comes alone."""
+        unit = self._fields["caller_unit"] if not self.corrects else ""
+        self.corrects = ""
+        self._fields = dict.fromkeys(_KEPT, "")
+        self._fields["caller_unit"] = unit
+        self.patient.clear()
+        self.keep_half()
+        self.changed.emit()
+
+    def correct(self, call: Call) -> None:
+        """Take a call up to write it anew."""
+        new = call.new
+        self.corrects = call.id
+        self._fields = {
+            "question": new.question,
+            "advice": new.advice,
+            "caller": new.caller,
+            "caller_unit": new.caller_unit,
+            "minutes": "" if new.minutes is None else str(new.minutes),
+            "next": new.next,
+            "call_back": new.call_back_on,
+        }
+        self.patient.clear()
+        if new.patient is not None:
+            self.patient.begin_with(new.patient)
+            self.patient.set_number(new.patient.number or "")
+            self.patient.set_name(new.patient.name)
+            self.patient.set_alias(new.patient.alias)
+            self.patient.set_protected(protected=new.patient.protected)
+        self.changed.emit()
+
+    # What is half written
+
+    def keep_half(self) -> bool:
+        """Keep what is half written; return whether it was, or nothing had to be."""
+        entry = self.patient
+        who = [entry.number_text, entry.name.text, entry.alias.text]
+        half: dict[str, object] = {**self._fields, "corrects": self.corrects, "who": who}
+        half["protected"] = entry.patient.protected
+        try:
+            kept = self._desk.workplace.own_setting(_DRAFT)
+            wanted: object = None if self.empty else half
+            if kept != wanted:
+                self._desk.workplace.set_own_setting(_DRAFT, wanted)
+        except StoreError:
+            return False
+        return True
+
+    def _read(self) -> None:
+        half = self._desk.workplace.own_setting(_DRAFT)
+        if not isinstance(half, Mapping):
+            return
+        for field in _KEPT:
+            text = half.get(field)
+            self._fields[field] = text if isinstance(text, str) else ""
+        corrects, who = half.get("corrects"), half.get("who")
+        self.corrects = corrects if isinstance(corrects, str) else ""
+        if isinstance(who, list) and len(who) == 3:
+            number, name, alias = map(str, who)
+            if number:
+                self.patient.set_number(number)
+            self.patient.set_name(name)
+            self.patient.set_alias(alias)
+            self.patient.set_protected(protected=half.get("protected") is True)
+
+    # What is written
+
+    def _missing(self) -> tuple[str, str] | None:
+        _ = self._
+        if not self._fields["question"].strip():
+            return "question", _("Skriv frågan först, i några ord.")
+        if not self._fields["advice"].strip():
+            return "advice", _("Skriv rådet du gav.")
+        minutes = self._fields["minutes"].strip()
+        if minutes and not minutes.isdecimal():
+            return "minutes", _("Skriv minuterna med siffror, till exempel 10.")
+        if self._fields["next"] == "call_back" and self.day is None:
+            return "call_back", self.day_words
+        return self._wrong_patient()
+
+    def _wrong_patient(self) -> tuple[str, str] | None:
+        _, entry = self._, self.patient
+        entry.leave_number()
+        if entry.note.wrong:
+            return "number", entry.note.text
+        for field, typed in (("name", entry.name), ("alias", entry.alias)):
+            if typed.wrong:
+                return field, typed.remark
+        if self._fields["next"] == "assessment" and not entry.ready:
+            return "number", _("Skriv patientens nummer eller ett alias, så börjar bedömningen.")
+        return None
+
+    def _call(self) -> NewCall:
+        fields, day = self._fields, self.day
+        minutes = fields["minutes"].strip()
+        return NewCall(
+            question=fields["question"],
+            advice=fields["advice"],
+            caller=fields["caller"] if fields["caller"] in CALLERS else "",
+            caller_unit=fields["caller_unit"],
+            minutes=int(minutes) if minutes else None,
+            next=fields["next"] if fields["next"] in NEXT else "none",
+            call_back_on="" if day is None else day.isoformat(),
+            patient=self._about(),
+        )
+
+    def _about(self) -> Patient | None:
+        found = self.patient.patient
+        return found if found.number or found.name or found.alias else None
