@@ -1,6 +1,7 @@
 """The typefaces of print, embedded so that every Swedish and Sámi letter prints everywhere."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ REPLACEMENT: Final = "\ufffd"
 
 _NONE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Kinds of signs that mean nothing by themselves: they steer, or each typeface has its own."""
+_LISTED: Final = 24
 _VARIANTS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 _FONTS: Final = Path(__file__).parents[1] / "resources" / "fonts"
@@ -44,15 +46,25 @@ def printable(text: str) -> str:
     known = printable_characters()
     if known.issuperset(composed):
         return set_out(composed, known)
-    spaced = "".join(sign for sign in composed.replace("\t", "    ") if not _unseen(sign))
-    kept = "".join(sign if sign in known or sign == "\n" else REPLACEMENT for sign in spaced)
-    return set_out(kept, known)
+    spaced = composed.replace("\t", "    ")
+    shown = (
+        sign if sign in known or sign == "\n" or _unseen(sign) else REPLACEMENT for sign in spaced
+    )
+    laid = set_out("".join(shown), known)
+    return "".join(sign for sign in laid if not _unseen(sign))
 
 
 def lacking(text: str) -> set[str]:
     """Return the characters of a text that the typefaces lack."""
     signs = set(unicodedata.normalize("NFC", text)) - printable_characters() - set("\n\r\t")
     return {sign for sign in signs if not _unseen(sign)}
+
+
+def codes(signs: Iterable[str]) -> str:
+    """Return what characters are called by number; of very many, the first and how many."""
+    known = [f"U+{ord(sign):04X}" for sign in sorted(signs)]
+    more = f" … ({len(known)})" if len(known) > _LISTED else ""
+    return ", ".join(known[:_LISTED]) + more
 
 
 def _unseen(sign: str) -> bool:

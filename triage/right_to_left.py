@@ -1,12 +1,12 @@
 """Arabic and Hebrew for a printer of type that sets every character from left to right.
 
 Knows which shape an Arabic letter takes beside its neighbours and that a passage is set from
-its last letter. Meant for names and a few words: a passage of more than one row is set row by
-row from the end of the passage.
+its last letter. A passage of more than one row has to be broken into rows before it is set.
 """
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
+from textwrap import wrap
 from typing import Final
 from unicodedata import bidirectional, category, decomposition
 
@@ -14,10 +14,12 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 _LEFT_TO_RIGHT: Final = frozenset({"L", "B"})
 _NUMBERS: Final = frozenset({"EN", "AN"})
 _MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+_OPENED_BY: Final = {")": "(", "]": "[", "}": "{", "»": "«"}
+_MARK: Final = "\u200f"  # unseen; a number between two of them is within the passage
 _TATWEEL: Final = "\u0640"  # a stroke that joins both its neighbours
 _LAM: Final = "\u0644"
 _NO_BREAK: Final = "\u00a0"
-_HELD_TOGETHER: Final = 40  # characters; so few stay on one row, and in order
+_HELD_TOGETHER: Final = 48  # characters; so few stay on one row, and in order
 
 
 def set_out(text: str, known: Set[str]) -> str:
@@ -28,6 +30,20 @@ def set_out(text: str, known: Set[str]) -> str:
     if not any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text):
         return text
     return "".join(_set(part, known) if passage else part for passage, part in _passages(text))
+
+
+def in_rows(text: str) -> str:
+    """Return a text whose long right-to-left passages stand in rows of their own, not yet set."""
+    if not any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text):
+        return text
+    told = ""
+    for passage, part in _passages(text):
+        if passage and len(part) > _HELD_TOGETHER:
+            told += "\n" if told and not told.endswith("\n") else ""
+            told += "".join(f"{_MARK}{row}{_MARK}\n" for row in wrap(part, _HELD_TOGETHER))
+        else:
+            told += part.lstrip(" ") if told.endswith("\n") else part
+    return told
 
 
 def _passages(text: str) -> Iterator[tuple[bool, str]]:
@@ -42,6 +58,8 @@ def _passages(text: str) -> Iterator[tuple[bool, str]]:
             end = at + 1
         elif kind == "NSM" and end == at:
             end = at + 1  # a mark on the letter before it
+        elif end == at > start and _closes(sign, text[start:end]):
+            end = at + 1
         elif kind in _LEFT_TO_RIGHT and end > done:
             yield False, text[done:start]
             yield True, text[start:end]
@@ -50,6 +68,12 @@ def _passages(text: str) -> Iterator[tuple[bool, str]]:
         yield False, text[done:start]
         yield True, text[start:end]
     yield False, text[end:]
+
+
+def _closes(sign: str, passage: str) -> bool:
+    """Say whether a sign closes a bracket that was opened in the passage before it."""
+    opener = _OPENED_BY.get(sign)
+    return opener is not None and passage.count(opener) > passage.count(sign)
 
 
 def _set(passage: str, known: Set[str]) -> str:

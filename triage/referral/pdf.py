@@ -11,7 +11,7 @@ from io import BytesIO
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer
 
-from triage.fonts import lacking, printable_characters
+from triage.fonts import codes, lacking, printable_characters
 from triage.paper.canvas import Pages
 from triage.paper.flowables import Rule
 from triage.paper.tree import Element
@@ -72,14 +72,13 @@ def _written(referral: Referral, kind: str, root: Element, story: Sequence[Flowa
 
 def _replaced(referral: Referral, *, with_trace: bool) -> str:
     """Tell which characters stand as a replacement; "" where none does."""
-    lost = sorted(lacking("".join(_texts(referral, with_trace=with_trace))))
-    codes = ", ".join(f"U+{ord(sign):04X}" for sign in lost)
-    return referral.replaced.format(characters=codes) if lost else ""
+    lost = lacking("".join(_texts(referral, with_trace=with_trace)))
+    return referral.replaced.format(characters=codes(lost)) if lost else ""
 
 
 def _texts(referral: Referral, *, with_trace: bool) -> Iterator[str]:
     yield from (referral.patient, referral.headline, *referral.alarm)
-    sections = (*referral.front, *(referral.trace if with_trace else ()))
+    sections = (*referral.front, *referral.whole, *(referral.trace if with_trace else ()))
     asked = (*referral.asked, *referral.request, referral.worry)
     lines = (*asked, *(line for one in sections for line in one.lines))
     for line in lines:

@@ -15,6 +15,7 @@ from triage.fonts import BOLD, REGULAR, printable
 from triage.paper.flowables import Text
 from triage.paper.tree import Element
 from triage.referral.letter import Line
+from triage.right_to_left import in_rows
 
 _GUTTER: Final = 10.5  # where section titles stand, left of the text; in sizes of the type
 
@@ -94,7 +95,7 @@ def marked_up(
 
 def markup(text: str) -> str:
     """Return a value as markup that prints as it was typed."""
-    return escape(printable(text)).replace("\n", "<br/>")
+    return escape(printable(in_rows(text))).replace("\n", "<br/>")
 
 
 def rows(lines: Iterable[Line]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Final
 
-from triage.fonts import BOLD, REGULAR, lacking, printable, printable_characters
+from triage.fonts import BOLD, REGULAR, codes, lacking, printable, printable_characters
 from triage.paper.canvas import Frame, Pages
 from triage.paper.lines import lines
 from triage.paper.tree import Element
@@ -63,14 +63,10 @@ def _heading(page: Pages, root: Element, of: RoundList, _: Translate) -> float:
         told.append(_("Urval: {filter}").format(filter=of.filter))
     if any(row.overdue for group in of.groups for row in group.rows):
         told.append(_("! betyder att tiden har gått."))
-    lost = sorted(lacking("".join(texts(of))))
+    lost = lacking("".join(texts(of)))
     if lost:
-        codes = ", ".join(f"U+{ord(sign):04X}" for sign in lost)
-        told.append(
-            _("Tecken som inte kan skrivas ut står som \ufffd: {characters}").format(
-                characters=codes
-            )
-        )
+        replaced = _("Tecken som inte kan skrivas ut står som \ufffd: {characters}")
+        told.append(replaced.format(characters=codes(lost)))
     if of.left_out:
         told.append(_left_out(of.left_out, _))
     if not of.count:

@@ -73,7 +73,8 @@ class Sheet:
         """Set a row; its columns are named again on a new page."""
         cells = _cells(row)
         height = max(_ROW, _LEADING * max(map(len, cells)) + 2 * _PADDING)
-        if self.y - height < _BOTTOM and height <= TOP - _BOTTOM - 20:
+        whole = height <= TOP - _BOTTOM - 40  # the room on a page beneath its headings
+        if self.y - (height if whole else _ROW) < _BOTTOM:
             self._turn_and_head()
         tr = self._table.add("TR")
         kinds = ("TH", *["TD"] * (len(_WIDTHS) - 1))
