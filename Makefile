@@ -2,7 +2,7 @@
 # it (resources/packaging/setup.sh); after that only a change of what it is made from does.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check fuzz fuzz-criteria faults bench bench-store pictures translations clean FORCE
+.PHONY: help run test lint check fuzz fuzz-criteria faults bench bench-store pictures letters translations clean FORCE
 
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2
@@ -42,6 +42,7 @@ fuzz: $(DEV) ## Break what comes from outside in 320 000 ways; a quarter of an h
 
 fuzz-criteria: $(DEV) ## Break the criteria in ways that are searched for; a quarter of an hour
 	@HYPOTHESIS_PROFILE=nightly QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/packs/test_fuzz.py
+	@EVERY_STEP=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/packs/test_coverage.py tests/core
 
 faults: $(DEV) ## Kill, cut off, fill up and damage stores, and report it; a quarter of an hour
 	@EVERY_STEP=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -k "step or statement or byte or rubbish" \
@@ -58,6 +59,9 @@ bench-store: $(DEV) ## Fill a store with a million decisions and measure it; hal
 
 pictures: $(DEV) ## Take pictures of the pages, light and dark, Swedish and English
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.ui.pictures
+
+letters: $(DEV) ## Write the letters of ten invented patients into build/letters
+	@$(BIN)/python -m tests.referral.ten_letters
 
 translations: $(DEV) ## Bring the English catalogue to the texts in the code, and compile it
 	@mkdir -p build $(dir $(CATALOGUE))

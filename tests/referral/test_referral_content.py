@@ -45,10 +45,10 @@ def test_the_first_line_is_not_read_without_what_changes_it() -> None:
     ("notes", "asked"),
     [
         ({}, []),
-        ({"target_reason": "Hem då."}, ["Önskat datum: 2026-03-04: Hem då."]),
+        ({"target_reason": "Hem då."}, ["Skäl till datum: Hem då."]),
         (
             {"target_reason": "Hem strax.", "target_date": ""},
-            ["Skäl till datumet: Hem strax."],
+            ["Skäl till datum: Hem strax."],
         ),
         (
             {"purpose": "point_intervention", "intervention_task": "Tappning av ascites"},
@@ -140,8 +140,8 @@ def test_a_gap_and_who_covers_are_said_plainly() -> None:
     of = letter(
         "vastra", FACTS | KUNGALV, decision=signed("palliative_team", "kungalv_mobile_team")
     )
-    assert "ASIH är indicerat" in line(of, "Saknas här")
-    assert "kommunal primärvård" in line(of, "Saknas här")
+    assert "ASIH är indicerat" in line(of, "Erbjuds inte")
+    assert "kommunal primärvård" in line(of, "Erbjuds inte")
     assert "öppet denna dag" in line(of, "Till")
 
 

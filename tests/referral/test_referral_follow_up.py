@@ -209,7 +209,7 @@ def test_a_decision_keeps_when_symptoms_and_red_flags_were_answered(
     assert {fact: at for fact, at in revision.decision.rated.items() if fact in RATED} == RATED
     assert "municipality" not in revision.decision.rated
     wanted = (
-        "Smärta 3 svår (2026-11-20)",
+        "Svåra: 2026-11-20: Smärta 3 svår · Illamående 3 svår",
         "Skattat för mer än 72 timmar sedan: Smärta, Illamående",
         "Larmtecken: Kontrollerade 2026-11-23: inga.",
     )

@@ -1,5 +1,6 @@
 """The letter's headline: what is asked for and by when, and what belongs to the asking."""
 
+from datetime import date
 from typing import Final
 
 from triage.referral.letter import Line
@@ -17,8 +18,10 @@ def headline(material: Material) -> str:
     purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
     asked = f"{purpose} – {lowered(urgency_name(material, material.weighing.urgency.current))}"
     wanted = material.note("target_date")
-    if 0 < len(wanted) <= _A_DAY:
+    if _is_day(wanted):
         asked = _("{asked}, önskat datum {day}").format(asked=asked, day=wanted)
+    elif 0 < len(wanted) <= _A_DAY:
+        asked = _("{asked}, önskat: {day}").format(asked=asked, day=lowered(wanted))
     caveats = []
     if material.weighing.blocked_by is not None:
         caveats.append(_("patienten tackar nej till remiss"))
@@ -35,9 +38,10 @@ def asked(material: Material) -> tuple[Line, ...]:
     _ = material.say
     lines = []
     wanted, reason = material.note("target_date"), material.note("target_reason")
-    if reason or len(wanted) > _A_DAY:
-        label = _("Önskat datum") if wanted else _("Skäl till datumet")
-        lines.append(Line(label, ": ".join(part for part in (wanted, reason) if part)))
+    if len(wanted) > _A_DAY:
+        lines.append(Line(_("Önskat datum"), wanted))
+    if reason:
+        lines.append(Line(_("Skäl till datum"), reason))
     if material.note("purpose") == _POINT:
         for label, field in (
             (_("Uppgift"), "intervention_task"),
@@ -53,3 +57,11 @@ def urgency_name(material: Material, urgency: str) -> str:
     """Return the words for a class of urgency."""
     classes = {one.id: one.name for one in material.compiled.vocabulary.urgency.classes}
     return classes[urgency][material.language]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -12,17 +12,18 @@ from triage.core.hours import Opening
 from triage.core.people import Patient
 from triage.core.recommendation import Recommendation
 from triage.core.vocabulary import Facts
-from triage.referral import asked, criteria, request
+from triage.referral import asked, criteria, red_flags, request
 from triage.referral.conditions import to_do
 from triage.referral.grounds import grounds, intended_purpose, pack_line, pack_warnings
 from triage.referral.lacking import lacks
-from triage.referral.letter import Line, Number, Planned, Referral, Signed
+from triage.referral.letter import Number, Planned, Referral, Signed
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
 from triage.referral.persons import patient_line, patient_section, sender_section
 from triage.referral.protection import cleared
 from triage.referral.short import short
 from triage.referral.stated import stated
+from triage.referral.whole_texts import beginning, whole_texts
 
 __all__ = [
     "NOTE_FIELDS",
@@ -93,15 +94,16 @@ def referral(
         patient=patient_line(material),
         headline=asked.headline(material),
         asked=asked.asked(material),
-        alarm=request.alarm(material),
+        alarm=red_flags.alarm(material),
         request=request.request(material),
-        worry=Line(_("Oroar mest"), material.note("worry") or _("Ej angivet")),
+        worry=beginning(material, _("Oroar mest"), material.note("worry") or _("Ej angivet")),
         front=(
             *([todo] if todo.lines else []),
             patient_section(material),
             sender_section(material),
             *stated(material),
         ),
+        whole=whole_texts(material),
         trace_title=_("Kriterier och underlag"),
         trace_lead=criteria.lead(material),
         trace=(*criteria.trace(material), grounds(material)),

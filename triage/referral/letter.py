@@ -97,6 +97,8 @@ class Referral:
     """Level, receiver, urgency and reasons; the first two are set large."""
     worry: Line
     front: tuple[Section, ...]
+    whole: tuple[Section, ...]
+    """Texts that the front only begins; mostly none."""
     trace_title: str
     trace_lead: str
     trace: tuple[Section, ...]

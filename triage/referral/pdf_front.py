@@ -47,6 +47,9 @@ def front(referral: Referral, lost: str, root: Element) -> list[Flowable]:
         if other is CLOSE or _height(attempt) <= room:
             story, kids = attempt, parts
     root.kids += kids
+    for section in referral.whole:
+        story.append(Spacer(0, USUAL.body.leading))
+        story += _section(section, USUAL, root.add("Sect"))
     return story
 
 
@@ -72,6 +75,7 @@ def _front(referral: Referral, lost: str, root: Element, kind: Type) -> Iterator
     yield Rule(1.6, 4)
     yield paragraph(referral.headline, HEADLINE, root.add("H1"))
     if referral.asked:
+        yield Spacer(0, 2)
         belongs = root.add("L")
         yield from (_labelled(line, kind.body, belongs) for line in referral.asked)
     yield from _asked(referral, root, kind)

@@ -4,41 +4,30 @@ While more than one care form is possible it names what is possible and never on
 alone, unless a clinician has chosen and signed.
 """
 
-from datetime import datetime
-
 from triage.core.logic import State
 from triage.core.recommendation import Status
 from triage.referral.asked import urgency_name
+from triage.referral.choice import declined, gap, override
 from triage.referral.grounds import pack_warnings
+from triage.referral.lacking import lacks
 from triage.referral.letter import Line
 from triage.referral.material import Material, lowered
-from triage.referral.notes import OVERRIDE_REASONS
 from triage.referral.receiver import physician_line, receiver
+from triage.referral.red_flags import contact, red_flags
 
 _MARK_WARNING = "!"
+_MOST = 7  # names of what is missing; the sections of the letter have all
 _FEW = 4  # open questions named on the front page; all of them stand in the trace
-
-
-def alarm(material: Material) -> tuple[str, ...]:
-    """Return a red flag's title, the signs and what they call for; empty without one."""
-    notice = material.compiled.vocabulary.emergency
-    if not material.weighing.red_flags:
-        return ()
-    decided = material.facts.get(notice.limits)
-    call = notice.undecided
-    if decided is True:
-        call = notice.limited
-    elif decided is False:
-        call = notice.active
-    language = material.language
-    return notice.title[language], material.answer(notice.flags), call[language]
 
 
 def request(material: Material) -> tuple[Line, ...]:
     """Return level, receiver, urgency and reasons, in order of weight; warnings last."""
+    to, *more = receiver(material)
     return (
         level(material),
-        *receiver(material),
+        to,
+        *in_brief(material),
+        *more,
         *declined(material),
         urgency(material),
         *red_flags(material),
@@ -49,12 +38,14 @@ def request(material: Material) -> tuple[Line, ...]:
         *override(material),
         *gap(material),
         *_beside(material),
+        *missing(material),
         *physician_line(material),
         *(Line("", text, mark=_MARK_WARNING) for text in pack_warnings(material)),
     )
 
 
 def level(material: Material) -> Line:
+    """Return the care form, or those still possible."""
     _ = material.say
     if material.form is not None:
         return Line(_("Vårdform"), material.form_name(material.form))
@@ -70,6 +61,7 @@ def level(material: Material) -> Line:
 
 
 def urgency(material: Material) -> Line:
+    """Return the class of urgency with its reasons, and what it may rise to."""
     _ = material.say
     urgency = material.weighing.urgency
     words = {
@@ -130,56 +122,26 @@ def _open_question(material: Material) -> tuple[Line, ...]:
     return (Line(_("Ännu öppet"), " ".join(parts)),) if parts else ()
 
 
-def override(material: Material) -> tuple[Line, ...]:
+def in_brief(material: Material) -> tuple[Line, ...]:
+    """Return who the patient is in a few words: age, diagnosis, function, where cared for."""
     _ = material.say
-    signed = material.signed
-    if signed is None or signed.override is None:
-        return ()
-    code, words = signed.override[0], signed.override[1].strip()
-    reason = f"{_(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code}."
-    why = words if code == "other" and words else f"{reason} {words}".strip()
-    suggestion = material.weighing.recommended
-    chosen = lowered(material.form_name(signed.form))
-    if material.open_outcomes or suggestion is None:
-        text = _("Svaren avgör inte vårdformen. Avsändaren har valt {chosen}. Skäl: {why}")
-        return (Line(_("Avsändarens val"), text.format(chosen=chosen, why=why)),)
-    if suggestion == signed.form:
-        text = _("Avsändaren har valt {chosen}. Skäl: {why}")
-        return (Line(_("Avsändarens val"), text.format(chosen=chosen, why=why)),)
-    text = _("Kriterierna pekar på {suggestion}. Avsändaren har valt {chosen}. Skäl: {why}")
-    suggested = lowered(material.form_name(suggestion))
-    words = text.format(suggestion=suggested, chosen=chosen, why=why)
-    return (Line(_("Avsändarens val"), words),)
+    told = [
+        f"ECOG {material.facts[name]}" if name == "ecog" else material.answer(name)
+        for name in ("age_years", "diagnosis_group", "ecog", "current_care_setting")
+        if material.answered(name)
+    ]
+    return (Line(_("I korthet"), " · ".join(told)),) if told else ()
 
 
-def declined(material: Material) -> tuple[Line, ...]:
+def missing(material: Material) -> tuple[Line, ...]:
+    """Return what a receiver would have to ask for, the most pressing first."""
     _ = material.say
-    now = material.weighing
-    if now.blocked_by is None:
-        return ()
-    text = _("Patienten tackar nej till remiss. Vården fortsätter där den ges; fråga igen.")
-    if now.indicated is not None and not material.open_outcomes:
-        need = _("Behovet enligt kriterierna: {form}.")
-        text = f"{text} {need.format(form=lowered(material.form_name(now.indicated)))}"
-    return (Line(_("Samtycke"), text),)
-
-
-def gap(material: Material) -> tuple[Line, ...]:
-    """Say what is indicated but not offered, and who covers."""
-    _ = material.say
-    now = material.weighing
-    if not now.gap or now.indicated is None or (material.open_outcomes and not material.signed):
-        return ()
-    text = _("{form} är indicerat enligt kriterierna men erbjuds inte där patienten ska vårdas.")
-    text = text.format(form=material.form_name(now.indicated))
-    covers = material.compiled.pack.care_form[now.indicated].when_missing
-    if material.patient.protected:
-        note = _("Avsändaren vet vem som svarar under tiden.")
-    elif covers is None:
-        note = _("Källan anger inte vem som svarar under tiden.")
-    else:
-        note = covers[material.language]
-    return (Line(_("Saknas här"), text, note=note),)
+    flags = material.compiled.vocabulary.emergency.flags  # have a line of their own
+    names = [lack.label for lack in lacks(material) if lack.id != flags]
+    more = len(names) - _MOST
+    shown = ", ".join(names[:_MOST])
+    text = _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown
+    return (Line(_("Saknas"), f"{text}."),) if names else ()
 
 
 def _beside(material: Material) -> tuple[Line, ...]:
@@ -188,50 +150,6 @@ def _beside(material: Material) -> tuple[Line, ...]:
     named = material.form
     names = [name for name in names if named is None or name != material.form_name(named)]
     return (Line(_("Dessutom"), ", ".join(names)),) if names else ()
-
-
-def red_flags(material: Material) -> tuple[Line, ...]:
-    """Return whether red flags were checked; those found stand in the alarm."""
-    _ = material.say
-    flags = material.compiled.vocabulary.emergency.flags
-    label = material.label(flags)
-    if material.weighing.red_flags:
-        return ()
-    if material.weighing.red_flags_checked:
-        day = material.rated.get(flags)
-        if day is None:
-            return (Line(label, _("Kontrollerade: inga.")),)
-        checked = _("Kontrollerade {day}: inga.").format(day=material.day(day).isoformat())
-        return (Line(label, checked),)
-    if flags in material.facts:
-        return (Line(label, _("Ej känt. Frågat, men inte kontrollerat."), mark=_MARK_WARNING),)
-    return (Line(label, _("Ej kontrollerat."), mark=_MARK_WARNING),)
-
-
-def contact(material: Material) -> tuple[Line, ...]:
-    """Return the contact that a red flag called for; that none is noted where one does."""
-    _ = material.say
-    label = _("Larmkontakt")
-    time, who = _noted_time(material), material.note("red_flag_contact_with")
-    if time and who:
-        return (Line(label, _("{time} med {who}").format(time=time, who=who)),)
-    if time:
-        return (Line(label, _("{time}, med vem är inte angivet").format(time=time)),)
-    if who:
-        return (Line(label, _("med {who}, tiden är inte angiven").format(who=who)),)
-    if material.weighing.red_flags:
-        return (Line(label, _("Ingen kontakt noterad."), mark=_MARK_WARNING),)
-    return ()
-
-
-def _noted_time(material: Material) -> str:
-    """Return when the contact was; what is no time stands as it was noted."""
-    kept = material.note("red_flag_contact")
-    try:
-        at = datetime.fromisoformat(kept)
-        return kept.replace("T", " ") if at.tzinfo is None else material.moment(at)
-    except (ValueError, OverflowError):  # the latter: the first and the last day there is
-        return kept
 
 
 def _reassessed(material: Material) -> tuple[Line, ...]:

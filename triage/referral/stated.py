@@ -5,19 +5,20 @@ What is not stated is named in one small line per title.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
 
 from triage.core.vocabulary import BoolFact, ScoreFact
 from triage.referral.letter import Line, Section
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS
 from triage.referral.protection import WITHHELD_NOTES
+from triage.referral.scores import score_facts, scores
+from triage.referral.whole_texts import beginning
 from triage.texts import translator
 
 _ = translator("sv")  # marks the texts for the catalogue and leaves them as they are
 
-_STALE = timedelta(hours=72)
-_SEVERE = 3
+_FEW_WORDS = 40  # characters of a free text that may share its row with the next one
 
 CONTENTS = (
     (_("Sjukdom"), ("diagnosis_group", "diagnosis_course", "treatment",
@@ -77,10 +78,8 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
     missing: list[str] = []
     kept_back: list[str] = []
     if "symptoms_tried" in names:
-        scores = [fact.id for fact in material.compiled.vocabulary.facts
-                  if isinstance(fact, ScoreFact)]  # fmt: skip
-        coded.extend(_scores(material, scores))
-        for name in scores:
+        coded.extend(scores(material))
+        for name in score_facts(material):
             if not material.answered(name):
                 (unknown if name in material.facts else missing).append(material.label(name))
     for name in names:
@@ -89,7 +88,9 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
             if material.patient.protected and name in WITHHELD_NOTES:
                 kept_back.append(note_label[name])
             elif text:
-                free.append(Line(note_label[name], text))
+                few = len(text) <= _FEW_WORDS and "\n" not in text
+                line = beginning(material, note_label[name], text)
+                free.append(replace(line, brief=few))
             else:
                 missing.append(note_label[name])
         elif name not in facts or not _asked(material, name):
@@ -123,38 +124,3 @@ def _asked(material: Material, fact: str) -> bool:
     """Say whether the question concerns this patient, or was answered anyway."""
     when = material.compiled.asked_when.get(fact)
     return fact in material.facts or when is None or str(when(material.facts)) != "no"
-
-
-def _scores(material: Material, scores: Iterable[str]) -> list[Line]:
-    """Return the scored symptoms, worst first, with the day of rating and what is stale."""
-    say = material.say
-    rated = [name for name in scores if material.answered(name)]
-    if not rated:
-        return []
-    rated.sort(key=lambda name: -int(str(material.facts[name])))
-    severe = [name for name in rated if int(str(material.facts[name])) >= _SEVERE]
-    milder = [name for name in rated if name not in severe]
-    lines = []
-    if severe:
-        lines.append(Line(say(_("Svåra")), score_row(material, severe), brief=True))
-    if milder:
-        lines.append(Line(say(_("Övriga")), score_row(material, milder), brief=True))
-    stale = [name for name in rated if name in material.rated
-             and material.at - material.rated[name] > _STALE]  # fmt: skip
-    if stale:
-        text = say(_("Skattat för mer än 72 timmar sedan: {names}.")).format(
-            names=material.labels(stale, len(stale))
-        )
-        lines.append(Line("", text, mark="!"))
-    return lines
-
-
-def score_row(material: Material, names: Iterable[str]) -> str:
-    """Return symptoms with score and day on one row."""
-    days = {material.day(at) for at in material.rated.values()}
-    shown = []
-    for name in names:
-        day = material.rated.get(name)
-        text = f"{material.label(name)} {material.answer(name)}"
-        shown.append(f"{text} ({material.day(day).isoformat()})" if day and days else text)
-    return " · ".join(shown)

@@ -14,7 +14,7 @@ def text(referral: Referral, *, short: bool = False, trace: bool = True) -> str:
     if short:
         rows = [*_head(referral), *_lines(referral.short)]
         return "\n".join([*rows, "", *filter(None, last)]) + "\n"
-    parts = [_first(referral), *map(_section, referral.front)]
+    parts = [_first(referral), *map(_section, (*referral.front, *referral.whole))]
     if trace:
         parts.append(f"{referral.trace_title.upper()}\n{referral.trace_lead}")
         parts.extend(map(_section, referral.trace))

@@ -1,0 +1,67 @@
+"""Red flags in the letter: those found, whether anybody looked, and who was called."""
+
+from datetime import datetime
+
+from triage.referral.letter import Line
+from triage.referral.material import Material
+
+_MARK_WARNING = "!"
+
+
+def alarm(material: Material) -> tuple[str, ...]:
+    """Return a red flag's title, the signs and what they call for; empty without one."""
+    notice = material.compiled.vocabulary.emergency
+    if not material.weighing.red_flags:
+        return ()
+    decided = material.facts.get(notice.limits)
+    call = notice.undecided
+    if decided is True:
+        call = notice.limited
+    elif decided is False:
+        call = notice.active
+    language = material.language
+    return notice.title[language], material.answer(notice.flags), call[language]
+
+
+def red_flags(material: Material) -> tuple[Line, ...]:
+    """Return whether red flags were checked; those found stand in the alarm."""
+    _ = material.say
+    flags = material.compiled.vocabulary.emergency.flags
+    label = material.label(flags)
+    if material.weighing.red_flags:
+        return ()
+    if material.weighing.red_flags_checked:
+        day = material.rated.get(flags)
+        if day is None:
+            return (Line(label, _("Kontrollerade: inga.")),)
+        checked = _("Kontrollerade {day}: inga.").format(day=material.day(day).isoformat())
+        return (Line(label, checked),)
+    if flags in material.facts:
+        return (Line(label, _("Ej känt. Frågat, men inte kontrollerat."), mark=_MARK_WARNING),)
+    return (Line(label, _("Ej kontrollerat."), mark=_MARK_WARNING),)
+
+
+def contact(material: Material) -> tuple[Line, ...]:
+    """Return the contact that a red flag called for; that none is noted where one does."""
+    _ = material.say
+    label = _("Larmkontakt")
+    time, who = _noted_time(material), material.note("red_flag_contact_with")
+    if time and who:
+        return (Line(label, _("{time} med {who}").format(time=time, who=who)),)
+    if time:
+        return (Line(label, _("{time}, med vem är inte angivet").format(time=time)),)
+    if who:
+        return (Line(label, _("med {who}, tiden är inte angiven").format(who=who)),)
+    if material.weighing.red_flags:
+        return (Line(label, _("Ingen kontakt noterad."), mark=_MARK_WARNING),)
+    return ()
+
+
+def _noted_time(material: Material) -> str:
+    """Return when the contact was; what is no time stands as it was noted."""
+    kept = material.note("red_flag_contact")
+    try:
+        at = datetime.fromisoformat(kept)
+        return kept.replace("T", " ") if at.tzinfo is None else material.moment(at)
+    except (ValueError, OverflowError):  # the latter: the first and the last day there is
+        return kept
