@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.thoroughness import examples
 from triage.cli.assess import json_pieces
 from triage.cli.bounded_json import parse_json
 from triage.cli.cases import KEYS, CaseReader
@@ -76,7 +77,9 @@ def read(folder: Path, text: str) -> None:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(cases | values | st.lists(cases, max_size=3))
 @example({"facts": {}, "pack": "skane", "id": "\x00"})
@@ -100,7 +103,9 @@ answers = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(pack=st.sampled_from(CATALOGUE.ids), given_answers=answers)
 def test_any_answers_are_weighed_and_printed(
@@ -109,7 +114,7 @@ def test_any_answers_are_weighed_and_printed(
     read(tmp_path, json.dumps({"pack": pack, "facts": given_answers}))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=60) | st.text(alphabet='{}[]",:0-1eEn\\ \n', max_size=40).map(str.encode))
 def test_any_bytes(data: bytes) -> None:
     _, problems = attempted(lambda: parse_json(data, "case.json"))

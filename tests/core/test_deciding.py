@@ -20,6 +20,7 @@ from tests.core.small_packs import (
     packs,
 )
 from tests.core.small_packs import rules as small_rules
+from tests.thoroughness import examples
 from triage.core.compiled import CompiledPack
 from triage.core.deciding import Deciding
 from triage.core.diagram_store import DiagramTooLargeError
@@ -193,7 +194,7 @@ def inside(deciding: Deciding, duty: Duty, patient: Patient) -> bool:
     return found is True
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(whole_packs(), st.lists(patients(), min_size=3, max_size=3))
 def test_a_region_holds_just_those_who_show_it(compiled: CompiledPack, some: list[Patient]) -> None:
     deciding = Deciding(compiled)
@@ -202,7 +203,7 @@ def test_a_region_holds_just_those_who_show_it(compiled: CompiledPack, some: lis
             assert inside(deciding, duty, patient) is shows(compiled, duty, patient), duty.id
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(whole_packs(), st.data())
 def test_what_is_impossible_no_patient_at_all_shows(
     compiled: CompiledPack, data: st.DataObject

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.core.small_packs import DOMAINS, VOCABULARY, admits, holds, outcome, packs
+from tests.thoroughness import examples
 from triage.core.compiled import CompiledPack
 from triage.core.difference import DifferentQuestionsError, difference, same_rule
 from triage.core.evaluation import comparisons
@@ -16,7 +17,7 @@ from triage.core.rules import Rule
 from triage.core.vocabulary import Answer, Vocabulary
 
 Facts = dict[str, Answer]
-some = settings(max_examples=25, deadline=None)
+some = settings(max_examples=examples(25), deadline=None)
 FLAGS: tuple[Answer, ...] = ((), ("bleeding",))
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.core.small_packs import packs
+from tests.thoroughness import examples
 from triage.core.compiled import CompiledPack
 from triage.core.completions import next_questions, possible
 from triage.core.decisive import decisive
@@ -42,7 +43,7 @@ def weighed(compiled: CompiledPack, facts: Facts) -> tuple[object, object]:
     return (form, placed), result.urgency.current
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(packs())
 def test_what_a_question_decides_is_what_enumeration_finds(compiled: CompiledPack) -> None:
     everyone = list(patients(compiled))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.days import TODAY
 from tests.core.patients import patients, values
+from tests.thoroughness import examples
 from triage.core.compiled import CompiledPack
 from triage.core.completions import possible
 from triage.core.logic import State
@@ -22,7 +23,9 @@ PACKS = {pack_id: CATALOGUE.compiled(pack_id) for pack_id in CATALOGUE.ids}
 Facts = dict[str, Answer]
 
 every_pack = pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
-thorough = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def level(compiled: CompiledPack, form: str | None) -> int:

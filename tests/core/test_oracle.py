@@ -16,6 +16,7 @@ from tests.core.small_packs import (
     partial,
     smaller_changes,
 )
+from tests.thoroughness import examples
 from triage.core.compiled import CompiledPack
 from triage.core.completions import gap_questions, next_questions, possible, would_change
 from triage.core.logic import State
@@ -24,7 +25,7 @@ from triage.core.recommendation import Status
 from triage.core.vocabulary import Answer
 
 Facts = dict[str, Answer]
-many = settings(max_examples=150, deadline=None)
+many = settings(max_examples=examples(150), deadline=None)
 
 
 @many

@@ -27,6 +27,7 @@ from tests.core.directed import (
     worse_than,
 )
 from tests.core.small_packs import DOMAINS, FORMS, admits, holds, offered_at, packs, rules
+from tests.thoroughness import examples
 from triage.core.compiled import CompiledPack
 from triage.core.diagram_store import Node
 from triage.core.leaves import leaves_of
@@ -64,7 +65,7 @@ def like(example: Example) -> list[Patient]:
     return same
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(directed_packs())
 def test_the_ladder_is_proved_as_plain_reading_finds_it(compiled: CompiledPack) -> None:
     verification = verify(compiled, TODAY)
@@ -92,7 +93,7 @@ def test_the_ladder_is_proved_as_plain_reading_finds_it(compiled: CompiledPack) 
         assert all(indicated(compiled, one) is None for one in like(finding.patients[0]))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(directed_packs())
 def test_a_worse_answer_is_followed_for_every_patient(compiled: CompiledPack) -> None:
     verification = verify(compiled, TODAY)
@@ -125,7 +126,7 @@ def test_a_worse_answer_is_followed_for_every_patient(compiled: CompiledPack) ->
                 assert heights[named(changed)] < heights[named(patient)]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(directed_packs())
 def test_dependence_is_shown_by_two_patients_who_differ_in_it_alone(
     compiled: CompiledPack,
@@ -172,7 +173,7 @@ def _put(rule: Any, path: tuple[str | int, ...], part: object) -> Any:
     return {**rule, path[0]: _put(rule[path[0]], path[1:], part)}
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(directed_packs())
 def test_what_never_decides_can_be_struck_out_unnoticed(compiled: CompiledPack) -> None:
     now = [first_admitting(compiled, patient) for patient in PATIENTS]
@@ -193,7 +194,7 @@ def test_what_never_decides_can_be_struck_out_unnoticed(compiled: CompiledPack) 
     assert set(found(verify(compiled, TODAY), Property.DECIDES)) == expected
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(directed_packs())
 def test_places_without_a_team_are_named(compiled: CompiledPack) -> None:
     lacking = tuple(
@@ -205,7 +206,7 @@ def test_places_without_a_team_are_named(compiled: CompiledPack) -> None:
     assert tuple(finding.values for finding in findings.values()) == ((lacking,) if lacking else ())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(packs(), packs(), rules, rules)
 def test_a_fingerprint_tells_regions_apart_whatever_pack_they_stand_in(
     one: CompiledPack, other: CompiledPack, first: Any, second: Any
@@ -223,7 +224,7 @@ def test_a_fingerprint_tells_regions_apart_whatever_pack_they_stand_in(
     assert (mark == mark_other) is (met == met_other)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(directed_packs())
 def test_verifying_twice_gives_the_same(compiled: CompiledPack) -> None:
     again = CompiledPack(compiled.pack, compiled.vocabulary, compiled.digest)
@@ -440,7 +441,7 @@ def test_ages_beside_the_border_are_shown() -> None:
     assert finding.values == ("18",)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(directed_packs(), st.data())
 def test_an_example_leaves_out_only_what_does_not_matter(
     compiled: CompiledPack, data: st.DataObject

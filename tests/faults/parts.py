@@ -65,7 +65,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "change of a file; opened, verified, compared with what was acknowledged",
         "kills.writing",
         seeds=220,
-        short=4,
+        short=2,
     ),
     Part(
         "power",
@@ -88,7 +88,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "and the same act is done once there is room",
         "disk_full.every_step",
         seeds=0,
-        short=6,
+        short=3,
         counted_by="disk_full.day",
         control=lambda day: (
             f"room throughout: {day.other['refused']} of {spaced(day.count)} refused"
@@ -111,7 +111,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "and the new one once that was told",
         "whole_files.kills",
         seeds=120,
-        short=10,
+        short=5,
     ),
     Part(
         "files_power",
@@ -129,7 +129,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "there is room",
         "whole_files.full",
         seeds=0,
-        short=10,
+        short=5,
         counted_by="whole_files.changes",
         control=lambda day: (
             f"room throughout: {day.other['refused']} of {spaced(day.count)} refused"
@@ -158,7 +158,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "damage.stale",
         known_limit=True,
         seeds=200,
-        short=4,
+        short=2,
         found=lambda tally: (
             f"{tally.other['noticed']} noticed at the start, {tally.other['later']} when "
             f"they were read, {tally.lost} shown as they were before, "

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.core.test_deciding import Patient, inside, patients, whole_packs
 from tests.packs.too_large import too_large
+from tests.thoroughness import examples
 from triage.core.cells import telling_sets
 from triage.core.compiled import CompiledPack
 from triage.core.deciding import Deciding
@@ -125,7 +126,7 @@ def test_unanswered_is_not_no() -> None:
     assert "prerequisite:consent_settled:standing" in found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(whole_packs(), st.lists(patients(), min_size=3, max_size=3))
 def test_a_fully_answered_case_shows_what_the_regions_say(
     compiled: CompiledPack, some: list[Patient]
@@ -154,7 +155,7 @@ def answered(draw: st.DrawFn) -> tuple[str, dict[str, Answer]]:
     return compiled.pack.id, facts | {"incurable_progressive_disease": True}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(answered())
 def test_the_regions_hold_for_patients_of_the_projects_packs(
     chosen: tuple[str, dict[str, Answer]],
@@ -212,7 +213,7 @@ def test_proposals_are_the_same_every_time_and_none_is_idle() -> None:
     assert propose(compiled, CASES["vasterbotten"]) == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(whole_packs())
 def test_any_pack_gets_cases_for_everything_that_can_be_shown(compiled: CompiledPack) -> None:
     made = propose(compiled, ())

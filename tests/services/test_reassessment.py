@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.core.patients import patients
 from tests.keys_for_tests import KEY, bare
 from tests.services.workstation import ASIH, NURSE, Clock
+from tests.thoroughness import examples
 from triage.core.vocabulary import Answer, Facts
 from triage.packs.catalogue import Catalogue
 from triage.packs.load import from_snapshot, snapshot
@@ -87,7 +88,9 @@ def station(tmp_path: Path) -> Iterator[Station]:
 
 @given(data=st.data())
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_nothing_that_is_asked_anew_ever_comes_along(station: Station, data: st.DataObject) -> None:
     facts = data.draw(patients(station.workplace.compiled("skane")))
@@ -105,7 +108,9 @@ def test_nothing_that_is_asked_anew_ever_comes_along(station: Station, data: st.
 
 @given(hours=st.lists(st.integers(0, 4000), min_size=1, max_size=6))
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_answers_keep_their_age_through_every_reassessment(
     station: Station, hours: list[int]

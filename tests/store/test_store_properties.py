@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.keys_for_tests import KEY
+from tests.thoroughness import examples
 from triage.store import Answer, Case, Patient, Store, StoreError, Task
 from triage.store.canonical import canonical, decision_bytes, read_decision, revision_id
 from triage.store.folding import fold
@@ -30,7 +31,9 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=12,
 )
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @pytest.fixture(scope="module")
