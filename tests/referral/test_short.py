@@ -72,8 +72,12 @@ def test_every_length_says_what_must_not_be_left_out(of: Referral) -> None:
 
 
 def test_a_red_flag_stands_above_everything_in_the_short_text() -> None:
-    of = letter(facts=FACTS | {"red_flags": ["major_bleeding"]}, decision=ASIH)
-    assert rows(of)[4:6] == ["! Larmtecken – ring nu", "! Stor eller hotande blödning"]
+    flag = FACTS | {"red_flags": ["major_bleeding"]}
+    of = letter(facts=flag, decision=ASIH, rated={"red_flags": AT})
+    assert rows(of)[4:6] == [
+        "! Larmtecken – ring nu",
+        "! Stor eller hotande blödning (2026-03-02 10:15)",
+    ]
     assert "Ingen kontakt noterad." in "\n".join(rows(of))
 
 
@@ -116,3 +120,12 @@ def test_the_short_text_names_seven_and_counts_the_rest() -> None:
     of = letter("vastra", KUNGALV, {}, at=datetime(2026, 3, 2, tzinfo=UTC))
     named = len(of.lacks) - 1  # red flags have a line of their own
     assert row(of, "Saknas").endswith(f" och {named - 7} till.")
+
+
+def test_the_paper_names_a_question_that_decides_once() -> None:
+    few = KUNGALV | {"incurable_progressive_disease": True, "pain": 3}
+    of = letter("vastra", few, {})
+    told = {one.label: one.text for one in of.request}
+    assert "Begränsad överlevnad" in told["Ännu öppet"]
+    assert "Begränsad överlevnad" not in told["Saknas"]
+    assert "Det som oroar mest" in told["Saknas"]

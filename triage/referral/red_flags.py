@@ -9,7 +9,7 @@ _MARK_WARNING = "!"
 
 
 def alarm(material: Material) -> tuple[str, ...]:
-    """Return a red flag's title, the signs and what they call for; empty without one."""
+    """Return a red flag's title, the signs and when, and what they call for; empty without."""
     notice = material.compiled.vocabulary.emergency
     if not material.weighing.red_flags:
         return ()
@@ -20,7 +20,10 @@ def alarm(material: Material) -> tuple[str, ...]:
     elif decided is False:
         call = notice.active
     language = material.language
-    return notice.title[language], material.answer(notice.flags), call[language]
+    signs, seen = material.answer(notice.flags), material.rated.get(notice.flags)
+    if seen is not None:
+        signs = f"{signs} ({material.moment(seen)})"
+    return notice.title[language], signs, call[language]
 
 
 def red_flags(material: Material) -> tuple[Line, ...]:

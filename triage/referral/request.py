@@ -4,6 +4,8 @@ While more than one care form is possible it names what is possible and never on
 alone, unless a clinician has chosen and signed.
 """
 
+from collections.abc import Sequence
+
 from triage.core.logic import State
 from triage.core.recommendation import Status
 from triage.referral.asked import urgency_name
@@ -23,6 +25,7 @@ _FEW = 4  # open questions named on the front page; all of them stand in the tra
 def request(material: Material) -> tuple[Line, ...]:
     """Return level, receiver, urgency and reasons, in order of weight; warnings last."""
     to, *more = receiver(material)
+    still_open = _open_question(material)
     return (
         level(material),
         to,
@@ -34,11 +37,11 @@ def request(material: Material) -> tuple[Line, ...]:
         *contact(material),
         *_reassessed(material),
         *reason(material),
-        *_open_question(material),
+        *still_open,
         *override(material),
         *gap(material),
         *_beside(material),
-        *missing(material),
+        *missing(material, told=material.next_questions if still_open else ()),
         *physician_line(material),
         *(Line("", text, mark=_MARK_WARNING) for text in pack_warnings(material)),
     )
@@ -133,11 +136,11 @@ def in_brief(material: Material) -> tuple[Line, ...]:
     return (Line(_("I korthet"), " · ".join(told)),) if told else ()
 
 
-def missing(material: Material) -> tuple[Line, ...]:
-    """Return what a receiver would have to ask for, the most pressing first."""
+def missing(material: Material, told: Sequence[str] = ()) -> tuple[Line, ...]:
+    """Return what a receiver would have to ask for, but for questions told of already."""
     _ = material.say
     flags = material.compiled.vocabulary.emergency.flags  # have a line of their own
-    names = [lack.label for lack in lacks(material) if lack.id != flags]
+    names = [lack.label for lack in lacks(material) if lack.id not in (flags, *told)]
     more = len(names) - _MOST
     shown = ", ".join(names[:_MOST])
     text = _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown
