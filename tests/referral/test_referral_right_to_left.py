@@ -8,7 +8,7 @@ from tests.referral.letters import letter
 from tests.referral.paper import pages, words
 from triage.core.people import Patient
 from triage.fonts import printable, printable_characters
-from triage.right_to_left import set_out
+from triage.right_to_left import in_rows, set_out
 
 MUHAMMAD = "\u0645\u062d\u0645\u062f"
 
@@ -55,3 +55,22 @@ def test_other_text_is_left_alone() -> None:
 def test_a_reader_of_the_letter_finds_the_name() -> None:
     of = letter(patient=Patient("personnummer", "191212121212", MUHAMMAD))
     assert MUHAMMAD in words(pages(of)[0])  # the reader turns it back
+
+
+def test_a_bracket_opened_in_a_name_is_closed_in_it() -> None:
+    word = "\u05e9\u05dc\u05d5\u05dd"
+    assert read(set_out(f"{word} ({word})", printable_characters())) == (
+        f"{word} ){word}("  # the brackets turn with the reading
+    )
+
+
+def test_a_long_passage_is_broken_into_rows_before_it_is_set() -> None:
+    passage = " ".join([MUHAMMAD] * 12 + ["24"] + [MUHAMMAD] * 12)
+    told = in_rows(f"Sagt: {passage} Slut.").splitlines()
+
+    assert told[0] == "Sagt: "
+    assert told[-1] == "Slut."
+    rows = [read(printable(row)) for row in told[1:-1]]
+    assert max(map(len, rows)) <= 48
+    assert " ".join(rows).replace("42", "24") == passage
+    assert in_rows(f"Sagt: {MUHAMMAD}.") == f"Sagt: {MUHAMMAD}."

@@ -22,6 +22,13 @@ _HEAD_AND_FOOT: Final = "/Artifact <</Type/Pagination>> BDC"
 _DECORATION: Final = "/Artifact <</Type/Layout>> BDC"
 
 
+class _Rows(PDFTextObject):
+    """Rows of a text with a blank at the end of each, so that words read aloud stay apart."""
+
+    def _textOut(self, text: str, TStar: Any = 0) -> None:  # noqa: N802, N803 - ReportLab's names
+        cast("Any", super())._textOut(f"{text} " if TStar else text, TStar)
+
+
 class Pages(Canvas):
     """Keeps each page until the last one is laid out, and then writes a tagged PDF/A file."""
 
@@ -61,6 +68,10 @@ class Pages(Canvas):
         self.addLiteral(_DECORATION)
         yield
         self.addLiteral("EMC")
+
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802 - ReportLab's name
+        """Begin a text of several rows."""
+        return _Rows(self, x, y, direction)
 
     def drawText(self, aTextObject: PDFTextObject) -> None:  # noqa: N802, N803 - ReportLab's names
         """Draw a text; what was to come after the first begins."""

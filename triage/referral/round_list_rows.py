@@ -93,7 +93,7 @@ class Sheet:
             page.mark(part)
             for at, line in enumerate(cell, start=1):
                 page.setFont(line.font, _SIZE)
-                page.drawString(x, self.y - _PADDING - _LEADING * at + 2, line.text)
+                page.drawString(x, self.y - _PADDING - _LEADING * at + 2, f"{line.text} ")
             page.unmark()
         self.y -= max(_ROW, _LEADING * max(map(len, cells)) + 2 * _PADDING)
         self._line(0.3)
