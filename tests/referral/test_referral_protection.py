@@ -1,12 +1,15 @@
 """Under protected identity the letter gives away neither who the patient is nor where."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
-from tests.referral.letters import ASIH, FACTS, KUNGALV, NOTES, letter, signed
+from tests.referral.letters import ASIH, AT, FACTS, KUNGALV, NOTES, catalogue, letter, signed
 from tests.referral.paper import pages, words
+from triage.core.answers import parse_facts
 from triage.core.people import Patient
+from triage.core.recommend import recommend
 from triage.referral.content import Referral
 from triage.referral.text import text
 
@@ -55,6 +58,38 @@ def test_the_letter_says_whom_to_ask_and_what_is_kept_back() -> None:
 
 def test_a_team_for_the_whole_region_may_be_named() -> None:
     assert "Till: ASIH i Skåne" in text(letter(patient=HIDDEN, decision=ASIH))
+
+
+def places() -> Iterator[tuple[str, str, str]]:
+    """Yield the municipalities that the criteria name in anything but their list of them."""
+    for pack in catalogue().ids:
+        criteria = catalogue().compiled(pack).pack
+        written = criteria.model_dump_json(exclude={"municipalities"})
+        for one in criteria.municipalities:
+            if re.search(rf"\b{one.name}s?\b", written):
+                yield pack, one.code, one.name
+
+
+def test_no_letter_names_the_municipality_whichever_it_is() -> None:
+    """Teams, ways in and gaps differ by place, and so could each of them tell it."""
+    wishes: list[dict[str, object]] = [
+        {},
+        {"pain": 1, "unrelieved_by_general_care": False},
+        {"preferred_place_of_care": "hospice", "home_care_feasible": False},
+    ]
+    told = []
+    for pack, code, name in places():
+        own = rf"(?<!Jämtland )\b{name}s?\b"  # that region's own name holds a municipality's
+        for more in wishes:
+            facts = FACTS | {"municipality": code} | more
+            compiled = catalogue().compiled(pack)
+            now = recommend(compiled, parse_facts(facts, compiled.vocabulary)[0], AT.date())
+            choice = signed(now.weighing.recommended or "general", now.weighing.team)
+            of = letter(pack, facts, {}, patient=HIDDEN, decision=choice)
+            if re.search(own, text(of) + text(of, short=True)):
+                told.append((pack, name))
+    assert told == []
+    assert len(list(places())) > 10
 
 
 def test_without_protection_the_same_is_printed() -> None:

@@ -27,8 +27,11 @@ def receiver(material: Material) -> tuple[Line, ...]:
     ]
     entry = material.weighing.entry_point
     if entry is not None and entry != team.id and _fits_recommendation(material):
-        name = material.compiled.pack.team[entry].name[material.language]
-        lines.append(Line(_("Vägen in"), _("{team} bedömer alla remisser hit.").format(team=name)))
+        first = material.compiled.pack.team[entry]
+        text = _("{team} bedömer alla remisser hit.").format(team=first.name[material.language])
+        if _hidden(material, first):
+            text = _("Ett annat team bedömer remisser hit. Avsändaren vet vilket.")
+        lines.append(Line(_("Vägen in"), text))
     if team.covers_meanwhile is not None and not team.hours.always:
         lines.append(Line(_("När stängt"), team.covers_meanwhile[material.language]))
     return tuple(lines)
