@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -17,6 +18,7 @@ REPLACEMENT: Final = "\ufffd"
 
 _NONE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Kinds of signs that mean nothing by themselves: they steer, or each typeface has its own."""
+_REGISTERING: Final = Lock()
 _LISTED: Final = 24
 _VARIANTS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
@@ -24,9 +26,14 @@ _FONTS: Final = Path(__file__).parents[1] / "resources" / "fonts"
 _FILES: Final = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
 
 
-@cache
 def printable_characters() -> frozenset[str]:
     """Register the typefaces, once a process, and return what both of them can print."""
+    with _REGISTERING:
+        return _registered()
+
+
+@cache
+def _registered() -> frozenset[str]:
     known = []
     for name, file in _FILES.items():
         font = Typeface(name, str(_FONTS / file))

@@ -1,11 +1,14 @@
 """The letter on paper, as a receiver reads it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.referral.letters import ASIH, FACTS, KUNGALV, NOTES, SAMI, letter, signed
 from tests.referral.paper import pages, properties, size, words
 from triage.core.people import Patient
 from triage.referral.content import NOTE_FIELDS
+from triage.referral.pages import pages as drawn
 from triage.referral.pdf import pdf, unprintable
 
 
@@ -99,3 +102,14 @@ def test_a_case_without_answers_prints(pack: str) -> None:
     told = words(" ".join(pages(letter(pack, {}, {}))))
     assert "UTKAST – INTE SIGNERAT" in told
     assert "Ej kontrollerat." in told
+
+
+def test_letters_written_and_drawn_at_once_are_as_they_are_alone() -> None:
+    letters = [letter(), letter("vastra"), letter(decision=ASIH)] * 2
+    alone = [(pdf(of), drawn(pdf(of), 0.3)) for of in letters[:3]] * 2
+
+    with ThreadPoolExecutor(3) as several:
+        written = list(several.map(pdf, letters))
+        seen = list(several.map(lambda data: drawn(data, 0.3), written))
+
+    assert list(zip(written, seen, strict=True)) == alone

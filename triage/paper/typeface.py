@@ -1,6 +1,7 @@
 """A typeface in a file: only the letters that are used, and which character each of them is."""
 
 from collections.abc import Sequence
+from threading import Lock
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,16 +13,21 @@ _MOST = 100
 
 
 class Typeface(TTFont):
-    """A TrueType face that is written as archives ask for."""
+    """A TrueType face that is written as archives ask for.
+
+    Several threads may write documents with it at once.
+    """
 
     def __init__(self, name: str, file: str) -> None:
         super().__init__(name, file, asciiReadable=False)
+        self._reading = Lock()  # the library keeps one place for all who read the face
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Write the letters that the document uses."""
         subsets = self.state[document].subsets
         before = set(document.idToObject)
-        super().addObjects(document)
+        with self._reading:
+            super().addObjects(document)
         streams = {
             name: thing
             for name, thing in document.idToObject.items()

@@ -1,13 +1,18 @@
 """The pages of a PDF as pictures, for showing and printing them.
 
 PDFium draws here, in memory and without a window. It is not made for several threads at
-once: call from one.
+once; whoever comes second waits until the first has drawn a page.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from contextlib import closing
+from itertools import islice
+from threading import Lock
+from typing import Final, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped] # ships no type hints
+
+_DRAWING: Final = Lock()
 
 
 class Page(NamedTuple):
@@ -20,31 +25,28 @@ class Page(NamedTuple):
 
 def pages(pdf: bytes, scale: float, most: int | None = None) -> list[Page]:
     """Draw a PDF's pages, or the first `most`; a scale of 1.0 is 72 pixels to the inch."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        count = len(document) if most is None else min(most, len(document))
-        return [_drawn(document[number], scale) for number in range(count)]
-    finally:
-        document.close()
+    return list(islice(each_page(pdf, scale), most))
 
 
 def each_page(pdf: bytes, scale: float) -> Iterator[Page]:
     """Yield a PDF's pages one at a time, for documents too long to be drawn at once."""
-    document = pypdfium2.PdfDocument(pdf)
+    with _DRAWING:
+        document = pypdfium2.PdfDocument(pdf)
+        count = len(document)
     try:
-        for number in range(len(document)):
-            yield _drawn(document[number], scale)
+        for number in range(count):
+            with _DRAWING:
+                page = _drawn(document[number], scale)
+            yield page
     finally:
-        document.close()
+        with _DRAWING:
+            document.close()
 
 
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _DRAWING, closing(pypdfium2.PdfDocument(pdf)) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def _drawn(page: "pypdfium2.PdfPage", scale: float) -> Page:
