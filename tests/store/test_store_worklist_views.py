@@ -12,8 +12,7 @@ import pytest
 from tests.keys_for_tests import KEY, bare
 from triage.store import Store
 from triage.store.followed import Followed
-from triage.store.worklist import EVERYBODY, Whose
-from triage.store.worklist_asked import EVERYTHING, Moments, Narrowed, View
+from triage.store.worklist import EVERYBODY, EVERYTHING, Moments, Narrowed, View, Whose
 from triage.store.worklist_views import URGENCIES, Asked, count, keys, municipalities, teams
 
 from .examples import ANNE, HIDDEN, NAMELESS, NOON, decided, decision, draft
@@ -212,8 +211,8 @@ def test_teams_and_municipalities_are_told_once_each(path: Path, followed: list[
 
 def test_a_store_without_decisions_has_neither(store: Store) -> None:
     draft(store)
-    assert store.followed_teams() == []
-    assert store.followed_municipalities() == []
+    assert store.views.teams() == []
+    assert store.views.municipalities() == []
 
 
 def test_a_protected_draft_is_in_no_municipality(store: Store) -> None:
@@ -224,7 +223,7 @@ def test_a_protected_draft_is_in_no_municipality(store: Store) -> None:
 
     def homes(view: View, narrowed: Narrowed) -> list[str | None]:
         asked = Asked(view, narrowed, EVERYBODY, MOMENTS)
-        return [key.municipality for key in store.view_keys(asked)]
+        return [key.municipality for key in store.views.keys(asked)]
 
     assert sorted(map(str, homes(View.DRAFTS, EVERYTHING))) == ["1281", "None", "None", "None"]
     assert homes(View.DRAFTS, Narrowed(municipality="1281")) == ["1281"]
@@ -238,7 +237,7 @@ def test_rows_say_where_each_stands_and_leave_out_what_is_gone(store: Store) -> 
     kept = store.followed(case.id)
     assert isinstance(kept, Followed)
 
-    rows = store.view_rows([begun.id, "gone", case.id])
+    rows = store.views.rows([begun.id, "gone", case.id])
 
     assert [row.case_id for row in rows] == [begun.id, case.id]
     assert rows[0].follow is None
@@ -250,7 +249,7 @@ def test_rows_say_where_each_stands_and_leave_out_what_is_gone(store: Store) -> 
         kept.reassess_on,
     )
     asked = Asked(View.TODAY, EVERYTHING, EVERYBODY, MOMENTS)
-    assert [key.case_id for key in store.view_keys(asked)] == [case.id, begun.id], "due once"
-    assert store.view_counts([asked]) == [2]
+    assert [key.case_id for key in store.views.keys(asked)] == [case.id, begun.id], "due once"
+    assert store.views.counts([asked]) == [2]
     store.sign(decision(begun))
     assert [row.follow is None for row in store.worklist()] == [False, False]

@@ -21,7 +21,7 @@ from ui.program import warm_up
 from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
-from ui.viewmodels.worklist import Column
+from ui.viewmodels.worklist_row import Column
 from ui.views.main_window import MainWindow
 from ui.views.settings_page import SettingsPage
 

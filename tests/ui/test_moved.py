@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.deciding import AUTHOR, OPEN, PERSON, begun, decided, workplace_in
 from triage.services import Workplace
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.worklist import ASIDE_ROLE, Column
+from ui.viewmodels.worklist_row import ASIDE_ROLE, Column
 from ui.views.letter_page import LetterPage
 from ui.views.review_page import ReviewPage
 from ui.views.worklist_page import WorklistPage

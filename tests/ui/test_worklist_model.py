@@ -12,7 +12,8 @@ from tests.ui.desks import Clock, add, open_desk
 from triage.services import Found, Person, Workplace, reassess
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.worklist import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column, WorklistModel
+from ui.viewmodels.worklist import WorklistModel
+from ui.viewmodels.worklist_row import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column
 from ui.viewmodels.worklist_words import care_forms, urgencies
 
 TOOL_TIP = Qt.ItemDataRole.ToolTipRole
@@ -58,7 +59,7 @@ def test_a_row_says_who_state_and_when(desk: Desk, clock: Clock) -> None:
     model.reload()
 
     assert shown(model) == [
-        "", "Ánne Čáhppe", "19500907-2553", "◐ Utkast", "", "", "i går 14:02",
+        "", "Ánne Čáhppe", "19500907-2553", "◐ Utkast", "", "", "", "i går 14:02",
     ]  # fmt: skip
     assert model.data(model.index(0, Column.PATIENT), ASIDE_ROLE) == "Säng 4"
     assert model.data(model.index(0, Column.PATIENT), TOOL_TIP) == "Ánne Čáhppe · Säng 4"

@@ -13,8 +13,7 @@ from triage.services.workstation import data_folder
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.records import Case, Follow, Revision, Task, Withdrawn, WorklistRow
-from triage.store.worklist import Found
-from triage.store.worklist_asked import EVERYTHING, LISTED, Key, Narrowed, View
+from triage.store.worklist import EVERYTHING, LISTED, Found, Key, Narrowed, View
 
 __all__ = [
     "EVERYTHING",

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from triage.ledger_words import outcome_words
 from triage.store.records import Follow
-from triage.store.worklist_asked import View
+from triage.store.worklist import View
 from triage.texts import Translate
 
 _CAME_BACK: Final = frozenset({"more_wanted", "redirected", "declined"})

@@ -8,8 +8,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from triage.services.workstation import SWEDEN, Workstation, utc
-from triage.store.worklist import FAR, HITS, Found, Standing, Whose
-from triage.store.worklist_asked import EVERYTHING, Key, Moments, Narrowed, View
+from triage.store.worklist import (
+    EVERYTHING,
+    FAR,
+    HITS,
+    Found,
+    Key,
+    Moments,
+    Narrowed,
+    Standing,
+    View,
+    Whose,
+)
 
 if TYPE_CHECKING:
     from triage.services.search_words import SearchWords
@@ -56,7 +66,7 @@ class Listing(Workstation):
         from triage.store.worklist_views import Asked  # noqa: PLC0415 - not for the whole list
 
         asked = Asked(view, narrowed, self._whose(others=others), self._moments())
-        return self.store.view_keys(asked)
+        return self.store.views.keys(asked)
 
     def view_counts(
         self, narrowed: Narrowed = EVERYTHING, *, others: bool = False
@@ -70,21 +80,21 @@ class Listing(Workstation):
         whose, moments = self._whose(others=others), self._moments()
         waiting = [view for view in View if view not in {View.ALL, View.CLOSED}]
         asked = [Asked(view, narrowed, whose, moments) for view in waiting]
-        return dict(zip(waiting, self.store.view_counts(asked), strict=True))
+        return dict(zip(waiting, self.store.views.counts(asked), strict=True))
 
     def view_rows(self, case_ids: Sequence[str]) -> list[WorklistRow]:
         """Return the rows of cases as they are named; none for one that is gone."""
-        return self.store.view_rows(case_ids)
+        return self.store.views.rows(case_ids)
 
     def receivers(self, language: str) -> Mapping[tuple[str, str], str]:
         """Return the teams that decided cases went to, by pack and id, with their names."""
-        found = {one: self._team_name(*one, language) for one in self.store.followed_teams()}
+        found = {one: self._team_name(*one, language) for one in self.store.views.teams()}
         return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
 
     def homes(self) -> Mapping[str, str]:
         """Return the municipalities where decided cases are, by code, with their names."""
         places = self.catalogue.municipalities
-        codes = self.store.followed_municipalities()
+        codes = self.store.views.municipalities()
         found = {code: places[code].name if code in places else code for code in codes}
         return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
 

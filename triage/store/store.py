@@ -17,20 +17,21 @@ from triage.store.records import Case, Decision, Revision, WorklistRow
 from triage.store.retained import Retained
 from triage.store.session import require_utc
 from triage.store.worklist import EVERYBODY, FAR, HITS, Found, Standing, Whose
-from triage.store.worklist_store import Listed
 
 if TYPE_CHECKING:
-    from triage.store import decisions, followed, index, integrity, packed
+    from triage.store import decisions, followed, index, integrity, packed, worklist_find
     from triage.store.search import Meanings
+    from triage.store.worklist_store import Views
 else:  # the list of a start needs none of them
     decisions = Late("triage.store.decisions")
     followed = Late("triage.store.followed")
     index = Late("triage.store.index")
     integrity = Late("triage.store.integrity")
     packed = Late("triage.store.packed")
+    worklist_find = Late("triage.store.worklist_find")
 
 
-class Store(Drafts, Retained, Ledgered, Listed):
+class Store(Drafts, Retained, Ledgered):
     """Cases, decisions and settings of one workstation. Every method may raise `StoreError`."""
 
     # ---- decisions ---------------------------------------------------------------------
@@ -175,7 +176,7 @@ class Store(Drafts, Retained, Ledgered, Listed):
         with self._reading() as connection:
             if not query.strip():
                 return worklist.rows(connection, whose, offset, limit)
-            found = worklist.find(connection, query, whose, meanings, offset + limit)
+            found = worklist_find.find(connection, query, whose, meanings, offset + limit)
             return found.rows[offset:]
 
     def worklist_count(self, query: str = "", *, whose: Whose = EVERYBODY) -> int:
@@ -183,7 +184,7 @@ class Store(Drafts, Retained, Ledgered, Listed):
         with self._reading() as connection:
             if not query.strip():
                 return worklist.standing(connection, whose).rows
-            return len(worklist.find(connection, query, whose, None, HITS).rows)
+            return len(worklist_find.find(connection, query, whose, None, HITS).rows)
 
     def standing(self, whose: Whose = EVERYBODY, far: int = FAR) -> Standing:
         """Return how long the list is, counted no further than `far`."""
@@ -200,12 +201,19 @@ class Store(Drafts, Retained, Ledgered, Listed):
     ) -> Found:
         """Return the first rows that match a query, in the list's order."""
         with self._reading() as connection:
-            return worklist.find(connection, query, whose, meanings, limit)
+            return worklist_find.find(connection, query, whose, meanings, limit)
 
     def place(self, case_id: str, whose: Whose = EVERYBODY) -> int | None:
         """Return how many rows stand before a case in the list; None for one that is not in it."""
         with self._reading() as connection:
             return worklist.place(connection, case_id, whose)
+
+    @property
+    def views(self) -> Views:
+        """The list as views of what waits, narrowed and counted."""
+        from triage.store.worklist_store import Views  # noqa: PLC0415 - the list needs none
+
+        return Views(self._reading)
 
     def rebuild_index(self) -> None:
         """Make the index that searches go by anew, from what the cases hold."""

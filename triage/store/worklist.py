@@ -1,4 +1,4 @@
-"""The list that a working day starts from, and what a search finds in it; without the engine.
+"""The list that a working day starts from, and what of it can be asked for; without the engine.
 
 Four stretches, each in the order of what was changed last: the open work of the person who is
 signed in, what is nobody's or is being corrected, other persons' drafts where they are asked for,
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from triage.store.late import Late
@@ -17,7 +18,6 @@ from triage.store.records import Follow, WorklistRow
 
 if TYPE_CHECKING:
     from triage.store import search
-    from triage.store.search import Meanings
 else:
     search = Late("triage.store.search")
 
@@ -25,8 +25,10 @@ FAR: Final = 10_000
 """Rows of a stretch that are counted. Nobody scrolls further: a search finds what is older."""
 HITS: Final = 1_000
 """Hits of a search that are counted."""
+LISTED: Final = 1_000
+"""Cases that a view holds. Nobody works through more: narrowing or a search finds the rest."""
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "id, name, number, alias, protected, state, pack, care_form, status, urgency,"
     " red_flag, changed_at, example, based_on IS NOT NULL, owner, kind,"
     # A mark from before a later decision counts no more.
@@ -37,7 +39,6 @@ _MINE: Final = "owner = :me"
 _OTHERS: Final = "owner <> :me AND owner IS NOT NULL AND state = 'draft'"
 _UNITS: Final = "(owner IS NULL OR (owner <> :me AND state = 'correcting'))"
 _LATEST: Final = " ORDER BY changed_at DESC, id"
-_WHOLE: Final = " ORDER BY state = 'decided', changed_at DESC, id"
 
 
 class Whose(NamedTuple):
@@ -49,6 +50,61 @@ class Whose(NamedTuple):
 
 EVERYBODY: Final = Whose()
 """The list of nobody in particular: all open work is one stretch."""
+
+
+class View(StrEnum):
+    """One way of looking at the cases, in the order of its keys. The values stand in settings."""
+
+    TODAY = "today"
+    """What somebody must do today or should have done, the most urgent first; then open drafts."""
+    ALL = "all"
+    DRAFTS = "drafts"
+    UNSENT = "unsent"
+    AWAITING = "awaiting"
+    """Sent, and the receiver owes an answer."""
+    OVERDUE = "overdue"
+    """An answer should have come."""
+    REASSESS = "reassess"
+    """To be seen again within a week."""
+    CONDITIONS = "conditions"
+    """A condition of the decision is still open."""
+    REGISTER = "register"
+    """Died, and the palliative register was not told."""
+    CLOSED = "closed"
+
+
+class Narrowed(NamedTuple):
+    """What a view is narrowed to; "" and None leave it as it is.
+
+    `team` is a pack and the id of one of its teams. Of a protected identity no municipality is
+    known to a list: narrowed to one it never shows them.
+    """
+
+    urgency: str = ""
+    team: tuple[str, str] | None = None
+    municipality: str = ""
+
+
+EVERYTHING: Final = Narrowed()
+
+
+class Moments(NamedTuple):
+    """When a list is asked for. Times are ISO 8601 in UTC, days ISO days in Sweden."""
+
+    now: str
+    tonight: str
+    """The end of today. As text it comes after today as a day, and before tomorrow."""
+    week: str
+    """The day in a week."""
+
+
+class Key(NamedTuple):
+    """A case of a view, and what it can be grouped by."""
+
+    case_id: str
+    pack: str
+    team: str
+    municipality: str | None
 
 
 class Standing(NamedTuple):
@@ -120,29 +176,29 @@ def rows(
             break
         wanted = limit - len(found)
         if offset < far or number == len(conditions) - 1:
-            sql = f"SELECT {_COLUMNS} FROM cases WHERE {condition}{_LATEST}"  # noqa: S608
+            sql = f"SELECT {COLUMNS} FROM cases WHERE {condition}{_LATEST}"  # noqa: S608
             values = {"me": whose.me, "limit": wanted, "offset": offset}
             page = connection.execute(f"{sql} LIMIT :limit OFFSET :offset", values).fetchall()
-            found += [_row(one) for one in page]
+            found += [read_row(one) for one in page]
         else:
             page = []
         if page:
             offset = 0
         elif number < len(conditions) - 1:
             offset -= min(_count(connection, condition, whose, far), far)
-    return _followed(connection, found)
+    return with_follow(connection, found)
 
 
 def read_cases(
     connection: sqlite3.Connection, condition: str, values: Sequence[object]
 ) -> list[WorklistRow]:
     """Return the rows of the cases that a condition names, in any order."""
-    sql = f"SELECT {_COLUMNS} FROM cases WHERE {condition}"  # noqa: S608 - our own
-    found = [_row(one) for one in connection.execute(sql, values).fetchall()]
-    return _followed(connection, found)
+    sql = f"SELECT {COLUMNS} FROM cases WHERE {condition}"  # noqa: S608 - our own
+    found = [read_row(one) for one in connection.execute(sql, values).fetchall()]
+    return with_follow(connection, found)
 
 
-def _followed(connection: sqlite3.Connection, found: list[WorklistRow]) -> list[WorklistRow]:
+def with_follow(connection: sqlite3.Connection, found: list[WorklistRow]) -> list[WorklistRow]:
     """Return the rows with where each stands that was ever decided."""
     decided = [row.case_id for row in found if row.state != "draft"]
     if not decided:
@@ -172,53 +228,8 @@ def place(connection: sqlite3.Connection, case_id: str, whose: Whose, far: int =
     return None
 
 
-# Searching
-
-
-def find(
-    connection: sqlite3.Connection, query: str, whose: Whose, meanings: Meanings | None, limit: int
-) -> Found:
-    """Return the first cases that match a query: open work, then decisions, the latest first.
-
-    Nothing is sorted but open work, and nothing read past the limit.
-    """
-    rows = _numbered(connection, query)
-    expression = search.expression(connection, query, meanings or search.no_meanings)
-    if expression:
-        values = {"me": whose.me, "limit": limit + 1, "most": HITS + 1}
-        for sql, state in ((_FIND_OPEN, _IS_OPEN), (_FIND_DECIDED, _IS_DECIDED)):
-            if len(rows) <= limit:
-                values["limit"] = limit + 1 - len(rows)
-                match = f"({expression}) AND {state}"
-                rows += connection.execute(sql, {**values, "match": match}).fetchall()
-    found = {row[0]: row for row in reversed(rows)}  # a protected one may be found in both ways
-    kept = [_row(one, query) for one in reversed(found.values())]
-    return Found(_followed(connection, kept[:limit]), len(kept) > limit)
-
-
-_IS_OPEN: Final = 'codes : ("state=draft" OR "state=correcting")'
-_IS_DECIDED: Final = 'codes : "state=decided"'
-_FIND_OPEN: Final = (
-    f"SELECT {_COLUMNS} FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"  # noqa: S608
-    " ORDER BY rowid DESC LIMIT :most) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
-    " ORDER BY owner IS NOT :me, changed_at DESC, id LIMIT :limit"
-)
-_FIND_DECIDED: Final = (
-    f"SELECT {_COLUMNS} FROM (SELECT rowid FROM found_by WHERE found_by MATCH :match"  # noqa: S608
-    " ORDER BY rowid DESC LIMIT :limit) AS hits CROSS JOIN cases ON cases.doc = hits.rowid"
-    " ORDER BY hits.rowid DESC"
-)
-
-
-def _numbered(connection: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a protected identity with exactly this number, open ones first."""
-    ids = search.protected(connection, query)
-    marks = ", ".join("?" * len(ids))
-    sql = f"SELECT {_COLUMNS} FROM cases WHERE id IN ({marks}){_WHOLE}"  # noqa: S608 - our own
-    return connection.execute(sql, ids).fetchall() if ids else []
-
-
-def _row(found: tuple[Any, ...], query: str = "") -> WorklistRow:
+def read_row(found: tuple[Any, ...], query: str = "") -> WorklistRow:
+    """Return a row of `COLUMNS`; a protected one tells its number to who searched for all of it."""
     (case_id, name, number, alias, protected, state, pack, *summary) = found
     care_form, status, urgency, red_flag, changed_at, example, reassessment, *more = summary
     owner, kind, moved = more

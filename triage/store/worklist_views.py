@@ -11,8 +11,16 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from triage.store.records import WorklistRow
-from triage.store.worklist import Whose, open_stretches, read_cases
-from triage.store.worklist_asked import LISTED, Key, Moments, Narrowed, View
+from triage.store.worklist import (
+    LISTED,
+    Key,
+    Moments,
+    Narrowed,
+    View,
+    Whose,
+    open_stretches,
+    read_cases,
+)
 
 URGENCIES: Final = (
     "immediate",

@@ -43,6 +43,27 @@ def states(_: Translate) -> Mapping[str, tuple[str, str, str]]:
     }
 
 
+def steps(_: Translate) -> Mapping[str, tuple[str, str, str]]:
+    """Return symbol, word and tone of each step after a decision that is followed here."""
+    from triage.ledger_words import step_words  # noqa: PLC0415 - a list of drafts has none
+
+    words = step_words(_)
+    looks = {
+        "unsent": ("○", "gap"),
+        "kept": ("✓", "yes"),
+        "sent": ("→", "unknown"),
+        "received": ("→", "unknown"),
+        "more_wanted": ("↩", "gap"),
+        "waiting": ("◔", "unknown"),
+        "accepted": ("✓", "yes"),
+        "advice_enough": ("✓", "yes"),
+        "redirected": ("↩", "gap"),
+        "declined": ("↩", "gap"),
+        "closed": ("■", "muted"),
+    }
+    return {step: (symbol, words[step], tone) for step, (symbol, tone) in looks.items()}
+
+
 def changed(at: datetime, today: date, _: Translate) -> str:
     """Return when a case was changed, as one says it on the day; both in the same time zone."""
     clock = f"{at:%H:%M}"

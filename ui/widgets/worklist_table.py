@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QResizeEvent,
 )
@@ -22,18 +23,20 @@ from PySide6.QtWidgets import (
 
 from ui.theme import current, em
 from ui.theme.fonts import SYMBOLS
-from ui.viewmodels.worklist import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column, WorklistModel
+from ui.viewmodels.worklist import WorklistModel
+from ui.viewmodels.worklist_row import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column
 
-_WIDE = 72
+_WIDE = 86
 """Ems of room from which on every column stands by itself."""
 _FOLDED = {Column.FLAG, Column.PATIENT, Column.CARE_FORM}
 _WIDTHS = {
-    Column.FLAG: 4.4,
-    Column.NUMBER: 10.0,
-    Column.STATE: 8.0,
-    Column.CARE_FORM: 16.0,
-    Column.URGENCY: 10.5,
-    Column.CHANGED: 9.0,
+    Column.FLAG: 4.0,
+    Column.NUMBER: 9.2,
+    Column.STATE: 11.0,
+    Column.CARE_FORM: 12.6,
+    Column.URGENCY: 9.0,
+    Column.DUE: 16.6,
+    Column.CHANGED: 7.6,
 }
 """Widths in ems; the patient has the rest."""
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
@@ -55,7 +58,12 @@ class _Cell(QStyledItemDelegate):
         row = index.row()
         box: QRect = option.rect
         chosen = row == self._table.currentIndex().row()
+        title = self._table.heading(row)
         painter.save()
+        if title:
+            self._heading(painter, box, title)
+            painter.restore()
+            return
         hovered = row == self._table.hovered
         back = tokens.selected if chosen else tokens.hover if hovered else tokens.base
         painter.fillRect(box, QColor(back))
@@ -77,6 +85,19 @@ class _Cell(QStyledItemDelegate):
         else:
             self._line(painter, inner, index)
         painter.restore()
+
+    def _heading(self, painter: QPainter, box: QRect, title: str) -> None:
+        """Draw this cell's piece of a heading, which goes through all columns."""
+        tokens = current().tokens
+        painter.setClipRect(box)
+        painter.fillRect(box, QColor(tokens.window))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.border))
+        font = QFont(self._table.font())
+        font.setBold(True)
+        left = em(0.9)
+        whole = QRect(left, box.top(), self._table.viewport().width() - left, box.height())
+        lower = whole.adjusted(0, whole.height() // 3 if self._table.folded else 0, 0, 0)
+        self._draw(painter, lower, title, tokens.text, font)
 
     def _line(self, painter: QPainter, box: QRect, index: Index) -> None:
         tokens = current().tokens
@@ -140,8 +161,15 @@ class WorklistTable(QTableView):
         model.modelReset.connect(self._reset)
         self._measure()
 
+    def heading(self, row: int) -> str:
+        """Return the heading that stands in a row; "" where it is a case."""
+        found = self._worklist.heading(row)
+        return "" if found is None else f"{found.title} ({found.cases})"
+
     def select_row(self, row: int) -> None:
-        """Make a row the current one, in sight."""
+        """Make a row the current one, in sight; for a heading the first one under it."""
+        if self.heading(row):
+            row += 1
         index = self._worklist.index(row, Column.PATIENT)
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -173,6 +201,8 @@ class WorklistTable(QTableView):
         row = ends.get(cursorAction)
         if row is None:
             row = super().moveCursor(cursorAction, modifiers).row()
+        if self.heading(row):  # passed over, or where nothing stands above it stayed below
+            row += -1 if 0 < row < self.currentIndex().row() else 1
         return self._worklist.index(row, Column.PATIENT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -214,7 +244,14 @@ class WorklistTable(QTableView):
         for column in Column:
             self.update(self._worklist.index(row, column))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a heading chooses nothing."""
+        if not self.heading(self.rowAt(event.position().toPoint().y())):
+            super().mousePressEvent(event)
+
     def _open(self, row: int) -> None:
+        if self.heading(row):
+            return
         self.opened.emit(self._worklist.case_id(row))
 
     def _reset(self) -> None:
