@@ -35,6 +35,7 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("switch_person", _("Byt person"), ("Ctrl+Shift+L",)),
         Action("primary", _("Sidans huvudknapp, uppe till höger"), ("Ctrl+Return", "Ctrl+Enter")),
         Action("compare", _("Jämför regionerna för ärendet"), ("Ctrl+J",)),
+        Action("history", _("Patientens historik"), ("Ctrl+Shift+H",)),
         Action("criteria", _("Läs kriterierna"), ("Ctrl+K",)),
         Action("settings", _("Inställningar"), ("Ctrl+,",)),
         Action("help", _("Hjälp"), ("F1",)),
@@ -79,7 +80,7 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action(
             "note_fields",
             _("Till stegets fält i remissen, och tillbaka till frågorna"),
-            ("Ctrl+E",),
+            ("F7",),
             "checklist",
         ),
         Action("same_as_last", _("Samma svar som sist"), ("=",), "checklist", typed=True),
@@ -95,12 +96,19 @@ def actions(_: Translate) -> tuple[Action, ...]:
             ("Ctrl+Shift+J",),
             "review",
         ),
+        Action("follow_row", _("Följ upp remissen på raden"), ("Ctrl+U",), "worklist"),
+        Action("follow_case", _("Följ upp remissen"), ("Ctrl+U",), "review"),
+        Action("follow_letter", _("Följ upp remissen"), ("Ctrl+U",), "letter"),
+        *_of_follow_up(_),
         Action(
             "leave_since",
             _("Tillbaka dit du kom från"),
             ("Alt+Left", "Esc", "Ctrl+H"),
             "since_last",
         ),
+        Action("save_history", _("Spara historiken som PDF"), ("Ctrl+S",), "history"),
+        Action("print_history", _("Skriv ut historiken"), ("Ctrl+P",), "history"),
+        Action("leave_history", _("Tillbaka dit du kom från"), ("Alt+Left", "Esc"), "history"),
         Action("leave_compare", _("Tillbaka dit du kom från"), ("Alt+Left", "Esc"), "compare"),
         Action("next_found", _("Nästa träff"), ("F3",), "help"),
         Action("previous_found", _("Föregående träff"), ("Shift+F3",), "help"),
@@ -137,7 +145,26 @@ def actions(_: Translate) -> tuple[Action, ...]:
             "letter",
         ),
         Action("save_pdf", _("Spara remissen som PDF"), ("Ctrl+S",), "letter"),
+        Action("save_annex", _("Spara bilagan för sig"), ("Ctrl+Shift+S",), "letter"),
+        Action("enclose", _("Kriterierna som bilaga, eller utan"), ("Ctrl+Shift+K",), "letter"),
+        Action("text_length", _("Kort eller hela texten"), ("Ctrl+M",), "letter"),
+        Action("first_lack", _("Det första som saknas i remissen"), ("F6",), "letter"),
     )
+
+
+def _of_follow_up(_: Translate) -> tuple[Action, ...]:
+    """Return what the page of a referral's follow-up takes."""
+    acts = (
+        ("act_send", _("Notera en sändning"), ("Ctrl+1",)),
+        ("act_answer", _("Notera ett svar"), ("Ctrl+2",)),
+        ("act_contact", _("Notera en kontakt"), ("Ctrl+3",)),
+        ("act_close", _("Avsluta ärendet"), ("Ctrl+4",)),
+        ("plan_day", _("Till nästa ombedömning; en siffra flyttar den"), ("Ctrl+E",)),
+        ("undo_note", _("Ångra det som noterades sist"), ("Ctrl+Z",)),
+        ("reassess_followed", _("Ombedöm patienten"), ("Ctrl+R",)),
+        ("leave_follow_up", _("Tillbaka dit du kom från"), ("Alt+Left",)),
+    )
+    return tuple(Action(name, text, keys, "follow_up") for name, text, keys in acts)
 
 
 def _typed_in_lists(_: Translate) -> tuple[Action, ...]:

@@ -422,9 +422,9 @@ def test_a_free_text_is_kept_when_the_field_is_left(
     line = page.notes.fields["target_date"]
     assert isinstance(line, QLineEdit)
     line.setFocus()
-    QTest.keyClicks(line, "före operationen")
+    QTest.keyClicks(line, "innan operationen")
     QTest.keyClick(line, Qt.Key.Key_Tab)
-    assert workplace.case(case_id).notes == {"target_date": "före operationen"}
+    assert workplace.case(case_id).notes == {"target_date": "innan operationen"}
 
 
 def test_a_text_that_cannot_be_kept_stays_typed(

@@ -109,7 +109,9 @@ class Middle(Measured):
         self._content.addWidget(self.flags.card)
         self._content.addWidget(self.identity)
         self._content.addWidget(self.questions)
-        self._content.addWidget(self.notes)
+        notes = Outset(RING)
+        notes.addWidget(self.notes)
+        self._content.addLayout(notes)
         self._content.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -380,6 +382,9 @@ class Middle(Measured):
         # Large text finds its height late, and would push the question out of sight.
         if self._sought is not None and self._sought is self.row_in_use():
             self._bring(self._sought)
+        field = self.notes.in_use()
+        if field is not None:  # it grows as one types
+            self.area.ensureWidgetVisible(field, 0, em(0.6))
 
     def measure(self) -> None:
         side = self._side()

@@ -6,9 +6,10 @@ Made when a step is first in front. The questions above never move for them.
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage.referral.notes import NOTE_FIELD
+from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.checklist_notes import STEP_NOTES, LetterNotes
 from ui.viewmodels.desk import Desk
@@ -17,6 +18,7 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.measured import Measured
 from ui.widgets.note_editor import Beside
 from ui.widgets.note_grid import NoteGrid
+from ui.widgets.segmented import RING
 
 _WIDE: Final = frozenset({"worry", "symptoms_tried", "purpose", "intervention_task", "home_care"})
 _KNOWN_AFTER: Final = 120
@@ -24,7 +26,10 @@ _KNOWN_AFTER: Final = 120
 
 
 class StepNotes(Measured):
-    """The fields of one step at a time, under a heading; nothing where a step has none."""
+    """The fields of one step at a time, under a heading; nothing where a step has none.
+
+    To be placed by an `Outset` of a focus ring, as the fields are.
+    """
 
     overfull = Signal(str)
     rearranged = Signal()
@@ -36,7 +41,8 @@ class StepNotes(Measured):
         self._ = desk.translate
         self._step = ""
         self._grids: dict[str, NoteGrid] = {}
-        self._heading = SectionHeading(self._("Till mottagaren"))
+        words = (self._("Till mottagaren"), *keys_of("note_fields"))
+        self._heading = SectionHeading("  ".join(words))
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._heading)
         self._later = QTimer(self)
@@ -51,6 +57,11 @@ class StepNotes(Measured):
     def grid(self) -> NoteGrid | None:
         """The fields in front."""
         return self._grids.get(self._step)
+
+    def in_use(self) -> QWidget | None:
+        """Return the field that has the keyboard."""
+        field = None if self.grid is None else self.grid.focusWidget()
+        return field if field is not None and field.hasFocus() else None
 
     def show_step(self, step: str) -> None:
         """Show the fields of a step; "" for none."""
@@ -98,5 +109,6 @@ class StepNotes(Measured):
         return stepped(text, by, self._desk.workplace.now().date())
 
     def measure(self) -> None:
-        self._column.setContentsMargins(em(0.1), em(0.9), em(0.1), em(0.6))
-        self._column.setSpacing(em(0.35))
+        self._column.setContentsMargins(0, em(0.9), 0, em(0.6))
+        self._column.setSpacing(em(0.5))
+        self._heading.setContentsMargins(RING, 0, RING, 0)

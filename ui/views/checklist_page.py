@@ -151,6 +151,9 @@ class ChecklistPage(Page):
         if self.model is not None and self.model.case_id == case_id:
             self.walk.turn_to(step, fact)
 
+    def seek(self, field: str) -> None:
+        self.walk.go_to(field)
+
     def _turn_away(self, text: str, kind: str = "error") -> None:
         """Leave for the worklist, and say there why the case cannot be shown."""
 

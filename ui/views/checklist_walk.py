@@ -148,8 +148,7 @@ class Walk(QObject):
         grid, model = self._middle.notes.grid, self._model
         if model is None or grid is None or model.read_only:
             return
-        in_use = grid.focusWidget()
-        if in_use is not None and in_use.hasFocus():
+        if self._middle.notes.in_use() is not None:
             self.focus()
         else:
             grid.stops()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)

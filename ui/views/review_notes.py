@@ -77,6 +77,13 @@ class NoteFields(Measured):
         if any(note(field.id) for field in self._rest):
             self.more.setChecked(True)
 
+    def show_field(self, name: str) -> QWidget | None:
+        """Unfold what it takes to see a field; None for one that is not asked for now."""
+        if name in self.rest.editors:
+            self.more.setChecked(True)
+        field = self.fields.get(name)
+        return field if field in self.stops() else None
+
     def stops(self) -> list[QWidget]:
         """Return what takes the keyboard, in reading order."""
         return [*self.first.stops(), self.more, *self.rest.stops()]

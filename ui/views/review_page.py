@@ -20,6 +20,7 @@ from ui.viewmodels.review_answers import in_short
 from ui.viewmodels.review_decided import decided_values, signings
 from ui.viewmodels.review_opened import signed_when
 from ui.viewmodels.worklist_work import WorklistWork
+from ui.views.follow_up_line import FollowUpLine
 from ui.views.letter_page import turn_away
 from ui.views.page import Page
 from ui.views.review_advice_panel import AdvicePanel
@@ -29,11 +30,13 @@ from ui.views.review_decision import Decision
 from ui.views.review_history import Decided, Revisions
 from ui.views.review_notes import NoteFields
 from ui.widgets.cards import SectionHeading
+from ui.widgets.layouts import Outset
 from ui.widgets.measured import label, set_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.moved_line import MovedLine
 from ui.widgets.note_editor import Beside
 from ui.widgets.question_row import QuestionRow
+from ui.widgets.segmented import RING
 
 
 class ReviewPage(Page):
@@ -62,6 +65,7 @@ class ReviewPage(Page):
         self.decided = Decided(_)
         self.mark = MovedMark(desk, self)
         self.moved = MovedLine(keys_of("moved_case")[0])
+        self.follow = FollowUpLine(desk, keys_of("follow_case")[0])
         self.revisions = Revisions(_)
         self._headings = {
             "answers": SectionHeading(_("Svaren i korthet")),
@@ -117,6 +121,12 @@ class ReviewPage(Page):
             first = self.answers.stop() if editable else self.bar.action_button
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def seek(self, field: str) -> None:
+        if self.model.case_id and self.model.shown.editable:
+            if field in self.notes.rest.editors:
+                self.notes.more.setChecked(True)
+            self._go_to(self.notes.fields[field])
+
     def leave(self) -> None:
         self._sought = None
         self.model.leave()
@@ -152,6 +162,14 @@ class ReviewPage(Page):
         self.columns.to_top()
         self.go.emit("letter", self.model.case_id)
 
+    def to_note(self, name: str) -> None:
+        """Go to one of the letter's free texts, where the case can still be changed."""
+        if self.model.case_id and self.model.shown.editable:
+            field = self.notes.show_field(name)
+            if field is not None:
+                self._order()
+                self._go_to(field)
+
     def _keep_notes(self) -> None:
         """Keep what was typed, and show it as it was understood: a day as its date."""
         self.model.keep()
@@ -185,6 +203,10 @@ class ReviewPage(Page):
 
     def _open_letter(self) -> None:
         self.go.emit("letter", self.model.case_id)
+
+    def _follow_up(self) -> None:
+        if self.model.case_id and self.model.shown.revision is not None:
+            self.go.emit("follow_up", self.model.case_id)
 
     def _since_last(self) -> None:
         if self.model.case_id:
@@ -220,6 +242,7 @@ class ReviewPage(Page):
             part.setVisible(editable)
         self.decided.setVisible(not editable)
         self.mark.open("" if editable else shown.case.id)
+        self.follow.show_case("" if editable else shown.case.id)
         if editable:
             self.decision.show_model()
         elif shown.revision is not None:
@@ -239,7 +262,7 @@ class ReviewPage(Page):
             *(self.since, self.compare, self.to_decision),
             *(self.bar.action_button, self.bar.close_button),
             *(self.correction.action_button, self.correction.close_button),
-            *(self.moved.button, self.decided.reassess, self.decided.correct),
+            *(self.follow.button, self.moved.button, self.decided.reassess, self.decided.correct),
             *(self.answers.stop(), *self.notes.stops(), *self.decision.stops()),
         ]
         for before, after in pairwise(stops):
@@ -303,15 +326,19 @@ class ReviewPage(Page):
         top.addWidget(self.to_decision)
         self._column.addLayout(top)
         upper: tuple[QWidget, ...] = (
-            *(self.bar, self.correction, self.moved, self.decided),
+            *(self.bar, self.correction, self.follow, self.moved, self.decided),
             *(heads["answers"], self.answers),
         )
         for part in upper:
             self._column.addWidget(part)
         below = QVBoxLayout()
         self._column.addLayout(below)
+        self._column.addWidget(heads["notes"])
+        notes = Outset(RING)
+        notes.addWidget(self.notes)
+        self._column.addLayout(notes)
         lower: tuple[QWidget, ...] = (
-            *(heads["notes"], self.notes, heads["decision"], self.decision),
+            *(heads["decision"], self.decision),
             *(heads["revisions"], self.revisions),
         )
         for part in lower:
@@ -335,6 +362,8 @@ class ReviewPage(Page):
         self.since.clicked.connect(self._since_last)
         self.on("since_before", self._since_last)
         self.on("reassess_case", self._reassess)
+        self.follow.asked.connect(self._follow_up)
+        self.on("follow_case", self._follow_up)
         self.mark.changed.connect(self._show_mark)
         self.mark.failed.connect(lambda text: self.said.emit("error", text))
         self.moved.pressed.connect(self.mark.press)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from triage.referral.notes import PURPOSES, NoteField
 from triage.texts import Translate
@@ -15,8 +15,9 @@ from ui.viewmodels.typed_text import beyond_words, one_line
 from ui.widgets.announce import announce
 from ui.widgets.day_line import DayLine
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.layouts import Outset
 from ui.widgets.measured import Measured, label, set_text
-from ui.widgets.segmented import Option, SegmentedControl
+from ui.widgets.segmented import RING, Option, SegmentedControl
 
 Editor = QLineEdit | GrowingText | SegmentedControl
 
@@ -30,28 +31,10 @@ class Beside(NamedTuple):
     """A day's text so many days on."""
 
 
-class _Head(Measured):
-    """A field's name with what is known below it, right above the field."""
+class NoteEditor(Measured):
+    """One field with what belongs to it, from the top. Emits as one types.
 
-    def __init__(self, *, strong: bool) -> None:
-        super().__init__()
-        self.caption = label("strong" if strong else "muted")
-        self.known = label("small", tone="text")
-        self.known.hide()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addStretch(1)
-        self._column.addWidget(self.caption)
-        self._column.addWidget(self.known)
-        self.ready()
-
-    def measure(self) -> None:
-        self._column.setSpacing(em(0.1))
-
-
-class NoteEditor(QObject):
-    """The parts of one field, for a grid to place. Emits as one types.
-
+    Keeps room for a focus ring at both sides; `NoteGrid` is placed as far out.
     `left` follows when the field loses the keyboard, and when a choice is made.
     """
 
@@ -60,23 +43,41 @@ class NoteEditor(QObject):
     overfull = Signal(str)
     """What is said where a text did not fit."""
 
-    def __init__(self, field: NoteField, beside: Beside, _: Translate, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, field: NoteField, beside: Beside, _: Translate) -> None:
+        super().__init__()
         self.field, self._beside, self._ = field, beside, _
         self.name = _("Vad oroar dig mest?") if field.id == "worry" else _(field.label)
         self._hint = _(field.help)
         if field.id in DAYS:
             keys = _("Skriv till exempel fredag, om en vecka eller 6/3; pil upp och ned byter dag.")
             self._hint = f"{self._hint} {keys}"
-        head = _Head(strong=field.id == "worry")
-        self.head: QWidget = head
-        self._known = head.known
-        head.caption.setText(self.name)
-        self.remark = label("small")
+        caption = label("strong" if field.id == "worry" else "muted")
+        caption.setText(self.name)
+        self.known = label("small")
+        self.known.hide()
+        self.remark = label("small", tone="text")
         self.remark.hide()
         self.editor = self._made()
-        head.caption.setBuddy(self.editor)
+        caption.setBuddy(self.editor)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(caption)
+        self._column.addWidget(self.known)
+        if isinstance(self.editor, SegmentedControl):
+            ringed = Outset(RING)
+            ringed.addWidget(self.editor)
+            self._column.addLayout(ringed)
+        else:
+            self._column.addWidget(self.editor)
+        self._column.addWidget(self.remark)
+        self._column.addStretch(1)
+        self._lower = False
         self._describe()
+        self.ready()
+
+    def stand(self, *, lower: bool) -> None:
+        """Keep apart from a field above, where there is one: a name stands nearer its own."""
+        self._lower = lower
+        self.measure()
 
     def show_note(self, text: str) -> None:
         """Show a text that is kept; one that stands there already is left alone."""
@@ -99,8 +100,8 @@ class NoteEditor(QObject):
     def show_known(self) -> None:
         """Show what the answers tell now."""
         told = self._beside.known(self.field.id)
-        if told != self._known.text():
-            set_text(self._known, told)
+        if told != self.known.text():
+            set_text(self.known, told)
             self._describe()
 
     def text(self) -> str:
@@ -109,10 +110,6 @@ class NoteEditor(QObject):
         if isinstance(editor, SegmentedControl):
             return str(editor.value() or "")
         return one_line(editor.text()) if isinstance(editor, QLineEdit) else editor.toPlainText()
-
-    def parts(self) -> tuple[QWidget, QWidget, QWidget]:
-        """Return head, field and remark, from the top."""
-        return self.head, self.editor, self.remark
 
     def _made(self) -> Editor:
         field, name, _ = self.field, self.name, self._
@@ -135,7 +132,7 @@ class NoteEditor(QObject):
         line.inputRejected.connect(full)
         line.setAccessibleName(name)
         line.setPlaceholderText(_(field.help))
-        line.setToolTip(self._hint if field.id in DAYS else "")
+        line.setToolTip(self._hint)
         line.textEdited.connect(lambda text: self._write(one_line(text)))
         line.editingFinished.connect(self.left)
         return line
@@ -161,8 +158,12 @@ class NoteEditor(QObject):
             self._describe()
 
     def _describe(self) -> None:
-        told = (self._hint, self._known.text(), self.remark.text())
+        told = (self._hint, self.known.text(), self.remark.text())
         self.editor.setAccessibleDescription(" ".join(filter(None, told)))
 
     def _full(self, name: str, longest: int, beyond: int = 0) -> None:
         self.overfull.emit(beyond_words(name, longest, beyond, self._))
+
+    def measure(self) -> None:
+        self._column.setContentsMargins(RING, em(0.65) if self._lower else 0, RING, 0)
+        self._column.setSpacing(em(0.25))

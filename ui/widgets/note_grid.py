@@ -3,22 +3,26 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from triage.referral.notes import NoteField
 from triage.texts import Translate
 from ui.theme import em
 from ui.widgets.measured import Measured
 from ui.widgets.note_editor import Beside, NoteEditor
+from ui.widgets.segmented import RING
 
 _TWO = 34
 """Ems from which two columns stand beside each other."""
 
 
 class NoteGrid(Measured):
-    """The fields, of which some may be left out for now; `wide` ones take both columns."""
+    """The fields, of which some may be left out for now; `wide` ones take both columns.
+
+    To be placed by an `Outset` of a focus ring: each field keeps the room of one inside.
+    """
 
     typed = Signal(str, str)
     left = Signal()
@@ -31,16 +35,13 @@ class NoteGrid(Measured):
     ) -> None:
         super().__init__()
         self._wide = wide
-        self.editors = {one.id: NoteEditor(one, beside, _, self) for one in fields}
+        self.editors = {one.id: NoteEditor(one, beside, _) for one in fields}
         self._asked: tuple[str, ...] = tuple(self.editors)
         self._two = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._lower: list[NoteEditor] = []
-        """Fields with another above them."""
         for editor in self.editors.values():
-            for part in editor.parts():
-                part.setParent(self)  # never a window of its own
+            editor.setParent(self)  # never a window of its own
             editor.typed.connect(self.typed)
             editor.left.connect(self.left)
             editor.overfull.connect(self.overfull)
@@ -68,46 +69,28 @@ class NoteGrid(Measured):
         return [self.editors[name].editor for name in self._asked]
 
     def _arrange(self) -> None:
-        """Place every field anew, its name above it and a remark below."""
-        grid = self._grid
-        for editor in self.editors.values():
-            for part in editor.parts():
-                grid.removeWidget(part)
-        columns = 2 if self._two else 1
+        """Place every field anew."""
+        grid, columns = self._grid, 2 if self._two else 1
         for at in range(2):
             grid.setColumnStretch(at, 1 if at < columns else 0)
-        self._lower = []
         row = column = 0
         for name, editor in self.editors.items():
-            front = name in self._asked
-            editor.head.setVisible(front)
-            editor.editor.setVisible(front)
-            editor.remark.setVisible(front and bool(editor.remark.text()))
-            if not front:
+            grid.removeWidget(editor)
+            if name not in self._asked:
+                editor.hide()
                 continue
             across = columns if name in self._wide else 1
             if column + across > columns:
-                row, column = row + 3, 0
-            for below, part in enumerate(editor.parts()):
-                grid.addWidget(part, row + below, column, 1, across)
-            if isinstance(editor.editor, QLineEdit):  # beside a taller field
-                grid.setAlignment(editor.editor, Qt.AlignmentFlag.AlignTop)
-            if row:
-                self._lower.append(editor)
+                row, column = row + 1, 0
+            grid.addWidget(editor, row, column, 1, across)
+            editor.stand(lower=row > 0)
+            editor.show()
             column += across
-        self._space()
 
     def measure(self) -> None:
-        self._grid.setHorizontalSpacing(em(1.2))
-        self._grid.setVerticalSpacing(em(0.25))
+        self._grid.setHorizontalSpacing(max(0, em(1.2) - 2 * RING))
+        self._grid.setVerticalSpacing(0)
         self._fit()
-        self._space()
-
-    def _space(self) -> None:
-        """Have a name stand nearer its own field than the one above."""
-        for editor in self.editors.values():
-            above = em(0.4) if editor in self._lower else 0
-            editor.head.setContentsMargins(0, above, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
