@@ -149,6 +149,10 @@ def actions(_: Translate) -> tuple[Action, ...]:
         Action("enclose", _("Kriterierna som bilaga, eller utan"), ("Ctrl+Shift+K",), "letter"),
         Action("text_length", _("Kort eller hela texten"), ("Ctrl+M",), "letter"),
         Action("first_lack", _("Det första som saknas i remissen"), ("F6",), "letter"),
+        Action("save_annex", _("Spara bilagan för sig"), ("Ctrl+Shift+S",), "letter"),
+        Action("enclose", _("Kriterierna som bilaga, eller utan"), ("Ctrl+Shift+K",), "letter"),
+        Action("text_length", _("Kort eller hela texten"), ("Ctrl+M",), "letter"),
+        Action("first_lack", _("Det första som saknas i remissen"), ("F6",), "letter"),
     )
 
 

@@ -13,17 +13,23 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
 from triage.referral.pages import page_count, pages
-from triage.services import Patient, Workplace
+from triage.services import Act, Patient, Workplace
+from triage.services.access import Wanted
 from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import LetterViewModel
 from ui.viewmodels.letter_saving import NotSavedError, save
 from ui.views.letter_page import LetterPage
 from ui.views.letter_preview import image
-from ui.views.letter_print import new_printer, print_pages
+from ui.views.letter_print import is_there, new_printer
 from ui.views.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def acts(workplace: Workplace) -> list[str]:
+    return [entry.act for entry in workplace.access.entries(Wanted())]
 
 
 @pytest.fixture
@@ -252,7 +258,8 @@ def test_a_folder_that_vanished_is_said_and_the_letter_stays(
         (errno.EACCES, "Mappen eller filen är skrivskyddad"),
         (errno.EROFS, "Mappen eller filen är skrivskyddad"),
         (errno.ENOSPC, "Disken är full"),
-        (errno.EIO, "Filen kunde inte sparas"),
+        (errno.EIO, "Disken eller nätverksmappen svarar inte"),
+        (errno.EMFILE, "Filen kunde inte sparas"),
     ],
 )
 def test_what_stood_there_survives_a_failed_save(
@@ -279,6 +286,8 @@ def test_hostile_targets_are_refused_in_words(tmp_path: Path) -> None:
         tmp_path / "file" / "remiss.pdf": "Mappen finns inte längre",
         tmp_path / "folder.pdf": "Där finns redan en mapp",
         tmp_path / ("x" * 300 + ".pdf"): "Filnamnet är för långt",
+        tmp_path / "a\0b.pdf": "Filnamnet har tecken",
+        tmp_path / "half \ud83d.pdf": "Filnamnet har tecken",
     }
     for target, begins in hostile.items():
         with pytest.raises(NotSavedError) as told:
@@ -288,12 +297,26 @@ def test_hostile_targets_are_refused_in_words(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.pdf"]
 
 
-def test_a_name_without_an_ending_becomes_a_pdf(
+def test_a_name_without_the_ending_gets_it_and_takes_no_other_file_s_place(
     qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
 ) -> None:
     opened(qtbot, page, decided(workplace))
-    assert page.model.save(tmp_path / "min remiss")
-    assert (tmp_path / "min remiss.pdf").read_bytes() == page.model.pdf()
+    for name in (
+        "min remiss",
+        "v. 47",
+        "<b>å & ö",
+        "\N{RIGHT-TO-LEFT OVERRIDE}fdp.",
+        "%s{name}",
+    ):
+        assert page.model.save(tmp_path / name)
+        assert (tmp_path / f"{name}.pdf").read_bytes() == page.model.pdf()
+        assert page.bar.text() == f"Sparad som {name}.pdf."
+    (tmp_path / "annan.pdf").write_bytes(b"somebody else's")
+
+    assert not page.model.save(tmp_path / "annan")
+
+    assert page.bar.text().startswith("Där finns redan en fil som heter annan.pdf.")
+    assert (tmp_path / "annan.pdf").read_bytes() == b"somebody else's"
 
 
 # Copying and printing
@@ -311,39 +334,73 @@ def test_the_copied_text_is_the_services_own(
     assert "kopierad" in page.bar.text()
 
 
-def test_every_page_is_printed(workplace: Workplace, tmp_path: Path) -> None:
-    written = workplace.letter_pdf(workplace.letter(decided(workplace), "sv"))
+def printer_into(file: Path) -> QPrinter:
     printer = new_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert print_pages(printer, lambda scale: pages(written, scale))
-    printed = (tmp_path / "printed.pdf").read_bytes()
-    assert page_count(printed) == page_count(written)
-    first = image(pages(printed, 0.5)[0])
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def printed(qtbot: QtBot, page: LetterPage, printer: QPrinter) -> str:
+    """Print by the key, and return what is said once it is done."""
+    page.out.ask_printer = lambda: printer
+    QTest.keyClick(page, Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: page.out.printing is None)
+    return page.bar.text()
+
+
+def test_the_pages_chosen_are_printed_and_logged(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    file = tmp_path / "printed.pdf"
+    assert printed(qtbot, page, printer_into(file)) == "Remissen är skickad till skrivaren."
+    assert page_count(file.read_bytes()) == page_count(page.model.pdf()) > 1
+    first = image(pages(file.read_bytes(), 0.5)[0])
     shades = {
         first.pixelColor(x, y).lightness() for x in range(20, 200, 3) for y in range(30, 120, 3)
     }
     assert min(shades) < 120, "the page is blank"
 
-
-def test_only_the_chosen_pages_are_printed(workplace: Workplace, tmp_path: Path) -> None:
-    written = workplace.letter_pdf(workplace.letter(decided(workplace), "sv"))
-    assert page_count(written) > 1
-    printer = new_printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFromTo(1, 1)
-    assert print_pages(printer, lambda scale: pages(written, scale))
-    assert page_count((tmp_path / "printed.pdf").read_bytes()) == 1
+    one = printer_into(file)
+    one.setFromTo(1, 1)
+    printed(qtbot, page, one)
+    assert page_count(file.read_bytes()) == 1
+    page.annex.click()
+    printed(qtbot, page, printer_into(file))
+    assert page_count(file.read_bytes()) == 1, "the criteria were left out"
+    assert acts(workplace).count(Act.PRINTED) == 3
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)  # Qt's own remark on the refusal
-def test_a_printer_that_takes_nothing_is_noticed(workplace: Workplace, tmp_path: Path) -> None:
-    written = workplace.letter_pdf(workplace.letter(decided(workplace), "sv"))
-    printer = new_printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "missing" / "printed.pdf"))
-    assert not print_pages(printer, lambda scale: pages(written, scale))
+def test_printing_can_be_stopped(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    page.out.ask_printer = lambda: printer_into(tmp_path / "printed.pdf")
+    page.print_button.click()
+    assert page.out.work.isVisible()
+    page.print_button.click()  # a second press prints nothing more
+    page.out.work.cancel.click()
+    assert page.bar.text() == "Utskriften är avbruten."
+    assert not page.out.work.isVisible()
+
+
+# Qt's own remarks: on the refusal, and on having no screen
+@pytest.mark.qt_log_ignore("QPainter::begin|propagateSizeHints", extend=True)
+def test_a_printer_that_is_gone_or_takes_nothing_is_said(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, decided(workplace))
+    gone = new_printer()
+    gone.setOutputFileName("")
+    assert not is_there(gone)
+    for printer in (gone, printer_into(tmp_path / "missing" / "printed.pdf")):
+        said = printed(qtbot, page, printer)
+        assert said.startswith("Skrivaren tog inte emot remissen.")
+        page.bar.dismiss()
+    page.out.ask_printer = lambda: None
+    page.print()
+    assert page.bar.text() == ""
 
 
 def test_a_case_that_is_gone_never_shows_anothers_letter(

@@ -19,11 +19,32 @@ def save(target: Path, data: bytes, _: Translate, *, again: str = "") -> None:
     """
     try:
         write_whole(target, data)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name may hold what no file system takes
         raise NotSavedError(_why(error, _, again)) from None
 
 
-def _why(error: OSError, _: Translate, again: str) -> str:
+def with_ending(target: Path, ending: str, _: Translate) -> Path:
+    """Return a name with the ending that the file must have; what is there already is left alone.
+
+    Raises:
+        NotSavedError: where the name with its ending is another file's: nobody was asked whether
+            that may go.
+    """
+    if target.suffix.lower() == ending or not target.name:
+        return target
+    whole = target.with_name(f"{target.name}{ending}")
+    if whole.exists():
+        text = _("Där finns redan en fil som heter {name}. Välj den, eller ett annat namn.")
+        raise NotSavedError(text.format(name=shown_name(whole)))
+    return whole
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as it can be shown: half a letter of it shows as a replacement."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _why(error: OSError | ValueError, _: Translate, again: str) -> str:
     reasons = {
         errno.ENOENT: _("Mappen finns inte längre."),
         errno.ENOTDIR: _("Mappen finns inte längre."),
@@ -34,8 +55,16 @@ def _why(error: OSError, _: Translate, again: str) -> str:
         errno.EDQUOT: _("Disken är full."),
         errno.EISDIR: _("Där finns redan en mapp med det namnet."),
         errno.ENAMETOOLONG: _("Filnamnet är för långt."),
+        errno.EINVAL: _("Filnamnet har tecken som inte går att använda där."),
+        errno.ENETDOWN: _("Nätverksmappen svarar inte."),
+        errno.EHOSTDOWN: _("Nätverksmappen svarar inte."),
+        errno.ESTALE: _("Nätverksmappen svarar inte."),
+        errno.EIO: _("Disken eller nätverksmappen svarar inte."),
     }
     unnamed = _("Filen kunde inte sparas där.")
-    reason = unnamed if error.errno is None else reasons.get(error.errno, unnamed)
+    if isinstance(error, ValueError):
+        reason = reasons[errno.EINVAL]
+    else:
+        reason = unnamed if error.errno is None else reasons.get(error.errno, unnamed)
     again = again or _("Remissen finns kvar här: välj en annan plats och försök igen.")
     return f"{reason} {again}"

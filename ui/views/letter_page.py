@@ -1,79 +1,67 @@
 # ruff: noqa: N802 - the camel case names are Qt's
-"""The referral letter as it will be printed, its text beside it, and the ways out."""
+"""The referral letter as it will be printed, its text and what it lacks beside it, the ways out."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from ui.actions import keys_of
+from triage.referral.letter import Lack
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import LETTER_LANGUAGES, LetterViewModel
 from ui.viewmodels.moved import MovedMark
+from ui.views.letter_lacks import LacksList
+from ui.views.letter_out import WayOut
 from ui.views.letter_preview import Preview
+from ui.views.letter_saying import Saying
+from ui.views.letter_text import TextPanel
 from ui.views.page import Page
-from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import label
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.moved_line import MovedLine
 from ui.widgets.segmented import Option, SegmentedControl
 
 _WIDE = 62
-"""Ems of width from which the text stands beside the preview; else one of them is shown."""
+"""Ems of width from which all stands beside the preview; else one part of it is shown."""
 
 
 class LetterPage(Page):
-    """Shows a letter; saves, prints and copies it."""
+    """Shows a letter and what it lacks; saves, prints and copies it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         _ = self._ = desk.translate
         self.model = LetterViewModel(desk, self)
+        self.mark = MovedMark(desk, self)
         self.bar = MessageBar(close_word=_("Stäng"))
         self.draft_bar = MessageBar(close_word=_("Stäng"))
-        self.mark = MovedMark(desk, self)
-        self.moved = MovedLine(keys_of("moved_letter")[0])
+        self.saying = Saying(self.bar)
+        self.out = WayOut(self, self.model, self.mark, self.saying, _)
         options = [Option(code, name) for code, name in LETTER_LANGUAGES]
         self.language = SegmentedControl(options, name=_("Remissens språk"), required=True)
-        views = [Option("pages", _("Sidor")), Option("text", _("Text"))]
+        views = [
+            Option("pages", _("Sidor")),
+            Option("text", _("Text")),
+            Option("lacks", _("Saknas")),
+        ]
         self.view = SegmentedControl(views, name=_("Visa remissen som"), required=True)
         self.view.set_value("pages")
+        self.annex = QCheckBox(_("Kriterierna som bilaga"))
+        self.annex.setAccessibleName(self.annex.text())
         self.save_button = self.button(_("Spara PDF"), "save_pdf", self.save)
         self.print_button = self.button(_("Skriv ut"), "print", self.print)
         self.copy_button = self.button(_("Kopiera text"), "copy_letter", self.copy)
-        self.preview = Preview(self.model.pages, _)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(_("Remissens text"))
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
-        self.ask_target: Callable[[Path], Path | None] = self._ask_target
+        self.annex_button = self.button(_("Spara bilagan för sig"), "save_annex", self.save_annex)
+        self.annex_button.setProperty("role", "link")
+        self.preview = Preview(_)
+        self.lacks = LacksList(_)
+        self.panel = TextPanel(_, self.copy_button)
+        self.text, self.moved = self.panel.text, self.panel.moved
         self._lay_out()
-        self.language.set_value(self.model.language)
-        self.language.chosen.connect(self._speak)
-        self.view.chosen.connect(self._turn)
-        self.model.changed.connect(self._show)
-        self.model.failed.connect(lambda text: self.bar.show_message("error", text))
-        self.model.saved.connect(lambda text: self.bar.show_message("success", text))
-        self.draft_bar.action.connect(self._review)
-        self.mark.changed.connect(self._show_mark)
-        self.mark.failed.connect(lambda text: self.bar.show_message("error", text))
-        self.moved.pressed.connect(self.mark.press)
-        self.on("moved_letter", self.mark.press)
-        QGuiApplication.clipboard().dataChanged.connect(self._follow_clipboard)
+        self._connect()
 
     # What the window asks
 
@@ -98,9 +86,7 @@ class LetterPage(Page):
         opened = self.model.open(case_id)
         self.setEnabled(opened)
         if not opened:
-            self.text.clear()
-            self.preview.clear()
-            turn_away(self, self.model.failure)
+            self._turned_away()
 
     def arrive(self) -> None:
         shown = self.text if self.preview.isHidden() else self.preview
@@ -108,84 +94,145 @@ class LetterPage(Page):
 
     # Doing
 
+    @property
+    def ask_target(self) -> Callable[[Path], Path | None]:
+        """What asks where a file is to go, with a suggestion; None where it is to go nowhere."""
+        return self.out.ask_target
+
+    @ask_target.setter
+    def ask_target(self, ask: Callable[[Path], Path | None]) -> None:
+        self.out.ask_target = ask
+
     def save(self) -> None:
         """Save the PDF where the user says."""
-        target = self.ask_target(self._folder / self.model.file_name())
-        if target is not None and self.model.save(target):
-            self._folder = target.parent
+        self.out.save()
+
+    def save_annex(self) -> None:
+        """Save the criteria behind the letter where the user says."""
+        self.out.save_annex()
 
     def print(self) -> None:
         """Print the letter."""
-        from ui.views.letter_print import ask_printer, print_pages  # noqa: PLC0415 - seldom used
-
-        _ = self._
-        printer = ask_printer(self, _("Skriv ut"))
-        if printer is None:
-            return
-        self.model.printing()
-        if print_pages(printer, self.model.pages):
-            self.bar.show_message("success", _("Remissen är skickad till skrivaren."))
-        else:
-            text = _("Skrivaren tog inte emot remissen. Kontrollera den, eller spara som PDF.")
-            self.bar.show_message("error", text)
+        self.out.print()
 
     def copy(self) -> None:
         """Put the letter's text on the clipboard."""
-        from ui.widgets.private_copy import MINUTES, copy_privately  # noqa: PLC0415 - on demand
-
-        self.model.copied()
-        copy_privately(self.model.text())
-        text = self._(
-            "Texten är kopierad. Klistra in den i journalsystemet inom {minutes} minuter."
-        ).format(minutes=MINUTES)
-        self.bar.show_message("success", text)
+        self.out.copy()
 
     def _follow_clipboard(self) -> None:
         """Tell of a part of the text that was copied by the text's own keys or menu."""
-        marked = self.text.textCursor()
-        if not self.text.hasFocus() or not marked.hasSelection():
-            return
-        if QGuiApplication.clipboard().text() == marked.selection().toPlainText():
+        if self.panel.follow_clipboard(self.model.clipboard_minutes):
             self.model.copied()
-
-    def _ask_target(self, suggested: Path) -> Path | None:
-        _ = self._
-        name, _filter = QFileDialog.getSaveFileName(
-            self, _("Spara PDF"), str(suggested), _("PDF-filer (*.pdf)")
-        )
-        return Path(name) if name else None
 
     def _speak(self, value: object) -> None:
         self.model.speak(str(value))
         if not self.model.case_id:
-            turn_away(self, self.model.failure)
+            self._turned_away()
+
+    def _turned_away(self) -> None:
+        self.text.clear()
+        self.preview.clear()
+        self.lacks.show_lacks(())
+        turn_away(self, self.model.failure)
 
     def _review(self) -> None:
         self.go.emit("review", self.model.case_id)
 
+    # What it lacks
+
+    def first_lack(self) -> None:
+        """Put the keyboard on what a receiver would ask for first."""
+        link = self.lacks.first()
+        if link is None:
+            self.saying.say("info", self.lacks.none.text())
+            return
+        if not self._wide():
+            self.view.set_value("lacks")
+            self._turn()
+        link.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill_in(self, lack: Lack) -> None:
+        """Go where it is filled in; a decision that is signed is corrected first, when told to."""
+        _ = self._
+        if not self.model.decided:
+            self._lead(lack)
+            return
+        text = _("Beslutet är signerat. Rätta det för att fylla i: {what}.")
+        told = text.format(what=lack.label)
+        self.saying.say("info", told, _("Rätta beslutet"), lambda: self._correct(lack))
+        self.bar.take_focus()
+
+    def _correct(self, lack: Lack) -> None:
+        if self.model.reopen():
+            self._lead(lack)
+
+    def _lead(self, lack: Lack) -> None:
+        page = "checklist" if lack.of == "fact" else "review"
+        self.lead_to.emit(page, self.model.case_id, lack.id)
+
     # Showing
 
     def _show(self) -> None:
-        _ = self._
-        self.text.setPlainText(self.model.text())
-        self.preview.refresh()
+        self._show_text()
+        self.preview.wait_for()
+        self.lacks.show_lacks(self.model.lacks())
         self.language.set_value(self.model.language)
         self.mark.open(self.model.case_id if self.model.decided else "")
-        self._places[self.save_button].setVisible(
-            not self.model.decided
-        )  # saving is the main action then
-        if self.model.decided:
-            self.draft_bar.dismiss()
-        else:
-            said = " ".join((_("UTKAST: remissen är inte signerad."), *self.model.warnings()))
-            self.draft_bar.show_message("warning", said, _("Granska och besluta"))
+        # Where it is the main action of the page it stands at the top right.
+        self._places[self.save_button].setVisible(not self.model.decided)
+        self._warn()
+        self._turn()
         self.changed.emit()
+
+    def _show_text(self) -> None:
+        self.annex.setChecked(self.model.annex)
+        self.panel.show_text(self.model.text(), short=self.model.short)
+
+    def _show_paper(self) -> None:
+        paper = self.model.paper
+        pdf = paper.whole or paper.front
+        if pdf is not None:
+            self.preview.show_pdf(pdf, whole=paper.whole is not None)
+
+    def _warn(self) -> None:
+        """Say that a draft is one, and what paper cannot show, before any of it is printed."""
+        _ = self._
+        lost = self.model.unprintable()
+        if not self.model.decided:
+            draft = (_("UTKAST: remissen är inte signerad."), *self.model.warnings(), lost)
+            said = " ".join(filter(None, draft))
+            self.draft_bar.show_message("warning", said, _("Granska och besluta"))
+        elif lost:
+            self.draft_bar.show_message("warning", lost)
+        else:
+            self.draft_bar.dismiss()
 
     def _show_mark(self) -> None:
         mark = self.mark
         self.moved.show_mark(mark.words, mark.action, possible=mark.possible)
 
     # Building
+
+    def _connect(self) -> None:
+        model = self.model
+        self.language.set_value(model.language)
+        self.language.chosen.connect(self._speak)
+        self.view.chosen.connect(self._turn)
+        self.annex.toggled.connect(lambda on: model.enclose(annex=on))
+        self.panel.length.chosen.connect(lambda short: model.shorten(short=bool(short)))
+        self.lacks.asked.connect(self._fill_in)
+        model.changed.connect(self._show)
+        model.reworded.connect(self._show_text)
+        model.paper.changed.connect(self._show_paper)
+        self.draft_bar.action.connect(self._review)
+        self.mark.changed.connect(self._show_mark)
+        self.mark.failed.connect(lambda text: self.saying.say("error", text))
+        self.moved.pressed.connect(self.mark.press)
+        self.on("moved_letter", self.mark.press)
+        self.on("enclose", self.annex.toggle)
+        self.on("text_length", lambda: model.shorten(short=not model.short))
+        self.on("first_lack", self.first_lack)
+        QGuiApplication.clipboard().dataChanged.connect(self._follow_clipboard)
 
     def _lay_out(self) -> None:
         _ = self._
@@ -194,15 +241,16 @@ class LetterPage(Page):
         tools = QWidget()
         self._flow = FlowLayout(tools)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        buttons = (self.save_button, self.print_button, self.copy_button)
+        buttons = (self.save_button, self.print_button, self.annex, self.annex_button)
         parts: tuple[QWidget, ...] = (self._title, self.language, self.view, *buttons)
         self._places = {part: _middled(part) for part in parts}
         for place in self._places.values():
             self._flow.addWidget(place)
         self._beside = QWidget()
         self._texts = QVBoxLayout(self._beside)
-        self._texts.addWidget(SectionHeading(_("Texten, för journalsystemet")))
-        self._texts.addWidget(self.text, 1)
+        self._texts.addWidget(self.lacks)
+        self._texts.addWidget(self.panel, 1)
+        self._texts.addStretch(0)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.preview)
@@ -212,7 +260,7 @@ class LetterPage(Page):
         self._split.setSizes([5600, 4400])  # shares, not pixels
         top = QWidget()
         self._top = QVBoxLayout(top)
-        for part in (tools, self.draft_bar, self.bar, self.moved):
+        for part in (tools, self.draft_bar, self.bar, self.out.work):
             self._top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -228,15 +276,19 @@ class LetterPage(Page):
         for place in self._places.values():
             place.setMinimumHeight(self.language.sizeHint().height())
         self._texts.setContentsMargins(em(0.8), em(0.6), em(1.4), em(0.9))
-        self._texts.setSpacing(em(0.4))
+        self._texts.setSpacing(em(0.8))
         self._turn()
 
+    def _wide(self) -> bool:
+        return self.width() >= em(_WIDE)
+
     def _turn(self) -> None:
-        wide = self.width() >= em(_WIDE)
-        text = self.view.value() == "text"
+        wide, view = self._wide(), self.view.value()
         self._places[self.view].setVisible(not wide)
-        self.preview.setVisible(wide or not text)
-        self._beside.setVisible(wide or text)
+        self.preview.setVisible(wide or view == "pages")
+        self.panel.setVisible(wide or view == "text")
+        self.lacks.setVisible(view == "lacks" if not wide else not self.lacks.empty)
+        self._beside.setVisible(wide or view != "pages")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,14 +1,8 @@
-"""Printing the letter: the same pages as in the preview, finer."""
+"""Asking for a printer: paper and fineness as a letter needs them, whether it is still there."""
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
-
-from triage.referral.pages import Page
-from ui.views.letter_preview import image
 
 DOTS = 300
 """Dots to the inch: what a ward's printer shows of 8-point type."""
@@ -35,21 +29,8 @@ def new_printer() -> QPrinter:
     return printer
 
 
-def print_pages(printer: QPrinter, pages: Callable[[float], Sequence[Page]]) -> bool:
-    """Print the pages that were chosen; return False where the printer did not take them."""
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    pictures = [image(page) for page in pages(DOTS / 72)]
-    first = printer.fromPage() or 1
-    last = printer.toPage() or len(pictures)
-    room = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-    for number, picture in enumerate(pictures[first - 1 : last]):
-        if number and not printer.newPage():
-            painter.end()
-            return False
-        size = QSizeF(picture.size())
-        size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(QPointF(0, 0), size), picture)
-    return painter.end()
+def is_there(printer: QPrinter) -> bool:
+    """Say whether a printer can be reached. Where there is none, Qt gives one that has no file."""
+    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+        return bool(printer.outputFileName())
+    return printer.isValid() and printer.printerName() in QPrinterInfo.availablePrinterNames()

@@ -257,6 +257,12 @@ class MainWindow(InReadingOrder):
         self._trail.went((self._name, self._case), name)
         self._show(name, case)
 
+    def lead(self, name: str, case: str, field: str) -> None:
+        """Bring a page in front, and there a question or a field; a question why comes before."""
+        self.go(name, case)
+        if self._name == name:
+            self.page.seek(field)
+
     def back(self) -> None:
         """Go back to where one came from: from a page aside to the one before it, else home."""
         self._show(*self._trail.back())
@@ -359,6 +365,7 @@ class MainWindow(InReadingOrder):
 
     def _add(self, name: str, page: Page) -> None:
         page.go.connect(self.go)
+        page.lead_to.connect(self.lead)
         page.back.connect(self.back)
         page.said.connect(self._say_kind)
         page.changed.connect(self._follow)

@@ -19,6 +19,8 @@ class Page(QWidget):
 
     go = Signal(str, str)
     """Page name, and the case it is to show or ""; for pages about criteria `pack#anchor`."""
+    lead_to = Signal(str, str, str)
+    """As `go`, and there to a question of the checklist or a field of the letter, by its id."""
     back = Signal()
     """Back to where one came from."""
     said = Signal(str, str)
@@ -72,6 +74,9 @@ class Page(QWidget):
 
     def turn_to(self, mark: tuple[str, ...]) -> None:
         """Stand where the same page stood in another language; it has just arrived."""
+
+    def seek(self, field: str) -> None:
+        """Put the keyboard on a question or a field, by its id; the page has just arrived."""
 
     def leave(self) -> None:
         """Keep what is typed but not yet kept; called before another page or the end."""

@@ -127,6 +127,12 @@ class ReviewPage(Page):
                 self.notes.more.setChecked(True)
             self._go_to(self.notes.fields[field])
 
+    def seek(self, field: str) -> None:
+        if self.model.case_id and self.model.shown.editable:
+            if field in self.notes.rest.editors:
+                self.notes.more.setChecked(True)
+            self._go_to(self.notes.fields[field])
+
     def leave(self) -> None:
         self._sought = None
         self.model.leave()

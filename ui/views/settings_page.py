@@ -9,6 +9,7 @@ from ui.theme import em
 from ui.viewmodels import hsa_id
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.idle import CHOICES, keep_lock_minutes, lock_minutes
+from ui.viewmodels.letter_choices import MINUTES, LetterChoices
 from ui.viewmodels.pack_choice import pack_choices
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.recent_searches import RecentSearches
@@ -33,6 +34,7 @@ class SettingsPage(Page):
         self._ = desk.translate
         self._preferences = Preferences(desk.workplace)
         self._recent = RecentSearches(desk.workplace)
+        self._letters = LetterChoices(desk.workplace)
         self._form = SettingsForm()
         self._title = label("title")
         self._title.setText(self.title())
@@ -181,6 +183,15 @@ class SettingsPage(Page):
             self.length,
             _("Kort: frågorna som avgör mest. Hela: alla, steg för steg. Ctrl+M växlar."),
         )
+        waits = [Option(minutes, str(minutes)) for minutes in MINUTES]
+        self.copied = SegmentedControl(waits, required=True)
+        self.copied.set_value(self._letters.clipboard_minutes)
+        self.copied.chosen.connect(self._choose_copied)
+        self._form.row(
+            _("Kopierad remiss (minuter)"),
+            self.copied,
+            _("Så länge ligger texten kvar att klistra in. Ett lås tar bort den direkt."),
+        )
         self.keep_searches = QCheckBox(_("Kom ihåg de senaste"))
         self.keep_searches.setChecked(self._preferences.keep_searches)
         self.keep_searches.toggled.connect(self._choose_searches)
@@ -197,6 +208,9 @@ class SettingsPage(Page):
 
     def _choose_length(self, short: bool) -> None:
         self._preferences.short_checklist = short
+
+    def _choose_copied(self, minutes: int) -> None:
+        self._letters.clipboard_minutes = minutes
 
     def _choose_searches(self, chosen: bool) -> None:
         self._preferences.keep_searches = chosen
