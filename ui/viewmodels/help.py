@@ -25,6 +25,7 @@ def keys_tables(_: Translate) -> str:
         "checklist": _("Checklistan"),
         "review": _("Granskningen"),
         "letter": _("Remissen"),
+        "follow_up": _("Uppföljningen"),
         "since_last": _("Sedan sist"),
         "compare": _("Jämförelsen"),
         "criteria": _("Kriterierna"),

@@ -46,7 +46,9 @@ if TYPE_CHECKING:
     from ui.widgets.message_bar import MessageBar, MessageKind
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_ABOUT_A_CASE: Final = frozenset({"checklist", "review", "letter", "compare", "since_last"})
+_ABOUT_A_CASE: Final = frozenset(
+    {"checklist", "review", "letter", "follow_up", "compare", "since_last"}
+)
 _SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE | {REASON}
 _MINE: Final = frozenset({"lock", "switch_person", "people"})
 """What the menu at one's own name offers."""

@@ -109,10 +109,17 @@ def _advice(desk: Desk) -> Page:
     return AdvicePage(desk)
 
 
+def _follow_up(desk: Desk) -> Page:
+    from ui.views.follow_up_page import FollowUpPage  # noqa: PLC0415 - see above
+
+    return FollowUpPage(desk)
+
+
 _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "checklist": _checklist,
     "review": _review,
     "letter": _letter,
+    "follow_up": _follow_up,
     "compare": _compare,
     "since_last": _since_last,
     "criteria": _criteria,

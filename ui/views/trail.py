@@ -12,7 +12,7 @@ from triage.texts import Translate
 HOME: Final = "worklist"
 ASIDE: Final = frozenset(
     {
-        *("compare", "since_last", "criteria", "edit_criteria"),
+        *("follow_up", "compare", "since_last", "criteria", "edit_criteria"),
         "advice",
         *("settings", "people", "teams", "access_log", "backups", "help", "about"),
     }
@@ -49,6 +49,7 @@ class Trail:
             "checklist": _("Checklista"),
             "review": _("Granskning"),
             "letter": _("Remiss"),
+            "follow_up": _("Uppföljning"),
             "compare": _("Jämförelse"),
             "since_last": _("Sedan sist"),
             "criteria": _("Kriterier"),

@@ -16,6 +16,7 @@ class RowActions(Measured):
 
     open_asked = Signal()
     reassess_asked = Signal()
+    follow_asked = Signal()
     delete_asked = Signal()
     moved_asked = Signal()
 
@@ -26,6 +27,7 @@ class RowActions(Measured):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = FlowLayout(self)
         self.open = self._link(_("Öppna"), keys_of("open")[1], self.open_asked)
+        self.follow = self._link(_("Följ upp"), keys_of("follow_row")[0], self.follow_asked)
         self.reassess = self._link(_("Ombedöm"), keys_of("reassess")[0], self.reassess_asked)
         keys = keys_of("delete_draft")[0]
         self.delete = self._link(_("Ta bort utkastet"), keys, self.delete_asked)
@@ -49,6 +51,7 @@ class RowActions(Measured):
         self.setVisible(row is not None)
         if row is not None:
             self.reassess.setVisible(row.state != "draft")
+            self.follow.setVisible(row.state != "draft")
             self.delete.setVisible(row.state == "draft" and not another)
             self.moved.setVisible(row.state == "decided" and not row.example)
             self.moved.setText(f"{self._moved_words[moved]}  {self._moved_keys}")

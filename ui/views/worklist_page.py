@@ -98,6 +98,8 @@ class WorklistPage(Page):
         self.actions_row.moved_asked.connect(self.toggle_moved)
         self.on("moved_row", self.toggle_moved)
         self.on("reassess", self.reassess)
+        self.actions_row.follow_asked.connect(self.follow_up)
+        self.on("follow_row", self.follow_up)
         self.on("undo_delete", self.work.undo)
         for keys in keys_of("delete_draft"):  # the list's alone: elsewhere they delete letters
             shortcut = QShortcut(QKeySequence(keys), self.table)
@@ -238,6 +240,17 @@ class WorklistPage(Page):
             self.model.reload()
             self.model.case_id(0)
             self.table.select_row(max(0, self.model.row_of(row.case_id)))
+
+    def follow_up(self) -> None:
+        """Show what happened to the current row's referral after its decision."""
+        row = self._current()
+        if row is None:
+            return
+        if row.state == "draft":
+            told = self._("Utkastet är inte beslutat än. Öppna det och fortsätt där.")
+            self.said.emit("info", told)
+        else:
+            self.go.emit("follow_up", row.case_id)
 
     def _begun(self, case_id: str, words: str) -> None:
         if self.work.asks_first(self.desk.workplace.case(case_id)):

@@ -1,0 +1,268 @@
+"""One decided case after its decision: where it stands, what is next, and noting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.day_words import day_of
+from triage.services import StoreError
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.follow_up_sending import Sending
+from ui.viewmodels.follow_up_shown import SPANS, Shown, read_follow_up
+from ui.viewmodels.typed_moment import coming_moment, past_day, past_moment
+from ui.viewmodels.typed_text import one_line, storable
+
+if TYPE_CHECKING:
+    from triage.core.ledger import Entry
+
+Problems = Mapping[str, str]
+"""What is wrong, by the field that it stands beside; "" for all of a form."""
+NO_PROBLEMS: Final[Problems] = MappingProxyType({})
+_FIELD_OF: Final = {
+    "ledger_receiver_missing": "to",
+    "ledger_reason_missing": "reason",
+    "ledger_text_missing": "text",
+    "ledger_day_missing": "day",
+    "ledger_in_future": "when",
+    "ledger_before_sent": "when",
+}
+
+
+class FollowUpModel(QObject):
+    """Reads a case and writes what happens to it; says what is wrong beside its field."""
+
+    changed = Signal()
+    noted = Signal(str)
+    """What was just written, in words."""
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ = desk.translate
+        self._service = desk.workplace.follow_up
+        self.case_id = ""
+        self.failure = ""
+        self.problems: Problems = NO_PROBLEMS
+        self._shown: Shown | None = None
+        self._last: str | None = None
+
+    @property
+    def shown(self) -> Shown:
+        """The case in front; only after one was opened."""
+        if self._shown is None:
+            raise RuntimeError("no case is open")
+        return self._shown
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was noted here since the case was opened."""
+        return self._last is not None
+
+    def open(self, case_id: str) -> bool:
+        """Show a case; False where it cannot be, for the reason in `failure`."""
+        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
+
+        if case_id != self.case_id:
+            self._last = None
+        self.problems = NO_PROBLEMS
+        try:
+            self._shown = read_follow_up(self._desk, case_id)
+        except (StoreError, InputError) as error:
+            self.case_id, self._shown = "", None
+            self.failure = self._desk.words_of(error)
+            return False
+        self.case_id, self.failure = case_id, ""
+        self.changed.emit()
+        return True
+
+    @property
+    def sending(self) -> Sending:
+        """What the next sending is filled in with."""
+        return Sending(self._desk, self.shown)
+
+    # Writing
+
+    def send(
+        self, *, to: str, way: str, when: str = "", answer_by: str = "", on: bool = False
+    ) -> bool:
+        """Note a sending as it was typed; `on` where it goes on to another team."""
+        problems: dict[str, str] = {}
+        at = self._past(when, problems)
+        by = None
+        if answer_by.strip():
+            by = coming_moment(answer_by, self._desk.workplace.now())
+            if by is None:
+                problems["answer_by"] = self._no_time()
+        if problems:
+            return self._refuse(problems)
+        named = one_line(to)
+        sent = self.shown.stands.sent
+        chain = sent.id if on and sent is not None else ""
+        return self._note(
+            lambda: self._service.sent(
+                self.case_id,
+                to=named,
+                way=way,
+                team=self.shown.teams.get(named, ""),
+                answer_by=by,
+                happened_at=at,
+                redirected_from=chain,
+            )
+        )
+
+    def received(self, by: str = "", when: str = "") -> bool:
+        """Note that the receiver has it."""
+        problems: dict[str, str] = {}
+        at = self._past(when, problems)
+        if problems:
+            return self._refuse(problems)
+        return self._note(
+            lambda: self._service.received(self.case_id, by=one_line(by), happened_at=at)
+        )
+
+    def answered(
+        self,
+        answer: str,
+        *,
+        reason: str = "",
+        text: str = "",
+        place: str = "",
+        day: str = "",
+        to: str = "",
+        when: str = "",
+    ) -> bool:
+        """Note what the receiver answered, as it was typed."""
+        problems: dict[str, str] = {}
+        if not answer:
+            problems["answer"] = self._("Välj vad mottagaren svarade.")
+        at = self._past(when, problems)
+        on = self._any_day(day, problems)
+        if problems:
+            return self._refuse(problems)
+        return self._note(
+            lambda: self._service.answered(
+                self.case_id,
+                answer,
+                reason=reason,
+                text=storable(text),
+                place=one_line(place),
+                day=on,
+                to=one_line(to),
+                happened_at=at,
+            )
+        )
+
+    def contact(self, text: str, *, way: str = "", whom: str = "", when: str = "") -> bool:
+        """Note a contact as it was typed."""
+        problems: dict[str, str] = {}
+        at = self._past(when, problems)
+        if problems:
+            return self._refuse(problems)
+        return self._note(
+            lambda: self._service.contact(
+                self.case_id, storable(text), way=way, whom=one_line(whom), happened_at=at
+            )
+        )
+
+    def keep(self, reason: str) -> bool:
+        """Note that no referral is to be sent, and why."""
+        return self._note(lambda: self._service.kept(self.case_id, storable(reason)))
+
+    def settle(self, code: str, *, met: bool) -> bool:
+        """Tick a condition, or take that back."""
+        return self._note(lambda: self._service.settle(self.case_id, code, met=met))
+
+    def plan_span(self, key: str) -> bool:
+        """Plan the next reassessment a usual span ahead; "0" for none at all."""
+        today = self._desk.workplace.now().date()
+        days = dict(SPANS).get(key)
+        day = "" if days is None else (today + timedelta(days=days)).isoformat()
+        return self._note(lambda: self._service.plan(self.case_id, day))
+
+    def plan_typed(self, text: str) -> bool:
+        """Plan the next reassessment on a day that was typed."""
+        today = self._desk.workplace.now().date()
+        day = day_of(text, today)
+        if day is None or day < today:
+            said = self._("Skriv en dag, till exempel ”i morgon”, ”fredag” eller ”{day}”.")
+            return self._refuse({"plan": said.format(day=today.isoformat())})
+        return self._note(lambda: self._service.plan(self.case_id, day.isoformat()))
+
+    def strike(self, entry_id: str, reason: str = "") -> bool:
+        """Strike an entry that was written by mistake."""
+        return self._note(lambda: self._service.strike(entry_id, one_line(reason)), undo=False)
+
+    def undo(self) -> bool:
+        """Strike what was noted here last; False where nothing was."""
+        last, self._last = self._last, None
+        if last is None:
+            return False
+        return self.strike(last, self._("Ångrat direkt"))
+
+    def begin_correction(self) -> bool:
+        """Open the decision for a correction; False where the store refuses."""
+        try:
+            self._desk.workplace.correct(self.case_id)
+        except StoreError as error:
+            self.failed.emit(self._desk.words_of(error))
+            return False
+        return True
+
+    def _note(self, write: Callable[[], Entry], *, undo: bool = True) -> bool:
+        try:
+            made = write()
+        except StoreError as error:
+            field = _FIELD_OF.get(error.code)
+            if field is not None:
+                return self._refuse({field: self._desk.words_of(error)})
+            if error.code.startswith("ledger_"):
+                return self._refuse({"": self._desk.words_of(error)})
+            self.failed.emit(self._desk.words_of(error))
+            return False
+        case_id = self.case_id
+        self.open(case_id)
+        if undo:
+            self._last = made.id
+        self.noted.emit(self._told(made.id, undo=undo))
+        return True
+
+    def _told(self, entry_id: str, *, undo: bool) -> str:
+        """Return what was noted, as the history has it."""
+        if not undo:
+            return self._("Struket. Det står kvar i historiken, och räknas inte.")
+        line = next((one for one in self.shown.history if one.id == entry_id), None)
+        title = "" if line is None else line.title
+        return self._("Noterat: {what}.").format(what=title)
+
+    def _refuse(self, problems: Problems) -> bool:
+        self.problems = problems
+        self.changed.emit()
+        return False
+
+    def _past(self, text: str, problems: dict[str, str]) -> datetime | None:
+        """Return when something happened; None, with a problem told, where nobody can tell."""
+        at = past_moment(text, self._desk.workplace.now())
+        if at is None:
+            problems["when"] = self._no_time()
+        return at
+
+    def _any_day(self, text: str, problems: dict[str, str]) -> str:
+        """Return the ISO day that was typed, ahead or past; "" for none."""
+        if not text.strip():
+            return ""
+        today = self._desk.workplace.now().date()
+        day = day_of(text, today) or past_day(text, today)
+        if day is None:
+            said = self._("Skriv en dag, till exempel ”i morgon”, ”fredag” eller ”{day}”.")
+            problems["day"] = said.format(day=today.isoformat())
+            return ""
+        return day.isoformat()
+
+    def _no_time(self) -> str:
+        return self._("Skriv en tid, till exempel ”14:02”, ”i går 9:30” eller ”2026-03-02 9:30”.")

@@ -1,0 +1,142 @@
+"""What was noted about a case, the latest first; what was noted by mistake is struck, not gone."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from triage.texts import Translate
+from ui.theme import em
+from ui.viewmodels.follow_up_words import Line
+from ui.views.follow_up_page_fields import MOST_LINE
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.measured import Measured, label, set_look, set_text
+
+
+class HistoryRow(Measured):
+    """One entry; its link unfolds a line for why it is struck."""
+
+    struck = Signal(str, str)
+    unfolded = Signal()
+
+    def __init__(self, _: Translate) -> None:
+        super().__init__()
+        self._ = _
+        self._line: Line | None = None
+        self._when, self._title = label("small", tone="text"), label("strong")
+        self._text, self._who = label(), label("small")
+        self.strike = QPushButton(_("Stryk"))
+        self.strike.setProperty("role", "link")
+        self.strike.setCheckable(True)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(MOST_LINE)
+        self.reason.setPlaceholderText(_("Varför, om du vill säga det"))
+        self.confirm = QPushButton(_("Stryk anteckningen"))
+        self._room = QWidget()
+        self._flow = FlowLayout(self._room)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.addWidget(self.reason)
+        self._flow.addWidget(self.confirm)
+        self._room.hide()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._when, 0, 0, top)
+        self._grid.addWidget(self._title, 0, 1, top)
+        self._grid.addWidget(self.strike, 0, 2, top)
+        for at, part in enumerate((self._text, self._who, self._room), start=1):
+            self._grid.addWidget(part, at, 1, 1, 2)
+        self.strike.toggled.connect(self._unfold)
+        self.reason.returnPressed.connect(self._give)
+        self.confirm.clicked.connect(self._give)
+        self.ready()
+
+    def show_line(self, line: Line) -> None:
+        """Show an entry; what is typed about another is forgotten."""
+        if self._line is None or self._line.id != line.id or not line.can_strike:
+            self.strike.setChecked(False)
+            self.reason.clear()
+        self._line = line
+        set_text(self._when, line.when)
+        set_text(self._title, line.title)
+        set_text(self._text, line.text)
+        set_text(self._who, line.struck or line.who)
+        gone = bool(line.struck)
+        font = self._title.font()
+        font.setStrikeOut(gone)
+        self._title.setFont(font)
+        for part in (self._title, self._text, self._when):
+            set_look(part, "tone", "muted" if gone else "text")
+        set_look(self._who, "tone", "gap" if gone else "muted")
+        self.strike.setVisible(line.can_strike)
+        self.strike.setAccessibleName(f"{self._('Stryk')}: {line.title}, {line.when}")
+        self.reason.setAccessibleName(f"{self._('Varför det stryks')}: {line.title}")
+        said = (line.when, line.title, line.text, line.who, line.struck)
+        self._title.setAccessibleName(", ".join(part for part in said if part))
+
+    def _unfold(self, open_: bool) -> None:
+        self._room.setVisible(open_)
+        if open_:
+            self.unfolded.emit()
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self) -> None:
+        if self._line is not None:
+            self.struck.emit(self._line.id, self.reason.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self.strike.isChecked():
+            self.strike.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.strike.setChecked(False)
+            return
+        super().keyPressEvent(event)
+
+    def measure(self) -> None:
+        self._grid.setHorizontalSpacing(em(0.6))
+        self._grid.setVerticalSpacing(em(0.1))
+        self._when.setFixedWidth(em(7.5))
+        self._when.setContentsMargins(0, em(0.15), 0, 0)  # level with the larger title
+        self._flow.setSpacing(em(0.5))
+        self.reason.setMinimumWidth(em(14))
+
+
+class History(Measured):
+    """The entries of a case, each in a row that is used again."""
+
+    struck = Signal(str, str)
+    unfolded = Signal()
+
+    def __init__(self, _: Translate) -> None:
+        super().__init__()
+        self._ = _
+        self.rows: list[HistoryRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.nothing = label("small")
+        self.nothing.setText(_("Inget är noterat än."))
+        self._column.addWidget(self.nothing)
+        self.ready()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these entries."""
+        while len(self.rows) < len(lines):
+            row = HistoryRow(self._)
+            row.struck.connect(self.struck)
+            row.unfolded.connect(self.unfolded)
+            self.rows.append(row)
+            self._column.addWidget(row)
+        for at, row in enumerate(self.rows):
+            if at < len(lines):
+                row.show_line(lines[at])
+            row.setVisible(at < len(lines))
+        self.nothing.setVisible(not lines)
+
+    def fold(self) -> None:
+        """Put away every line for a reason."""
+        for row in self.rows:
+            row.strike.setChecked(False)
+
+    def measure(self) -> None:
+        self._column.setSpacing(em(0.5))

@@ -1,0 +1,93 @@
+"""The form of a sending: to whom, how, when, and until when an answer is awaited."""
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QCompleter, QPushButton
+
+from triage.ledger_words import way_words
+from triage.texts import Translate
+from ui.actions import keys_of
+from ui.viewmodels.follow_up import FollowUpModel
+from ui.viewmodels.follow_up_sending import SendForm
+from ui.views.follow_up_page_fields import Fields
+from ui.widgets.calm_box import CalmBox
+from ui.widgets.cards import NoticeCard
+from ui.widgets.lookup import matches
+from ui.widgets.measured import label, set_text
+
+
+class SendFields(Fields):
+    """Filled in beforehand; Enter alone notes a sending as it is suggested."""
+
+    kept_asked = Signal()
+    """No referral is to be sent."""
+
+    def __init__(self, model: FollowUpModel, _: Translate) -> None:
+        super().__init__(_, _("Notera som skickad"), keys_of("primary")[0])
+        self._model = model
+        self._on = False
+        self.warning = NoticeCard("gap")
+        self.warning.hide()
+        self._column.insertWidget(0, self.warning)
+        self.to = self.line("to", _("Till"), _("Team eller enhet"))
+        self._names: list[str] = []
+        self._found = QStringListModel(self)
+        completer = QCompleter(self._found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.to.setCompleter(completer)
+        self.telephone = label("small")
+        self.remark(self.telephone)
+        self.way = CalmBox()
+        for code, words in way_words(_).items():
+            self.way.addItem(words, code)
+        self.add("way", _("Sätt"), self.way)
+        self.when = self.line("when", _("När"), _("nu"))
+        self.answer_by = self.line("answer_by", _("Svar senast"))
+        self.keep = QPushButton(_("Ska inte skickas"))
+        self.keep.setProperty("role", "link")
+        self.foot(self.keep)
+        self.keep.clicked.connect(self.kept_asked)
+        self.to.textEdited.connect(self._seek)
+        self.to.textChanged.connect(self._say_telephone)
+        self.when.editingFinished.connect(self._follow_time)
+        self._derived = ""
+        self.ready()
+
+    def fill(self, *, on: bool = False) -> None:
+        """Fill the form in anew; `on` where the referral goes on to another team."""
+        form: SendForm = self._model.sending.form(again=not on)
+        self._on = on
+        self._names = list(form.teams)
+        self.to.setText(form.to)
+        self.way.setCurrentIndex(max(0, self.way.findData(form.way)))
+        self.when.clear()
+        self._derived = form.answer_by
+        self.answer_by.setText(form.answer_by)
+        self.warning.setVisible(bool(form.warnings))
+        if form.warnings:
+            _ = self._
+            told = "\n".join((*form.warnings, _("Skicka bara om det här är en ny remiss.")))
+            self.warning.show_notice("gap", _("Redan skickad?"), told)
+        self._say_telephone()
+
+    def give(self) -> bool:
+        """Note the sending as it stands."""
+        return self._model.send(
+            to=self.to.text(),
+            way=str(self.way.currentData()),
+            when=self.when.text(),
+            answer_by=self.answer_by.text(),
+            on=self._on,
+        )
+
+    def _seek(self, typed: str) -> None:
+        self._found.setStringList(matches(typed, self._names) if typed.strip() else self._names)
+
+    def _say_telephone(self) -> None:
+        number = self._model.sending.telephone(self.to.text()) if self._model.case_id else ""
+        set_text(self.telephone, self._("Telefon {number}").format(number=number) * bool(number))
+
+    def _follow_time(self) -> None:
+        """Let the time of an answer follow that of the sending, unless it was chosen."""
+        if self.answer_by.text() == self._derived:
+            self._derived = self._model.sending.answer_by(self.when.text()) or self._derived
+            self.answer_by.setText(self._derived)
