@@ -34,11 +34,27 @@ class Text(Paragraph):
         return self._wrapped[1:]
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Divide at a page's end; the parts are one element."""
+        """Divide at a page's end; the parts are one element.
+
+        They keep the lines as they were broken: a text of many pages is broken once, not once a
+        page.
+        """
+        broken: Any = getattr(self, "blPara", None)
         parts: list[Any] = super().split(width, height)
+        if len(parts) == 2 and broken is not None:
+            first, rest = parts
+            count = len(first.blPara.lines)
+            first._keep(broken.clone(lines=broken.lines[:count]), width)
+            rest._keep(broken.clone(lines=broken.lines[count:]), width)
         for part in parts:
             part.into, part.label = self.into, self.label
         return parts
+
+    def _keep(self, broken: Any, width: float) -> None:
+        """Take lines that are broken already."""
+        self.blPara = broken
+        self.width, self.height = width, len(broken.lines) * self.style.leading
+        self._wrapped = (width, self.width, self.height)
 
     def draw(self) -> None:
         """Draw, and tell the page what it is."""
