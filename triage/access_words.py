@@ -108,6 +108,8 @@ def _codes(_: Translate) -> Mapping[str, str]:
         "access_log": _("åtkomstloggen"),
         "cases": _("beslut och utkast"),
         "store": _("alla beslut"),
+        "history": _("patientens historik"),
+        "history_on_paper": _("patientens historik, på papper"),
         "passphrase": _("lösenfras"),
         "key_store": _("datorns nyckelring"),
         "recovery": _("återställningskoden"),

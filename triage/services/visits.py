@@ -51,12 +51,12 @@ class Visits:
         """No patient is in sight; coming back is another visit."""
         self._here = self._case = ""
 
-    def tell(self, act: Act, case_id: str) -> None:
-        """Log what is done with a patient's letter, now or as soon as it can be.
+    def tell(self, act: Act, case_id: str, **told: str) -> None:
+        """Log what is done with what is kept of a patient, now or as soon as it can be.
 
         :raises StoreError: disk_full, locked …
         """
-        self._owed.append((act, case_id, {}))
+        self._owed.append((act, case_id, told))
         self.settle()
 
     def owe(self, act: Act, **told: str) -> None:

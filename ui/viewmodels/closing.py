@@ -20,6 +20,7 @@ from triage.services import StoreError
 from ui.viewmodels.ages import short_day
 from ui.viewmodels.closing_indicators import Indicator, indicators
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.typed_text import one_line
 
 DIED = "died"
 
@@ -179,7 +180,7 @@ class Closing(QObject):
     def _write(self, typed: Typed, day: date) -> bool:
         work = self.desk.workplace.follow_up
         states = typed.states if typed.outcome == DIED else {}
-        place = typed.place if self.asks_place else ""
+        place = one_line(typed.place) if self.asks_place else ""
         try:
             if self.ended is not None:
                 work.strike(self.ended.id, self._("Rättat"))

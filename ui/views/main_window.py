@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ABOUT_A_CASE: Final = frozenset(
-    {"checklist", "review", "letter", "follow_up", "compare", "since_last"}
+    {"checklist", "review", "letter", "follow_up", "compare", "since_last", "history"}
 )
 _SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE | {REASON}
 _MINE: Final = frozenset({"lock", "switch_person", "people"})
@@ -164,6 +164,7 @@ class MainWindow(InReadingOrder):
             "advice": partial(self.go, "advice"),
             "primary": self._primary,
             "compare": self.compare,
+            "history": self.history,
             "criteria": self.read_criteria,
             "settings": partial(self.go, "settings"),
             "help": self._help,
@@ -276,6 +277,16 @@ class MainWindow(InReadingOrder):
         else:
             _ = self.desk.translate
             self.say("info", _("Öppna ett ärende först: regionerna jämförs för en patient."))
+
+    def history(self) -> None:
+        """Show the history of the patient in front, or of the current row's."""
+        about = self._name in _ABOUT_A_CASE
+        case = self._case if about else self.home.current_case() if self._name == HOME else ""
+        if case:
+            self.go("history", case)
+        else:
+            _ = self.desk.translate
+            self.say("info", _("Öppna ett ärende först: historiken är en patients."))
 
     def read_criteria(self) -> None:
         """Show the criteria that the page in front weighs by, or the unit's usual ones."""

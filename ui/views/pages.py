@@ -37,6 +37,12 @@ def _since_last(desk: Desk) -> Page:
     return SinceLastPage(desk)
 
 
+def _history(desk: Desk) -> Page:
+    from ui.views.history_page import HistoryPage  # noqa: PLC0415 - see above
+
+    return HistoryPage(desk)
+
+
 def _criteria(desk: Desk) -> Page:
     from ui.views.criteria_page import CriteriaPage  # noqa: PLC0415 - see above
 
@@ -122,6 +128,7 @@ _MAKERS: Final[Mapping[str, Callable[[Desk], Page]]] = {
     "follow_up": _follow_up,
     "compare": _compare,
     "since_last": _since_last,
+    "history": _history,
     "criteria": _criteria,
     "edit_criteria": _edit_criteria,
     "settings": _settings,

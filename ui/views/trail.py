@@ -12,7 +12,7 @@ from triage.texts import Translate
 HOME: Final = "worklist"
 ASIDE: Final = frozenset(
     {
-        *("follow_up", "compare", "since_last", "criteria", "edit_criteria"),
+        *("follow_up", "compare", "since_last", "history", "criteria", "edit_criteria"),
         "advice",
         *("settings", "people", "teams", "access_log", "backups", "help", "about"),
     }
@@ -52,6 +52,7 @@ class Trail:
             "follow_up": _("Uppföljning"),
             "compare": _("Jämförelse"),
             "since_last": _("Sedan sist"),
+            "history": _("Patientens historik"),
             "criteria": _("Kriterier"),
             "edit_criteria": _("Ändra kriterier"),
             "advice": _("Råd"),

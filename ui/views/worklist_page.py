@@ -241,6 +241,11 @@ class WorklistPage(Page):
             self.model.case_id(0)
             self.table.select_row(max(0, self.model.row_of(row.case_id)))
 
+    def current_case(self) -> str:
+        """Return the case of the current row; "" where there is none."""
+        row = self._current()
+        return "" if row is None else row.case_id
+
     def follow_up(self) -> None:
         """Show what happened to the current row's referral after its decision."""
         row = self._current()

@@ -1,0 +1,287 @@
+"""What happened to a patient in words: one line of the time line for each event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from triage.advice_words import caller_words
+from triage.core.ledger import Entry, Kind
+from triage.ledger_words import answer_words, outcome_words, reason_words, way_words
+from triage.packs.problems import InputError
+from triage.referral.notes import OVERRIDE_REASONS
+from triage.services import Revision, StoreError
+from triage.services.patient_history import Event, Happened
+from ui.viewmodels.ages import short_day
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.form_words import form_name
+from ui.viewmodels.review_changes import changed_between
+from ui.viewmodels.worklist_words import urgencies
+
+_MOST_CHANGES: Final = 6
+_LONGEST_CHANGE: Final = 200
+"""Characters of a change that is told; the whole of it stands with the decision."""
+_CAME_BACK: Final = frozenset({"more_wanted", "redirected", "declined"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event as it is shown. `day` and `clock` say when, in Swedish time.
+
+    `page` and `case_id` are where it is read in full; "" where it is all here.
+    """
+
+    at: datetime
+    day: str
+    clock: str
+    symbol: str
+    tone: str
+    title: str
+    texts: tuple[str, ...] = ()
+    who: str = ""
+    struck: str = ""
+    """That it does not hold, by whom and why; "" while it does."""
+    kind: str = "decision"
+    """decision, referral, contact or advice: what a filter asks for."""
+    page: str = ""
+    case_id: str = ""
+
+
+class HistoryWords:
+    """Puts events into words, in one language; a case's criteria are looked up once."""
+
+    def __init__(self, desk: Desk, *, changes: bool = True) -> None:
+        """Tell what corrections changed, free texts among it, unless `changes` is False."""
+        self._desk, self._ = desk, desk.translate
+        self._changes = changes
+        self._today = desk.workplace.now().date()
+        self._teams: dict[tuple[str, str], str] = {}
+        self._todos: dict[str, Mapping[str, str]] = {}
+
+    def line(self, event: Event) -> Line:
+        """Return an event as a line."""
+        match event.what:
+            case Happened.NOTED if event.entry is not None:
+                return self._noted(event, event.entry)
+            case Happened.ADVISED if event.call is not None:
+                return self._advised(event)
+            case Happened.DECIDED | Happened.CORRECTED if event.revision is not None:
+                return self._decided(event, event.revision)
+            case _:
+                return self._begun(event)
+
+    def _made(self, event: Event, symbol: str, tone: str, title: str) -> Line:
+        at = event.at
+        day = short_day(at.date(), self._today, self._)
+        return Line(at, day, f"{at:%H:%M}", symbol, tone, title, case_id=event.case_id)
+
+    # Assessments and decisions
+
+    def _begun(self, event: Event) -> Line:
+        _, case = self._, event.case
+        correcting = case is not None and case.state == "correcting"
+        again = case is not None and case.based_on is not None
+        title = (
+            _("Rättelse påbörjad")
+            if correcting
+            else _("Ombedömning påbörjad")
+            if again
+            else _("Bedömning påbörjad")
+        )
+        made = self._made(event, "◐", "unknown", title)
+        return replace(made, texts=(_("Inte beslutad än"),), page="checklist")
+
+    def _decided(self, event: Event, revision: Revision) -> Line:
+        _, decision = self._, revision.decision
+        vocabulary = self._desk.workplace.catalogue.vocabulary
+        form = form_name(
+            vocabulary, str(decision.choice.get("care_form") or ""), self._desk.language
+        )
+        corrected = event.what is Happened.CORRECTED
+        name = (
+            _("Beslutet rättat: {form}")
+            if corrected
+            else _("Ombedömning: {form}")
+            if decision.based_on is not None
+            else _("Beslut: {form}")
+        )
+        urgency = str(decision.recommendation.get("urgency") or "")
+        parts = [urgencies(_).get(urgency, urgency), self._team(revision)]
+        texts = [" · ".join(filter(None, parts))]
+        if decision.override is not None:
+            texts.append(self._override(decision.override))
+        if corrected:
+            texts += self._changed(event, revision)
+        author = decision.author
+        who = ", ".join(filter(None, (author.name, author.role, author.unit)))
+        symbol, tone = ("↻", "unknown") if corrected else ("✓", "yes")
+        made = self._made(event, symbol, tone, name.format(form=form))
+        return replace(made, texts=tuple(filter(None, texts)), who=who, page="review")
+
+    def _override(self, override: Mapping[str, str]) -> str:
+        _ = self._
+        code, text = override.get("reason", ""), override.get("text", "")
+        words = _(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code
+        why = f"{words}: {text}" if text else words
+        return _("Annat än förslaget – {why}").format(why=why)
+
+    def _changed(self, event: Event, revision: Revision) -> list[str]:
+        if event.before is None or not self._changes:
+            return []
+        try:
+            compiled = self._desk.workplace.compiled_as_decided(revision)
+        except (StoreError, InputError):
+            return []
+        found = changed_between(compiled, event.before, revision, self._desk.language)
+        shown = [_cut(str(one)) for one in found[:_MOST_CHANGES]]
+        left = len(found) - len(shown)
+        more = self._("… och {count} till").format(count=left)
+        return [*shown, more] if left else shown
+
+    def _team(self, revision: Revision) -> str:
+        team, digest = revision.decision.choice.get("team"), str(revision.decision.pack["digest"])
+        if not team:
+            return ""
+        if (digest, team) not in self._teams:
+            try:
+                named = self._desk.workplace.compiled_as_decided(revision).pack.team.get(team)
+            except (StoreError, InputError):
+                named = None
+            self._teams[digest, team] = team if named is None else named.name[self._desk.language]
+        return self._teams[digest, team]
+
+    # What came after
+
+    def _noted(self, event: Event, entry: Entry) -> Line:
+        symbol, tone, kind, title, texts = self._told(entry)
+        made = self._made(event, symbol, tone, title)
+        shown = tuple(filter(None, texts))
+        struck = self._struck(event.struck) if event.struck is not None else ""
+        return replace(made, texts=shown, who=entry.who, struck=struck, kind=kind, page="follow_up")
+
+    def _told(self, one: Entry) -> tuple[str, str, str, str, tuple[str, ...]]:
+        """Return symbol, tone, kind, title and texts of an entry."""
+        _ = self._
+        match one.kind:
+            case Kind.SENT:
+                title = _("Skickad till {name}").format(name=one.told("to"))
+                way = way_words(_).get(one.told("way"), one.told("way"))
+                by = self._moment(one.told("answer_by"))
+                awaited = _("Svar väntas senast {when}").format(when=by) if by else ""
+                on = _("Skickad vidare") if one.told("redirected_from") else ""
+                return (
+                    "→",
+                    "text",
+                    "referral",
+                    title,
+                    (" · ".join(filter(None, (on, way))), awaited),
+                )
+            case Kind.RECEIVED:
+                return "✓", "text", "referral", _("Mottagen"), (one.told("by"),)
+            case Kind.ANSWERED:
+                return self._answered(one)
+            case Kind.CONTACT:
+                named = one.told("with")
+                title = _("Kontakt med {name}").format(name=named) if named else _("Kontakt")
+                way = way_words(_).get(one.told("way"), "")
+                return "•", "text", "contact", title, (way, one.told("text"))
+            case Kind.CONDITION:
+                title = _("Villkor klart: {task}") if one.told("met") else _("Återstår: {task}")
+                task = self._todo(one)
+                return "✓", "text", "referral", title.format(task=task), ()
+            case Kind.PLANNED:
+                day = one.told("day")
+                planned = _("Ombedömning planerad till {day}").format(day=day)
+                title = planned if day else _("Ingen ombedömning planerad")
+                return "◷", "text", "referral", title, ()
+            case Kind.CLOSED:
+                words = outcome_words(_).get(one.told("outcome"), one.told("outcome"))
+                title = _("Avslutat: {outcome}").format(outcome=words)
+                return "■", "text", "referral", title, (one.told("day"), one.told("place"))
+            case Kind.REGISTERED:
+                title = _("Förd till palliativregistret")
+                return "✓", "text", "referral", title, (one.told("day"),)
+            case Kind.KEPT:
+                return "–", "text", "referral", _("Remissen skickas inte"), (one.told("reason"),)
+            case _:
+                return "•", "text", "contact", str(one.kind), ()
+
+    def _answered(self, one: Entry) -> tuple[str, str, str, str, tuple[str, ...]]:
+        _, answer = self._, one.told("answer")
+        title = _("Svar: {answer}").format(answer=answer_words(_).get(answer, answer))
+        if answer == "redirected" and one.told("to"):
+            title = _("Svar: hänvisad vidare till {name}").format(name=one.told("to"))
+        reason = reason_words(_).get(one.told("reason"), one.told("reason"))
+        back = answer in _CAME_BACK
+        texts = (reason, " · ".join(filter(None, (one.told("place"), one.told("date")))))
+        symbol, tone = ("△", "unknown") if back else ("✓", "yes")
+        return symbol, tone, "referral", title, (*texts, one.told("text"))
+
+    def _struck(self, struck: Entry) -> str:
+        _ = self._
+        at = self._moment(struck.noted_at)
+        reason = struck.told("reason")
+        said = _("Struken {when}").format(when=at)
+        if struck.who:
+            said = _("Struken {when} av {name}").format(when=at, name=struck.who)
+        return f"{said}: {reason}" if reason else said
+
+    def _advised(self, event: Event) -> Line:
+        _, call = self._, event.call
+        made = self._made(event, "☏", "text", _("Råd"))
+        if call is None:
+            return made
+        new = call.new
+        asked = ", ".join(filter(None, (caller_words(_).get(new.caller, ""), new.caller_unit)))
+        title = _("Råd till {caller}").format(caller=asked) if asked else _("Råd")
+        back = ""
+        if new.next == "call_back":
+            back = (
+                _("Återkopplat {day}").format(day=f"{call.settled:%Y-%m-%d}")
+                if call.settled
+                else _("Ring upp {day}").format(day=new.call_back_on)
+            )
+        elif call.case_id:
+            back = _("Blev en bedömning")
+        texts = (
+            _("Fråga: {text}").format(text=new.question),
+            _("Råd: {text}").format(text=new.advice),
+            back,
+        )
+        who = ", ".join(filter(None, (call.who, call.unit)))
+        return replace(
+            made,
+            title=title,
+            texts=tuple(filter(None, texts)),
+            who=who,
+            kind="advice",
+            page="checklist" if call.case_id else "",
+        )
+
+    # Names and times
+
+    def _todo(self, one: Entry) -> str:
+        case_id, name = one.case_id or "", one.told("prerequisite")
+        if case_id not in self._todos:
+            try:
+                pack = self._desk.workplace.compiled(self._desk.workplace.case(case_id).pack).pack
+            except (StoreError, InputError):
+                self._todos[case_id] = {}
+            else:
+                self._todos[case_id] = {
+                    key: told.todo[self._desk.language] for key, told in pack.prerequisite.items()
+                }
+        return self._todos[case_id].get(name, name)
+
+    def _moment(self, at: str) -> str:
+        if not at:
+            return ""
+        local = datetime.fromisoformat(at).astimezone(self._desk.workplace.now().tzinfo)
+        return f"{local:%Y-%m-%d %H:%M}"
+
+
+def _cut(text: str) -> str:
+    whole = " ".join(text.split())
+    return whole if len(whole) <= _LONGEST_CHANGE else f"{whole[:_LONGEST_CHANGE]}…"
