@@ -104,8 +104,8 @@ class LedgerWords:
         """Return the history, the latest first; what was struck stands where it stood."""
         struck = {one.told("entry"): one for one in entries if one.kind is Kind.STRUCK}
         shown = [one for one in entries if one.kind is not Kind.STRUCK]
-        shown.sort(key=lambda one: datetime.fromisoformat(one.happened_at), reverse=True)
-        return tuple(self._line(one, struck.get(one.id)) for one in shown)
+        shown.sort(key=lambda one: datetime.fromisoformat(one.happened_at))
+        return tuple(self._line(one, struck.get(one.id)) for one in reversed(shown))
 
     def _line(self, one: Entry, struck: Entry | None) -> Line:
         title, parts = self.told(one)
