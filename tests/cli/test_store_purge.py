@@ -35,7 +35,7 @@ def test_a_dry_run_lists_ids_grounds_and_times_and_changes_nothing(run: Run, kep
         (kept.cases["old"], "age"),
         (kept.cases["moved"], "moved"),
     }
-    assert found["counts"] == {"age": 1, "moved": 1, "draft": 1, "practice": 1}
+    assert found["counts"] == {"age": 1, "moved": 1, "draft": 1, "practice": 1, "advice": 0}
     assert found["rule"] == {"years": 10, "moved_days": 30, "draft_years": 2}
     assert found["clock"] is None
     assert len(kept.due()) == 4

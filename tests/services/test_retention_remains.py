@@ -23,8 +23,17 @@ from triage.store.progress import Stopped
 from triage.store.retained import Retained
 
 NUMBER = "189002029800"
-WORDS = ("Kvanåriefågel", "Gökottsvåren", "Nåjdtrumman", "Älvdansåtta", "Skogsråets", "Vättlöpåre")
-"""Of name, alias, free text, task, correction and a signing form; found as they are and folded."""
+WORDS = (
+    "Kvanåriefågel",
+    "Gökottsvåren",
+    "Nåjdtrumman",
+    "Älvdansåtta",
+    "Skogsråets",
+    "Vättlöpåre",
+    "Fästmyrslått",
+)
+"""Of name, alias, free text, task, correction, a signing form and the ledger; found as they are
+and folded."""
 CANARIES = tuple(sorted({form[3:] for word in WORDS for form in (word, word.lower())}))
 """Without their beginnings, which an index of words may write but once for several."""
 
@@ -32,7 +41,7 @@ CANARIES = tuple(sorted({form[3:] for word in WORDS for form in (word, word.lowe
 def _fill(made: Aged) -> set[str]:
     """Add a patient full of canaries ten years back, with backups of every stage since."""
     workplace, clock = made.workplace, made.clock
-    name, alias, note, owner, reason, typed = WORDS
+    name, alias, note, owner, reason, typed, noted = WORDS
     patient = Patient("personnummer", NUMBER, f"{name} Prov", f"Rum {alias}")
     case = workplace.begin(patient, facts=ASIH, notes={"worry": f"Sa {note} {note}"})
     workplace.plan(case.id, "contact", Task(owner))
@@ -43,6 +52,7 @@ def _fill(made: Aged) -> set[str]:
     workplace.keep_deciding(case.id, {"text": typed})
     workplace.backups.make("asked")
     sign(workplace, case.id)
+    workplace.follow_up.contact(case.id, f"Ringde om {noted}")
     workplace.mark_moved(case.id)
     clock.time = clock.time.replace(year=2025, month=5, day=28)
     workplace.backups.make("asked")

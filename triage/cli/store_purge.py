@@ -138,6 +138,7 @@ def _lines(
         ),
         Ground.DRAFT: _("Aldrig signerade, orörda i {years} år").format(years=rule.draft_years),
         Ground.PRACTICE: _("Övningsärenden"),
+        Ground.ADVICE: _("Råd, {years} år efter det sista som noterades").format(years=rule.years),
     }
     for ground in Ground:
         count = plan.count(ground)

@@ -1,8 +1,9 @@
 """How long cases are kept: a unit's rule, the law's floor under it, and what the clock is worth.
 
 A decision that exists only here is a record and stays at least ten years after the last act on
-its case. Whether ten years have passed is told by a clock, and a clock can be wrong: it is
-believed as far as the access log shows it going on without a leap.
+its case, what was noted in the follow-up among those acts. So does advice. Whether ten years have
+passed is told by a clock, and a clock can be wrong: it is believed as far as the access log shows
+it going on without a leap.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,9 +30,11 @@ class Ground(StrEnum):
     """Never signed, and untouched for long."""
     PRACTICE = "practice"
     """About nobody."""
+    ADVICE = "advice"
+    """Given to somebody who asked, and about no case: kept as long as a decision."""
 
 
-USUAL: Final = frozenset({Ground.AGE, Ground.MOVED})
+USUAL: Final = frozenset({Ground.AGE, Ground.MOVED, Ground.ADVICE})
 """What goes unless something else is chosen: what the law or the record system sees to."""
 
 

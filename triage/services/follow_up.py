@@ -75,7 +75,7 @@ class FollowUp:
         return tuple(self._workplace.store.ledger(case_id))
 
     def later(self, case_id: str) -> str | None:
-        """Return the case about the same patient that took over from this one."""
+        """Return the case about the same patient that took over; "" where that one was purged."""
         row = self._workplace.store.followed(case_id)
         return None if row is None else row.later
 

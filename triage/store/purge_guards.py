@@ -13,8 +13,13 @@ from typing import Final
 SIGNED: Final = (
     "(SELECT max(julianday(signed_at)) FROM revisions WHERE revisions.case_id = cases.id)"
 )
-LAST_ACT: Final = f"max(julianday(changed_at), coalesce({SIGNED}, julianday(changed_at)))"
-"""When a case was last changed or signed, as a Julian day; NULL where that cannot be read."""
+NOTED: Final = "(SELECT max(julianday(noted_at)) FROM ledger WHERE ledger.case_id = cases.id)"
+LAST_ACT: Final = (
+    f"max(julianday(changed_at), coalesce({SIGNED}, julianday(changed_at)), "
+    f"coalesce({NOTED}, julianday(changed_at)))"
+)
+"""When a case was last changed or signed, or followed up, as a Julian day; NULL where that cannot
+be read."""
 
 # Those of `triage.core.keeping`, written out: the guards are compared at every start, rules are not
 # read then.
@@ -82,6 +87,7 @@ PURGE_GUARDS: Final[dict[str, str]] = {
         "CREATE TRIGGER a_case_is_purged_whole BEFORE DELETE ON purging "
         "WHEN EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id) "
         "OR EXISTS (SELECT 1 FROM revisions WHERE case_id = OLD.case_id) "
+        "OR EXISTS (SELECT 1 FROM ledger WHERE case_id = OLD.case_id) "
         "BEGIN SELECT RAISE(ABORT, 'a case is purged whole or not at all'); END"
     ),
     "real_cases_are_not_made_practice": (

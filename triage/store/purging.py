@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from triage.core.keeping import Ground, KeepingRule
 from triage.store import access_log, index, retention
 from triage.store.acts import Act, Actor
+from triage.store.advice_due import DueAdvice
 from triage.store.errors import StoreError
 from triage.store.retention import DueCase
 
@@ -48,12 +49,22 @@ def purge(
     going = [one for one in retention.due(connection, rule, at) if one.case_id in wanted]
     if not wanted or len(going) != len(wanted):
         raise StoreError("purge_changed")
-    rows = [(one.case_id, str(one.ground), at) for one in going]
+    cases = [one for one in going if one.ground is not Ground.ADVICE]
+    given = {one.id: one for one in retention.due_advice(connection, rule, at)}
+    advice = [given[one.case_id] for one in going if one.ground is Ground.ADVICE]
+    rows = [(one.case_id, str(one.ground), at) for one in cases]
     connection.executemany("INSERT INTO purging (case_id, ground, at) VALUES (?, ?, ?)", rows)
     _log(connection, rule, going, at, actor)
+    for one in advice:
+        _log_advice(connection, one, at, actor)
+        gone = [(entry,) for entry in one.entries]
+        connection.executemany("DELETE FROM ledger WHERE id = ? AND case_id IS NULL", gone)
     _leave_pending(connection, at, len(going))
     digests = _digests(connection)
-    index.forget(connection, wanted)
+    index.forget(connection, {one.case_id for one in cases})
+    # What they took over from stays taken over, and leads to nothing any more.
+    over = "UPDATE followed SET later = '' WHERE later IN (SELECT case_id FROM purging)"
+    connection.execute(over)
     connection.execute("DELETE FROM ledger WHERE case_id IN (SELECT case_id FROM purging)")
     connection.execute("DELETE FROM revisions WHERE case_id IN (SELECT case_id FROM purging)")
     for digest in digests:
@@ -74,6 +85,8 @@ def _log(
 ) -> None:
     """Tell of each case, while the store still knows who it is about, and of all together."""
     for one in going:
+        if one.ground is Ground.ADVICE:
+            continue  # told with who it was about, which no case knows
         told = {"ground": str(one.ground), "since": one.since}
         access_log.add(connection, Act.PURGED, at=at, actor=actor, case_id=one.case_id, detail=told)
     grounds = [one.ground for one in going]
@@ -81,6 +94,14 @@ def _log(
     kept = {name: str(value) for name, value in rule.as_setting().items()}
     told = {"count": str(len(grounds)), **counts, **kept}
     access_log.add(connection, Act.PURGED, at=at, actor=actor, detail=told)
+
+
+def _log_advice(connection: sqlite3.Connection, one: DueAdvice, at: str, actor: Actor) -> None:
+    told = {"ground": str(Ground.ADVICE), "since": one.since}
+    if one.advice.told("protected"):
+        told["protected"] = "1"
+    patient = one.advice.told("number") or one.advice.told("alias")
+    access_log.add(connection, Act.PURGED, at=at, actor=actor, patient=patient, detail=told)
 
 
 def _digests(connection: sqlite3.Connection) -> list[str]:

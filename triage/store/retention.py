@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from triage.core.keeping import ClockDoubt, Ground, KeepingRule, clock_doubt
+from triage.store import advice_due
+from triage.store.advice_due import DueAdvice
 from triage.store.errors import StoreError
 from triage.store.purge_guards import LAST_ACT, SIGNED
 from triage.store.records import State
@@ -21,7 +23,8 @@ from triage.store.records import State
 class DueCase(NamedTuple):
     """A case whose time is out. Of a protected person neither name nor number is told.
 
-    `since` is what its time is counted from: the last act, the marking or the last change.
+    `since` is what its time is counted from: the last act, the marking or the last change. Advice
+    that belongs to no case stands here by the id of its first entry.
     """
 
     case_id: str
@@ -81,8 +84,24 @@ def due(connection: sqlite3.Connection, rule: KeepingRule, at: str) -> list[DueC
         values = {"at": at, "span": span, "before": _before(connection, at, span)}
         for row in connection.execute(_DUE[ground], values).fetchall():
             found.setdefault(row[0], _case(ground, row))
+    found |= {one.id: _advice(one) for one in due_advice(connection, rule, at)}
     order = tuple(Ground)
     return sorted(found.values(), key=lambda one: (order.index(one.ground), one.since, one.case_id))
+
+
+def due_advice(connection: sqlite3.Connection, rule: KeepingRule, at: str) -> list[DueAdvice]:
+    """Return the advice that belongs to no case and may go."""
+    span = f"+{rule.years} years"
+    return advice_due.due(connection, span, at, _before(connection, at, span))
+
+
+def _advice(one: DueAdvice) -> DueCase:
+    told = one.advice.told
+    hidden = bool(told("protected"))
+    shown = ("", None) if hidden else (told("name"), told("number") or None)
+    return DueCase(
+        one.id, Ground.ADVICE, one.since, *shown, told("alias"), hidden, "decided", one.since
+    )
 
 
 def _before(connection: sqlite3.Connection, at: str, span: str) -> str:

@@ -16,6 +16,7 @@ def names(_: Translate) -> Mapping[Ground, str]:
         Ground.MOVED: _("Beslut som är förda till journalsystemet"),
         Ground.DRAFT: _("Gamla utkast som aldrig signerades"),
         Ground.PRACTICE: _("Övningsärenden"),
+        Ground.ADVICE: _("Råd vars tid är ute"),
     }
 
 
@@ -28,6 +29,8 @@ def rule_words(ground: Ground, rule: KeepingRule, _: Translate) -> str:
     """Return when a case comes under a ground, by the rule that holds."""
     if ground == Ground.AGE:
         return _("{years} år efter det sista som gjordes i ärendet.").format(years=rule.years)
+    if ground == Ground.ADVICE:
+        return _("{years} år efter det sista som noterades om rådet.").format(years=rule.years)
     if ground == Ground.MOVED:
         return _("{days} dagar efter markeringen.").format(days=rule.moved_days)
     if ground == Ground.PRACTICE:
@@ -53,6 +56,7 @@ def reason(case: DueCase, zone: tzinfo | None, _: Translate) -> str:
         Ground.MOVED: _("Beslut. Fört till journalsystemet {day}."),
         Ground.DRAFT: _("Utkast. Orört sedan {day}."),
         Ground.PRACTICE: _("Övning. Senast ändrad {day}."),
+        Ground.ADVICE: _("Råd. Det sista noterades {day}."),
     }[case.ground]
     return text.format(day=day(case.since, zone))
 
