@@ -73,6 +73,15 @@ def test_twenty_pages_of_free_text_lose_nothing() -> None:
     assert f"Sida {len(told)} av {len(told)}" in told[-1]
 
 
+def test_rows_over_many_pages_lose_none_and_leave_no_gap() -> None:
+    rows = [f"rad {n} är kort" for n in range(400)]
+    told = pages(letter(notes=NOTES | {"diagnosis_course": "\n".join(rows)}))
+    printed = [row.strip() for page in told for row in page.splitlines()]
+    # One row is beside its label; the others stand alone, once each and in order.
+    assert [row for row in printed if row in set(rows)] == rows[1:]
+    assert len(told) < 12
+
+
 def test_a_word_wider_than_the_page_is_not_cut() -> None:
     of = letter(notes=NOTES | {"worry": "x" * 300, "family": "y" * 300})
     told = "".join(pages(of)[0].split())

@@ -41,11 +41,17 @@ class Text(Paragraph):
         """
         broken: Any = getattr(self, "blPara", None)
         parts: list[Any] = super().split(width, height)
-        if len(parts) == 2 and broken is not None:
+        if not parts and broken is not None:
+            self.blPara = broken  # for the next page, where all of it goes
+        elif len(parts) == 2 and broken is not None:
             first, rest = parts
             count = len(first.blPara.lines)
             first._keep(broken.clone(lines=broken.lines[:count]), width)
-            rest._keep(broken.clone(lines=broken.lines[count:]), width)
+            later = broken.lines[count:]
+            rest._keep(broken.clone(lines=later), width)
+            start = getattr(later[0], "sFW", 0)  # where a line begins among the words of its part
+            for line in later if start else ():
+                line.sFW -= start
         for part in parts:
             part.into, part.label = self.into, self.label
         return parts
