@@ -44,6 +44,13 @@ def due(follow: Follow, now: datetime, _: Translate, view: View = View.ALL) -> D
     return told.first()
 
 
+def since(follow: Follow, now: datetime, _: Translate) -> str:
+    """Return since when a case stands where it stands, as far as a list knows it."""
+    told = _Telling(follow, now, _)
+    at = follow.closed_on if follow.step == "closed" else follow.sent_at or follow.signed_at
+    return told.since(at) if at else ""
+
+
 class _Telling:
     def __init__(self, follow: Follow, now: datetime, translate: Translate) -> None:
         self._follow, self._now, self._ = follow, now, translate
@@ -57,13 +64,13 @@ class _Telling:
             return self.answer(at)
         if at == follow.signed_at:
             what = _("Ska skickas") if follow.step == "unsent" else _("Rättelsen ska skickas")
-            return Due(what, self._since(at), late=False)
+            return Due(what, self.since(at), late=False)
         if at == follow.condition_by:
             return self.conditions()
         if at == follow.reassess_on:
             return self.reassess(at)
         if follow.step in _CAME_BACK:
-            return Due(_("Nästa steg väntar"), self._since(at), late=False)
+            return Due(_("Nästa steg väntar"), self.since(at), late=False)
         return Due(_("Plats väntas"), self._by(at), self._late(at))
 
     def answer(self, at: str) -> Due:
@@ -101,12 +108,13 @@ class _Telling:
 
     def _until(self, at: str) -> str:
         _ = self._
-        return self._since(at) if self._late(at) else _("senast {when}").format(when=self._when(at))
+        return self.since(at) if self._late(at) else _("senast {when}").format(when=self._when(at))
 
     def _by(self, at: str) -> str:
-        return self._since(at) if self._late(at) else self._when(at)
+        return self.since(at) if self._late(at) else self._when(at)
 
-    def _since(self, at: str) -> str:
+    def since(self, at: str) -> str:
+        """Tell from when on."""
         _ = self._
         return _("sedan {when}").format(when=self._when(at))
 

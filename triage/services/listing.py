@@ -86,6 +86,11 @@ class Listing(Workstation):
         """Return the rows of cases as they are named; none for one that is gone."""
         return self.store.views.rows(case_ids)
 
+    @property
+    def names_known(self) -> bool:
+        """Whether the criteria are loaded, which name teams and municipalities."""
+        return "catalogue" in self.__dict__
+
     def receivers(self, language: str) -> Mapping[tuple[str, str], str]:
         """Return the teams that decided cases went to, by pack and id, with their names."""
         found = {one: self._team_name(*one, language) for one in self.store.views.teams()}

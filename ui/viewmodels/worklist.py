@@ -63,6 +63,7 @@ class WorklistModel(QAbstractTableModel):
         self._more = False
         self._others = False
         self._hidden = 0
+        self._unnamed = False
         self._found: list[WorklistRow] | None = None
         self._lines: ViewLines | None = None
         self._rest = QTimer(self)
@@ -155,12 +156,20 @@ class WorklistModel(QAbstractTableModel):
         from ui.viewmodels.worklist_groups import ViewLines  # noqa: PLC0415 - the list needs none
 
         lines = ViewLines(self._workplace, self.choice, others=self._others)
-        if self.choice.grouping is not Grouping.NONE:
+        grouped = self.choice.grouping is not Grouping.NONE
+        # A start does not wait for the criteria: they name the groups once the list stands.
+        self._unnamed = grouped and not self._workplace.names_known
+        if grouped and not self._unnamed:
             lines.group(self._desk.language, self._desk.translate)
         self._lines, self._count, self._more, self._hidden = lines, len(lines), False, 0
+        if self.choice.view in {View.DRAFTS, View.TODAY}:
+            self._hidden = self._workplace.standing(others=self._others).others
 
     def count_waiting(self) -> None:
         """Count what waits in each view, as it is narrowed, and who is to be called back."""
+        if self._unnamed:
+            self._workplace.homes()  # loads what names the groups
+            self.reload()
         narrowed = self.choice.narrowed
         self.waiting = self._workplace.view_counts(narrowed, others=self._others)
         today = self._workplace.now().date().isoformat()

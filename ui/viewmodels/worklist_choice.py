@@ -131,4 +131,4 @@ def empty_words(view: View, _: Translate) -> tuple[str, str]:
             _("Avslutade ärenden står här, det senaste först."),
         ),
     }
-    return texts[view]
+    return texts.get(view, (_("Inga ärenden"), _("Här står alla ärenden, pågående först.")))

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from triage.services import View
 from triage.texts import Translate
 from ui.viewmodels.worklist import WorklistModel
 
@@ -11,12 +12,19 @@ class Foot(NamedTuple):
 
     text: str = ""
     action: str = ""
+    advice: bool = False
+    """Whether the action leads to the advice given, and not to others' drafts."""
 
 
 def foot(model: WorklistModel, _: Translate) -> Foot:
     """Return the line for what the list shows now."""
     if model.query:
         return Foot(_hits(model, _)) if model.rowCount() else Foot()
+    if model.in_view and model.more:
+        told = _("De {count} första visas. Välj ut färre, så syns alla.")
+        return Foot(told.format(count=_spaced(model.cases)))
+    if model.choice.view is View.TODAY and model.call_backs:
+        return Foot(_call_backs(model.call_backs, _), _("Till rådgivningen"), advice=True)
     if model.others_shown:
         return Foot(_("Andras utkast visas."), _("Dölj dem"))
     hidden = model.others_hidden
@@ -25,6 +33,12 @@ def foot(model: WorklistModel, _: Translate) -> Foot:
     if hidden == 1:
         return Foot(_("1 utkast av en annan."), _("Visa det"))
     return Foot(_("{count} utkast av andra.").format(count=_spaced(hidden)), _("Visa dem"))
+
+
+def _call_backs(count: int, _: Translate) -> str:
+    if count == 1:
+        return _("1 person att ringa upp.")
+    return _("{count} personer att ringa upp.").format(count=_spaced(count))
 
 
 def _hits(model: WorklistModel, _: Translate) -> str:

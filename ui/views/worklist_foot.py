@@ -16,11 +16,13 @@ class ListFoot(Measured):
 
     shown_others = Signal()
     """Other persons' drafts are shown, or no longer."""
+    advice_asked = Signal()
 
     def __init__(self, _: Translate, model: WorklistModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ = _
         self._model = model
+        self._advice = False
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = FlowLayout(self)
@@ -35,6 +37,7 @@ class ListFoot(Measured):
     def follow(self) -> None:
         """Say what the list shows now."""
         said = foot(self._model, self._)
+        self._advice = said.advice
         set_text(self.text, said.text)
         self.action.setText(said.action)
         self.action.setAccessibleDescription(said.text)
@@ -46,5 +49,8 @@ class ListFoot(Measured):
         self._row.setSpacing(em(0.9))
 
     def _act(self) -> None:
+        if self._advice:
+            self.advice_asked.emit()
+            return
         self._model.show_others(shown=not self._model.others_shown)
         self.shown_others.emit()

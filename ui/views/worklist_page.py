@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from triage.services import WorklistRow
+from triage.services import EVERYTHING, WorklistRow
 from triage.texts import Translate
 from ui.actions import keys_of
 from ui.theme import em
@@ -20,12 +20,14 @@ from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.page import Page
 from ui.views.worklist_actions import RowActions
+from ui.views.worklist_bar import ViewBar
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.worklist_table import WorklistTable
 
 if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
     from ui.views.worklist_foot import ListFoot
+    from ui.views.worklist_round import RoundListOut
     from ui.widgets.message_bar import MessageBar
 
 
@@ -60,6 +62,9 @@ class _Empty(Measured):
 class WorklistPage(Page):
     """The worklist, the entry of a new assessment and the notice of a first start."""
 
+    search_left = Signal()
+    """A view was chosen while something was searched for: the search line is to be empty."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         _: Translate = desk.translate
@@ -74,6 +79,9 @@ class WorklistPage(Page):
         # The list gives way to the entry above it where large text needs the height.
         self.table.setMinimumHeight(1)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        round_list = {"print_list": self.print_list, "save_list": self.save_list}
+        self.bar = ViewBar(desk, self.model, self.focus_list, round_list)
+        self._column.addWidget(self.bar)
         self._column.addWidget(self.table, 1)
         self.actions_row = RowActions(_)
         self._column.addWidget(self.actions_row)
@@ -86,6 +94,9 @@ class WorklistPage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._follow_row)
         self.model.modelReset.connect(self._show_what_there_is)
         self.model.counted.connect(self._say_foot)
+        self.model.waiting_counted.connect(self._say_foot)
+        self.model.chose.connect(self._chosen)
+        self.bar.bind(self)
         self.work.of_another.connect(self._say_whose)
         self.work.taken_over.connect(self._taken_over)
         self.work.begun.connect(self._begun)
@@ -151,7 +162,17 @@ class WorklistPage(Page):
         foot = ListFoot(self._, self.model)
         self._column.insertWidget(self._column.indexOf(self.actions_row), foot)
         foot.shown_others.connect(self._follow_others)
+        foot.advice_asked.connect(lambda: self.go.emit("advice", ""))
         return foot
+
+    @cached_property
+    def round_list(self) -> RoundListOut:
+        """The list on paper, or as a file."""
+        from ui.views.worklist_round import RoundListOut  # noqa: PLC0415 - see above
+
+        out = RoundListOut(self.desk, self.model)
+        self._column.insertWidget(self._column.indexOf(self.actions_row), out)
+        return out
 
     @cached_property
     def another(self) -> MessageBar:
@@ -246,6 +267,14 @@ class WorklistPage(Page):
         row = self._current()
         return "" if row is None else row.case_id
 
+    def print_list(self) -> None:
+        """Print the list as it stands."""
+        self.round_list.print()
+
+    def save_list(self) -> None:
+        """Save the list as it stands, as a PDF."""
+        self.round_list.save()
+
     def follow_up(self) -> None:
         """Show what happened to the current row's referral after its decision."""
         row = self._current()
@@ -293,7 +322,9 @@ class WorklistPage(Page):
 
     def focus_list(self) -> None:
         """Put the keyboard in the list, or on the button where there is none."""
-        target = self.table if self.model.rowCount() else self._empty.button
+        target: QWidget = self.table if self.model.rowCount() else self._empty.button
+        if not self.model.rowCount() and self.model.in_view:
+            target = self.bar.current()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, case_id: str) -> None:
@@ -303,8 +334,16 @@ class WorklistPage(Page):
             self.go.emit("review" if case.state == "decided" else "checklist", case_id)
 
     def _say_foot(self) -> None:
-        if "foot" in self.__dict__ or self.model.query or self.model.others_hidden:
+        model = self.model
+        something = model.query or model.others_hidden or model.in_view
+        if "foot" in self.__dict__ or something:
             self.foot.follow()
+
+    def _chosen(self) -> None:
+        self.search_left.emit()
+        self._leave_another()
+        if self.model.rowCount():
+            self.table.select_row(0)
 
     def _follow_others(self) -> None:
         if self.model.rowCount():
@@ -334,6 +373,8 @@ class WorklistPage(Page):
                 ),
                 button=False,
             )
+        elif not rows and self.model.in_view:
+            self._say_empty_view()
         elif not rows:
             self._empty.say(
                 _("Inga bedömningar än"),
@@ -344,6 +385,15 @@ class WorklistPage(Page):
         self._follow_row()
         if not rows or "_empty" in self.__dict__:
             self._empty.setVisible(not rows)
+
+    def _say_empty_view(self) -> None:
+        from ui.viewmodels.worklist_choice import empty_words  # noqa: PLC0415 - seldom needed
+
+        choice = self.model.choice
+        title, text = empty_words(choice.view, self._)
+        if choice.narrowed != EVERYTHING:
+            title = self._("Inget svarar mot urvalet")
+        self._empty.say(title, text, button=False)
 
     def _panel_closed(self) -> None:
         if not self._preferences.purpose_read:

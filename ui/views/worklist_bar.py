@@ -1,0 +1,230 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""Above the worklist: its views with what waits in each, and what else can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from triage.services import EVERYTHING, View
+from ui.actions import keys_of
+from ui.theme import em
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.worklist import WorklistModel
+from ui.viewmodels.worklist_choice import WHOLE, Grouping, view_words
+from ui.widgets.measured import Measured
+from ui.widgets.worklist_tabs import ViewTabs
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from ui.views.worklist_filter import FilterRow
+    from ui.widgets.calm_box import CalmBox
+
+_NEXT = {
+    Grouping.NONE: Grouping.TEAM,
+    Grouping.TEAM: Grouping.MUNICIPALITY,
+    Grouping.MUNICIPALITY: Grouping.NONE,
+}
+
+
+class ViewBar(Measured):
+    """Hidden as long as there are no cases at all."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        model: WorklistModel,
+        back_to_list: Callable[[], None],
+        round_list: dict[str, Callable[[], None]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the model's views; `round_list` are the acts that print or save it."""
+        super().__init__(parent)
+        _ = self._ = desk.translate
+        self._desk, self._model, self._back = desk, model, back_to_list
+        self._round_list = round_list
+        self._stale = True
+        self.setProperty("surface", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._names = view_words(_)
+        keys = dict(zip(View, keys_of("view"), strict=False))
+        self.tabs = ViewTabs(
+            {str(view): name for view, name in self._names.items()},
+            {str(view): key for view, key in keys.items()},
+        )
+        self.tabs.setAccessibleName(_("Vyer"))
+        self.more = QPushButton(_("Urval och utskrift"))
+        self.more.setProperty("role", "link")
+        self.more.clicked.connect(self._open_menu)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.tabs)
+        self._top.addStretch(1)
+        self._top.addWidget(self.more)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._top)
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(0)
+        self._count.timeout.connect(self._settle)
+        self.tabs.asked.connect(lambda view: self.choose(View(view)))
+        model.modelReset.connect(self.follow)
+        model.waiting_counted.connect(self._show_waiting)
+        self.ready()
+
+    def bind(self, page: QWidget) -> None:
+        """Bind the keys of the views, of narrowing and of grouping to the page."""
+        slots: dict[str, Callable[[], object]] = {
+            key: partial(self.choose, view)
+            for view, key in zip(View, keys_of("view"), strict=False)
+        }
+        slots |= dict.fromkeys(keys_of("filter"), self.open_filter)
+        slots |= dict.fromkeys(keys_of("group"), self.group)
+        for name, act in self._round_list.items():
+            slots |= dict.fromkeys(keys_of(name), act)
+        for key, slot in slots.items():
+            QShortcut(QKeySequence(key), page).activated.connect(slot)
+
+    def choose(self, view: View) -> None:
+        """Show a view; a search ends, and the keyboard stays where it is, or goes to the list."""
+        here = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._model.choose_view(view)
+        if not here:
+            self._back()
+
+    def current(self) -> QWidget:
+        """Return what has the views in sight, for the keyboard."""
+        return self.box if "box" in self.__dict__ and not self.box.isHidden() else self.tabs
+
+    def group(self) -> None:
+        """Group the list by team, by municipality, or not at all, one after the other."""
+        choice = self._model.choice
+        self._model.choose(choice._replace(grouping=_NEXT[choice.grouping]))
+        self._back()
+
+    def open_filter(self) -> None:
+        """Show what the list can be narrowed to."""
+        self.filter.follow()
+        self.filter.show()
+        self.filter.urgency.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @cached_property
+    def filter(self) -> FilterRow:
+        """What the list is narrowed to; made when it is first wanted."""
+        from ui.views.worklist_filter import FilterRow  # noqa: PLC0415 - see above
+
+        made = FilterRow(self._desk, self._model)
+        made.left.connect(self._leave_filter)
+        self._column.addWidget(made)
+        return made
+
+    @cached_property
+    def box(self) -> CalmBox:
+        """The views to choose from where there is no room for them side by side."""
+        from ui.widgets.calm_box import CalmBox  # noqa: PLC0415 - where the text is large
+
+        made = CalmBox()
+        made.setAccessibleName(self._("Vyer"))
+        made.setSizeAdjustPolicy(CalmBox.SizeAdjustPolicy.AdjustToContents)
+        made.activated.connect(lambda: self.choose(View(str(made.currentData()))))
+        self._top.insertWidget(0, made)
+        return made
+
+    def follow(self) -> None:
+        """Show the view that the list is in, and count again what waits in each."""
+        model = self._model
+        anything = model.rowCount() > 0 or model.choice != WHOLE or bool(model.query)
+        self.setVisible(anything)
+        self.tabs.show_view(str(model.choice.view), searching=bool(model.query))
+        narrowed = model.choice.narrowed != EVERYTHING or bool(model.choice.grouping)
+        named = self._desk.workplace.names_known  # a start does not wait for what names them
+        if named and ("filter" in self.__dict__ or narrowed):
+            self.filter.follow()
+            inside = self.filter.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            self.filter.setVisible((narrowed or inside) and not model.query)
+        self._stale = True
+        self._fold()
+        self.update()
+
+    def _settle(self) -> None:
+        """Count what waits, and show what the list is narrowed to, now that it stands."""
+        self._model.count_waiting()
+        choice = self._model.choice
+        if "filter" not in self.__dict__ and (choice.narrowed != EVERYTHING or choice.grouping):
+            self.filter.follow()
+
+    def measure(self) -> None:
+        self._top.setContentsMargins(em(0.4), 0, em(0.6), 0)
+        self._top.setSpacing(em(0.5))
+        self._fold()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._stale:  # counted once the list itself is on the screen
+            self._stale = False
+            self._count.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        if not self.property("measured"):
+            return
+        room = self.width() - self.more.sizeHint().width() - em(2)
+        folded = self.tabs.room() > room
+        self.tabs.setVisible(not folded)
+        if folded or "box" in self.__dict__:
+            self.box.setVisible(folded)
+            self._fill_box()
+
+    def _fill_box(self) -> None:
+        words = self.tabs.words()
+        if [(self.box.itemData(at), self.box.itemText(at)) for at in range(len(words))] != words:
+            self.box.clear()
+            for view, text in words:
+                self.box.addItem(text, view)
+        self.box.setCurrentIndex(self.box.findData(str(self._model.choice.view)))
+
+    def _show_waiting(self) -> None:
+        self.tabs.show_waiting({str(view): n for view, n in self._model.waiting.items()})
+        self._fold()
+
+    def _leave_filter(self) -> None:
+        choice = self._model.choice
+        self.filter.setVisible(choice.narrowed != EVERYTHING or bool(choice.grouping))
+        self._back()
+
+    def _open_menu(self) -> None:
+        menu = self._menu()
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _menu(self) -> QMenu:
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - the list needs none
+
+        _ = self._
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        groupings = {
+            Grouping.NONE: _("Gruppera efter team"),
+            Grouping.TEAM: _("Gruppera efter kommun"),
+            Grouping.MUNICIPALITY: _("Sluta gruppera"),
+        }
+        entries: list[tuple[str, str, Callable[[], object]]] = [
+            (_("Välj angelägenhet, team eller kommun"), "filter", self.open_filter),
+            (groupings[self._model.choice.grouping], "group", self.group),
+            (_("Skriv ut rondlista"), "print_list", self._round_list["print_list"]),
+            (_("Spara rondlista som PDF"), "save_list", self._round_list["save_list"]),
+        ]
+        for words, action, slot in entries:
+            keys = QKeySequence(keys_of(action)[0])
+            native = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{words}\t{native}").triggered.connect(slot)
+        return menu

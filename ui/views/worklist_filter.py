@@ -1,0 +1,117 @@
+# ruff: noqa: N802 - the camel case names are Qt's
+"""What a view of the worklist is narrowed to and grouped by; in sight where something is."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from triage.services import EVERYTHING, Narrowed
+from ui.theme import em
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.worklist import WorklistModel
+from ui.viewmodels.worklist_choice import Grouping
+from ui.viewmodels.worklist_words import urgencies
+from ui.widgets.calm_box import CalmBox
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.measured import Measured
+
+
+class FilterRow(Measured):
+    """Urgency, team and municipality, each or all; and what stands together."""
+
+    left = Signal()
+    """Escape: the keyboard goes back to the list."""
+
+    def __init__(self, desk: Desk, model: WorklistModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _ = self._ = desk.translate
+        self._desk = desk
+        self._model = model
+        self.setProperty("surface", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = FlowLayout(self)
+        self.urgency = self._box(_("Angelägenhet"))
+        self.team = self._box(_("Mottagande team"))
+        self.municipality = self._box(_("Kommun"))
+        self.grouping = self._box(_("Gruppering"))
+        self.everything = QPushButton(_("Visa allt"))
+        self.everything.setProperty("role", "link")
+        self.everything.setAccessibleDescription(_("Tar bort urval och gruppering"))
+        self.everything.clicked.connect(self.clear)
+        self._row.addWidget(self.everything)
+        _fill(self.urgency, {"": _("Alla angelägenheter"), **urgencies(_)})
+        groupings = {
+            Grouping.NONE: _("Utan gruppering"),
+            Grouping.TEAM: _("Grupperat efter team"),
+            Grouping.MUNICIPALITY: _("Grupperat efter kommun"),
+        }
+        _fill(self.grouping, {str(one): words for one, words in groupings.items()})
+        for box in (self.urgency, self.team, self.municipality, self.grouping):
+            box.activated.connect(self._choose)
+        self.ready()
+
+    def follow(self) -> None:
+        """Show what there is to choose from, and what is chosen."""
+        _, workplace = self._, self._desk.workplace
+        narrowed, grouping = self._model.choice.narrowed, self._model.choice.grouping
+        teams = dict(workplace.receivers(self._desk.language))
+        if narrowed.team is not None:  # what was chosen stays in sight, also where it is gone
+            teams.setdefault(narrowed.team, narrowed.team[1])
+        homes = dict(workplace.homes())
+        if narrowed.municipality:
+            homes.setdefault(narrowed.municipality, narrowed.municipality)
+        named = {"\n".join(team): name for team, name in teams.items()}
+        _fill(self.team, {"": _("Alla team"), **named})
+        _fill(self.municipality, {"": _("Alla kommuner"), **homes})
+        _show(self.urgency, narrowed.urgency)
+        _show(self.team, "\n".join(narrowed.team or ()))
+        _show(self.municipality, narrowed.municipality)
+        _show(self.grouping, str(grouping))
+        self.everything.setVisible(narrowed != EVERYTHING or bool(grouping))
+
+    def clear(self) -> None:
+        """Narrow and group nothing any more."""
+        choice = self._model.choice
+        self._model.choose(choice._replace(narrowed=EVERYTHING, grouping=Grouping.NONE))
+
+    def measure(self) -> None:
+        self._row.setContentsMargins(em(0.9), em(0.3), em(1.0), em(0.3))
+        self._row.setSpacing(em(0.6))
+        for box in (self.urgency, self.team, self.municipality, self.grouping):
+            box.setMaximumWidth(em(18))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self) -> None:
+        pack, found, team = str(self.team.currentData()).partition("\n")
+        narrowed = Narrowed(
+            urgency=str(self.urgency.currentData()),
+            team=(pack, team) if found else None,
+            municipality=str(self.municipality.currentData()),
+        )
+        grouping = Grouping(str(self.grouping.currentData()))
+        self._model.choose(self._model.choice._replace(narrowed=narrowed, grouping=grouping))
+
+    def _box(self, name: str) -> CalmBox:
+        box = CalmBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(CalmBox.SizeAdjustPolicy.AdjustToContents)
+        self._row.addWidget(box)
+        return box
+
+
+def _fill(box: CalmBox, entries: Mapping[str, str]) -> None:
+    if [box.itemData(at) for at in range(box.count())] != list(entries):
+        box.clear()
+        for value, words in entries.items():
+            box.addItem(words, value)
+
+
+def _show(box: CalmBox, value: str) -> None:
+    box.setCurrentIndex(max(0, box.findData(value)))
