@@ -286,3 +286,19 @@ def test_each_message_keeps_its_own_thing_to_do(qtbot: QtBot) -> None:
     saying.say("success", "Kopierad.", "Märk", lambda: done.append("marked"))
     bar.action_button.click()
     assert done == ["again", "marked"]
+
+
+def test_what_has_left_is_noted_as_sent_with_one_press(
+    qtbot: QtBot, window: MainWindow, workplace: Workplace, tmp_path: Path
+) -> None:
+    page = letter_of(qtbot, window, begun(workplace, SETTLED))
+    page.ask_target = lambda suggested: tmp_path / suggested.name
+    page.save()
+    assert not page.bar.action_button.isVisible(), "a draft is sent nowhere"
+
+    case_id = decided(workplace)
+    page = letter_of(qtbot, window, case_id)
+    page.save()
+    assert page.bar.action_button.text() == "Notera som skickad"
+    page.bar.action_button.click()
+    assert window.standing == ("follow_up", case_id)

@@ -44,8 +44,8 @@ class WayOut(QObject):
         self.printing: Printing | None = None
         self.ask_target: Callable[[Path], Path | None] = self._ask_target
         self.ask_printer: Callable[[], QPrinter | None] = self._ask_printer
-        self.then: tuple[str, Callable[[], object]] | None = None
-        """What comes next once a decision's letter has left: a button's words, what it does."""
+        self.then: Callable[[], tuple[str, Callable[[], object]] | None] = lambda: None
+        """What comes next once the letter has left: a button's words, and what it does."""
         self.work.cancelled.connect(self._cancel)
         model.saved.connect(self._left)
         model.failed.connect(lambda text: saying.say("error", text))
@@ -149,7 +149,8 @@ class WayOut(QObject):
             self._saying.say("success", said)
 
     def _left(self, text: str) -> None:
-        if self.then is None or not self._model.decided:
+        then = self.then()
+        if then is None:
             self._saying.say("success", text)
         else:
-            self._saying.say("success", text, *self.then)
+            self._saying.say("success", text, *then)

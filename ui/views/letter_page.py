@@ -1,31 +1,27 @@
-# ruff: noqa: N802 - the camel case names are Qt's
 """The referral letter as it will be printed, its text and what it lacks beside it, the ways out."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from triage.referral.letter import Lack
-from ui.theme import em
+from ui.actions import keys_of
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import LETTER_LANGUAGES, LetterViewModel
 from ui.viewmodels.moved import MovedMark
+from ui.views.follow_up_line import FollowUpLine
+from ui.views.letter_columns import Columns
 from ui.views.letter_lacks import LacksList
 from ui.views.letter_out import WayOut
 from ui.views.letter_preview import Preview
 from ui.views.letter_saying import Saying
 from ui.views.letter_text import TextPanel
 from ui.views.page import Page
-from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import label
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.segmented import Option, SegmentedControl
-
-_WIDE = 62
-"""Ems of width from which all stands beside the preview; else one part of it is shown."""
 
 
 class LetterPage(Page):
@@ -42,13 +38,6 @@ class LetterPage(Page):
         self.out = WayOut(self, self.model, self.mark, self.saying, _)
         options = [Option(code, name) for code, name in LETTER_LANGUAGES]
         self.language = SegmentedControl(options, name=_("Remissens språk"), required=True)
-        views = [
-            Option("pages", _("Sidor")),
-            Option("text", _("Text")),
-            Option("lacks", _("Saknas")),
-        ]
-        self.view = SegmentedControl(views, name=_("Visa remissen som"), required=True)
-        self.view.set_value("pages")
         self.annex = QCheckBox(_("Kriterierna som bilaga"))
         self.annex.setAccessibleName(self.annex.text())
         self.save_button = self.button(_("Spara PDF"), "save_pdf", self.save)
@@ -60,6 +49,9 @@ class LetterPage(Page):
         self.lacks = LacksList(_)
         self.panel = TextPanel(_, self.copy_button)
         self.text, self.moved = self.panel.text, self.panel.moved
+        self.columns = Columns(self.preview, self.lacks, self.panel, _)
+        self.view = self.columns.view
+        self.follow = FollowUpLine(desk, keys_of("follow_letter")[0])
         self._lay_out()
         self._connect()
 
@@ -138,6 +130,16 @@ class LetterPage(Page):
     def _review(self) -> None:
         self.go.emit("review", self.model.case_id)
 
+    def _follow_up(self) -> None:
+        if self.model.decided:
+            self.go.emit("follow_up", self.model.case_id)
+
+    def _next(self) -> tuple[str, Callable[[], object]] | None:
+        """Return what comes after a letter that has left: noting so."""
+        if self.follow.isHidden():
+            return None
+        return self.follow.button.accessibleName(), self._follow_up
+
     # What it lacks
 
     def first_lack(self) -> None:
@@ -146,9 +148,7 @@ class LetterPage(Page):
         if link is None:
             self.saying.say("info", self.lacks.none.text())
             return
-        if not self._wide():
-            self.view.set_value("lacks")
-            self._turn()
+        self.columns.show_lacks()
         link.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fill_in(self, lack: Lack) -> None:
@@ -178,10 +178,11 @@ class LetterPage(Page):
         self.lacks.show_lacks(self.model.lacks())
         self.language.set_value(self.model.language)
         self.mark.open(self.model.case_id if self.model.decided else "")
+        self.follow.show_case(self.model.case_id if self.model.decided else "")
         # Where it is the main action of the page it stands at the top right.
-        self._places[self.save_button].setVisible(not self.model.decided)
+        self.columns.show_tool(self.save_button, shown=not self.model.decided)
         self._warn()
-        self._turn()
+        self.columns.turn()
         self.changed.emit()
 
     def _show_text(self) -> None:
@@ -217,7 +218,6 @@ class LetterPage(Page):
         model = self.model
         self.language.set_value(model.language)
         self.language.chosen.connect(self._speak)
-        self.view.chosen.connect(self._turn)
         self.annex.toggled.connect(lambda on: model.enclose(annex=on))
         self.panel.length.chosen.connect(lambda short: model.shorten(short=bool(short)))
         self.lacks.asked.connect(self._fill_in)
@@ -229,75 +229,21 @@ class LetterPage(Page):
         self.mark.failed.connect(lambda text: self.saying.say("error", text))
         self.moved.pressed.connect(self.mark.press)
         self.on("moved_letter", self.mark.press)
+        self.follow.asked.connect(self._follow_up)
+        self.out.then = self._next
+        self.on("follow_letter", self._follow_up)
         self.on("enclose", self.annex.toggle)
         self.on("text_length", lambda: model.shorten(short=not model.short))
         self.on("first_lack", self.first_lack)
         QGuiApplication.clipboard().dataChanged.connect(self._follow_clipboard)
 
     def _lay_out(self) -> None:
-        _ = self._
-        self._title = label("title", wrap=False)
-        self._title.setText(_("Remiss"))
-        tools = QWidget()
-        self._flow = FlowLayout(tools)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        buttons = (self.save_button, self.print_button, self.annex, self.annex_button)
-        parts: tuple[QWidget, ...] = (self._title, self.language, self.view, *buttons)
-        self._places = {part: _middled(part) for part in parts}
-        for place in self._places.values():
-            self._flow.addWidget(place)
-        self._beside = QWidget()
-        self._texts = QVBoxLayout(self._beside)
-        self._texts.addWidget(self.lacks)
-        self._texts.addWidget(self.panel, 1)
-        self._texts.addStretch(0)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.preview)
-        self._split.addWidget(self._beside)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([5600, 4400])  # shares, not pixels
-        top = QWidget()
-        self._top = QVBoxLayout(top)
-        for part in (tools, self.draft_bar, self.bar, self.out.work):
-            self._top.addWidget(part)
+        tools = (self.save_button, self.print_button, self.annex, self.annex_button)
+        lines = (self.draft_bar, self.bar, self.out.work, self.follow)
+        self.columns.fill(self.language, tools, lines)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self._split, 1)
-        self._measure()
-
-    def _measure(self) -> None:
-        self._top.setContentsMargins(em(1.4), em(0.7), em(1.4), em(0.7))
-        self._top.setSpacing(em(0.5))
-        self._flow.setSpacing(em(0.6))
-        for place in self._places.values():
-            place.setMinimumHeight(self.language.sizeHint().height())
-        self._texts.setContentsMargins(em(0.8), em(0.6), em(1.4), em(0.9))
-        self._texts.setSpacing(em(0.8))
-        self._turn()
-
-    def _wide(self) -> bool:
-        return self.width() >= em(_WIDE)
-
-    def _turn(self) -> None:
-        wide, view = self._wide(), self.view.value()
-        self._places[self.view].setVisible(not wide)
-        self.preview.setVisible(wide or view == "pages")
-        self.panel.setVisible(wide or view == "text")
-        self.lacks.setVisible(view == "lacks" if not wide else not self.lacks.empty)
-        self._beside.setVisible(wide or view != "pages")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_split"):
-            self._measure()
+        column.addWidget(self.columns)
 
 
 def turn_away(page: Page, why: str, kind: str = "error") -> None:
@@ -309,12 +255,3 @@ def turn_away(page: Page, why: str, kind: str = "error") -> None:
 
     # Later, for the window is on its way to the page.
     QTimer.singleShot(0, page, leave)
-
-
-def _middled(part: QWidget) -> QWidget:
-    """Return a place in a line of tools where a part stands in the middle of the height."""
-    place = QWidget()
-    row = QHBoxLayout(place)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-    return place
