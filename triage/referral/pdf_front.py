@@ -19,6 +19,7 @@ from triage.referral.pdf_type import (
     GAP,
     HEADLINE,
     PERSON,
+    ROOMY,
     USUAL,
     WIDE,
     Type,
@@ -29,7 +30,8 @@ from triage.referral.pdf_type import (
 )
 
 _BESIDE: Final = 60  # characters of level or receiver that leave room for a note
-_GROWTH: Final = 1.14  # of the front from the usual type to the wide one, at least
+_LARGER: Final = ((WIDE, 1.2), (ROOMY, 1.08))
+"""Larger type, and how much the front grows at least from the usual type to it."""
 _ROOM: Final = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM)  # on a page: width, height
 
 
@@ -41,11 +43,14 @@ def front(referral: Referral, lost: str, root: Element) -> list[Flowable]:
     room = _ROOM[1]
     story, kids = _set(referral, lost, USUAL)
     height = _height(story)
-    other = WIDE if height * _GROWTH <= room else CLOSE if height > room else None
-    if other is not None:
-        attempt, parts = _set(referral, lost, other)
-        if other is CLOSE or _height(attempt) <= room:
-            story, kids = attempt, parts
+    if height > room:
+        story, kids = _set(referral, lost, CLOSE)
+    for larger, growth in _LARGER:
+        if height * growth <= room:
+            attempt, parts = _set(referral, lost, larger)
+            if _height(attempt) <= room:
+                story, kids = attempt, parts
+                break
     root.kids += kids
     for section in referral.whole:
         story.append(Spacer(0, USUAL.body.leading))

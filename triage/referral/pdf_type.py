@@ -49,6 +49,7 @@ def _type(name: str, size: float, leading: float, small: float) -> Type:
 
 USUAL: Final = _type("usual", 8.4, 10.8, 7)
 WIDE: Final = _type("wide", 9.4, 12.2, 8)
+ROOMY: Final = _type("roomy", 8.9, 11.5, 7.5)
 CLOSE: Final = _type("close", 7.6, 9.5, 7)
 HEADLINE: Final = ParagraphStyle("headline", fontName=BOLD, fontSize=16, leading=20)
 PERSON: Final = ParagraphStyle("person", fontName=BOLD, fontSize=11, leading=14)
