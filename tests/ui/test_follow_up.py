@@ -65,7 +65,7 @@ def test_a_sending_is_suggested_whole_and_noted_as_it_stands(
     assert (form.to, form.way, form.answer_by) == (TEAM, "record_system", "måndag 14:02")
     assert form.warnings == ()
 
-    with_words = []
+    with_words: list[str] = []
     model.noted.connect(with_words.append)
     assert model.send(to=form.to, way=form.way, answer_by=form.answer_by)
 
@@ -196,8 +196,8 @@ def test_sending_twice_is_warned_of_and_done_by_whoever_means_it(
     on(clock, days=4)
     own = model.sending.form().warnings
     again = reassess(desk.workplace, model.case_id).id
-    for fact, value in {"red_flags": (), "pain": 2}.items():
-        desk.workplace.answer(again, fact, value)
+    desk.workplace.answer(again, "red_flags", ())
+    desk.workplace.answer(again, "pain", 2)
     sign(desk.workplace, again)
 
     assert own == (f"Den här remissen skickades 2026-11-20 14:02 till {TEAM}.",)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -26,6 +27,23 @@ MOST_LINE = 120
 """Characters of a name, a place or a time."""
 MOST_TEXT = 4000
 """Characters of a free text, as the ledger takes them."""
+
+
+class EnteredLine(QLineEdit):
+    """A line whose Enter ends there.
+
+    What it notes puts the keyboard elsewhere, on a button perhaps, which the window would press
+    with the very same Enter.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setMaxLength(MOST_LINE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
 
 class Fields(Measured):
@@ -90,13 +108,12 @@ class Fields(Measured):
             self._form.addLayout(room, self._rows, 1)
         self._rows += 2
         self._captions[name], self._problems[name], self._widgets[name] = said, problem, field
-        if isinstance(field, QLineEdit):
+        if isinstance(field, EnteredLine):
             field.returnPressed.connect(self.given)
 
-    def line(self, name: str, caption: str, hint: str = "") -> QLineEdit:
+    def line(self, name: str, caption: str, hint: str = "") -> EnteredLine:
         """Add a field of one line."""
-        made = QLineEdit()
-        made.setMaxLength(MOST_LINE)
+        made = EnteredLine()
         made.setPlaceholderText(hint)
         made.setAccessibleDescription(hint)
         made.inputRejected.connect(partial(self._full, name, MOST_LINE, 0))

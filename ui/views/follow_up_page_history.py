@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.follow_up_words import Line
-from ui.views.follow_up_page_fields import MOST_LINE
+from ui.views.follow_up_page_fields import EnteredLine
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label, set_look, set_text
 
@@ -29,8 +29,7 @@ class HistoryRow(Measured):
         self.strike = QPushButton(_("Stryk"))
         self.strike.setProperty("role", "link")
         self.strike.setCheckable(True)
-        self.reason = QLineEdit()
-        self.reason.setMaxLength(MOST_LINE)
+        self.reason = EnteredLine()
         self.reason.setPlaceholderText(_("Varför, om du vill säga det"))
         self.confirm = QPushButton(_("Stryk anteckningen"))
         self._room = QWidget()

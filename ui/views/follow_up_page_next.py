@@ -41,11 +41,12 @@ class NextPanel(Measured):
             return
         set_text(self._text, following.text)
         for at, way in enumerate(following.ways):
-            button = QPushButton(way.words)
+            button = QPushButton(way.words, self._room)
             set_look(button, "role", "" if at else "primary")
             button.setAccessibleDescription(following.text)
             button.clicked.connect(partial(self.chosen.emit, way.code))
             self._flow.addWidget(button)
+            button.show()  # now, for it is about to have the keyboard
             self.buttons[way.code] = button
 
     def measure(self) -> None:

@@ -1,12 +1,12 @@
 """When the patient is seen again: as the urgency has it, or as somebody chose, by one key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.follow_up_shown import Plan
-from ui.views.follow_up_page_fields import MOST_LINE
+from ui.views.follow_up_page_fields import EnteredLine
 from ui.widgets.announce import announce
 from ui.widgets.layouts import Outset
 from ui.widgets.measured import Measured, label, set_look, set_text
@@ -34,8 +34,7 @@ class PlanLine(Measured):
         ]
         self.spans = SegmentedControl(options, name=_("Nästa ombedömning"), required=True)
         self.spans.setToolTip(keys)
-        self.day = QLineEdit()
-        self.day.setMaxLength(MOST_LINE)
+        self.day = EnteredLine()
         self.day.setAccessibleName(_("En annan dag"))
         self.day.setPlaceholderText(_("en annan dag, till exempel fredag"))
         self.problem = label("small", tone="danger")

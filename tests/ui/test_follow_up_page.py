@@ -1,0 +1,255 @@
+"""The page of a referral's follow-up, by keys alone, in the window it belongs to."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.keys_for_tests import KEY
+from tests.ui.deciding import NOW, SETTLED, begun, decided
+from tests.ui.opened import open_window, press, seen
+from tests.ui.reassessing import MovedClock
+from triage.core.follow_up import Step
+from triage.services import Workplace
+from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
+from ui.views.follow_up_page import FollowUpPage
+from ui.views.main_window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+TEAM = "Mobilt palliativt team Kungälv"
+
+
+@pytest.fixture
+def clock() -> MovedClock:
+    return MovedClock()
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, clock: MovedClock) -> Iterator[Workplace]:
+    made = Workplace.open(tmp_path, KEY, clock=clock)
+    Preferences(made).purpose_read = True
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def case(workplace: Workplace) -> str:
+    return decided(workplace)
+
+
+@pytest.fixture
+def window(workplace: Workplace, case: str, qtbot: QtBot) -> MainWindow:
+    del case  # decided before the list is shown
+    made = open_window(Desk(workplace, "sv"), qtbot, remember=False)
+    made.prepared()
+    return made
+
+
+def ctrl(key: Qt.Key) -> None:
+    at = QApplication.focusWidget()
+    assert at is not None
+    QTest.keyClick(at, key, CTRL)
+
+
+def page_of(window: MainWindow) -> FollowUpPage:
+    page = window.page
+    assert isinstance(page, FollowUpPage), window.page_name
+    return page
+
+
+def focused(window: MainWindow) -> str:
+    at = window.focusWidget()
+    return "" if at is None else at.accessibleName() or getattr(at, "text", str)()
+
+
+def step(workplace: Workplace, case: str) -> Step:
+    return workplace.follow_up.standing(case).step
+
+
+@pytest.mark.parametrize("name", ["worklist", "review", "letter"])
+def test_two_keys_note_a_decision_as_sent_from_where_it_is_seen(
+    window: MainWindow, workplace: Workplace, case: str, name: str
+) -> None:
+    window.go(name, case if name != "worklist" else "")
+    QCoreApplication.processEvents()
+
+    ctrl(Qt.Key.Key_U)
+    page = page_of(window)
+    assert page.send.to.text() == TEAM
+    ctrl(Qt.Key.Key_Return)
+
+    assert step(workplace, case) is Step.SENT
+    assert "Noterat: Skickad till" in page.bar.text()
+    assert "Svar väntas senast måndag 14:02" in seen(page)
+    assert window.focusWidget() is page.answer.answer, "what is done next has the keyboard"
+    window.back()
+    assert window.page_name == name
+
+
+def test_an_answer_by_its_digit_leads_to_the_next_step_and_back_again(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    workplace.follow_up.sent(case, to=TEAM, way="fax")
+    window.go("follow_up", case)
+    page = page_of(window)
+
+    press("7")
+    ctrl(Qt.Key.Key_Return)
+    assert step(workplace, case) is Step.SENT
+    assert "Välj varför remissen inte togs emot" in seen(page)
+    assert window.focusWidget() is page.answer.reason
+    page.answer.reason.setCurrentIndex(page.answer.reason.findData("capacity"))
+    ctrl(Qt.Key.Key_Return)
+
+    assert step(workplace, case) is Step.DECLINED
+    assert "Behovet kvarstår, men platsen saknas" in seen(page)
+    assert focused(window) == "Skicka vidare till ett annat team"
+    press(Qt.Key.Key_Return)
+    assert window.focusWidget() is page.send.to
+    press("Palliativa teamet i Ale")
+    press(Qt.Key.Key_Return)
+    first, _answer, onward = workplace.follow_up.entries(case)
+    assert onward.told("redirected_from") == first.id
+    assert step(workplace, case) is Step.SENT
+
+    ctrl(Qt.Key.Key_Z)
+    assert step(workplace, case) is Step.DECLINED
+    assert "Struken i dag 14:02" in seen(page)
+
+
+def test_all_of_the_page_is_reached_by_tab_and_worked_by_keys(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    workplace.follow_up.sent(case, to=TEAM, way="fax")
+    window.go("follow_up", case)
+    page = page_of(window)
+    page.acts.setFocus()
+    met = []
+    for _tab in range(40):
+        met.append(window.focusWidget())
+        press(Qt.Key.Key_Tab)
+        if window.focusWidget() is page.acts:
+            break
+    box, row = page.conditions.rows[0].box, page.history.rows[0]
+    wanted = (page.answer.answer, page.answer.button, box, page.plan.spans, page.plan.day)
+    order = [met.index(one) for one in (*wanted, row.strike)]
+    assert order == sorted(order)
+
+    box.setFocus()
+    press(Qt.Key.Key_Space)
+    assert "brytpunktssamtal" in page.history.rows[0].strike.accessibleName().lower()
+    assert box.isChecked()
+    ctrl(Qt.Key.Key_E)
+    press("1")
+    assert workplace.follow_up.standing(case).reassess_on == "2026-11-21"
+    assert "Ombedöms i morgon" in seen(page)
+    page.plan.day.setFocus()
+    press("strax")
+    press(Qt.Key.Key_Return)
+    assert "Skriv en dag" in seen(page.plan)
+
+    last = page.history.rows[-3]  # three were noted; the sending came first
+    sending = next(one for one in page.history.rows if TEAM in one.strike.accessibleName())
+    assert sending is not last or len(page.history.rows) == 3
+    sending.strike.setFocus()
+    press(Qt.Key.Key_Space)
+    press("Fel patient")
+    press(Qt.Key.Key_Return)
+    assert step(workplace, case) is Step.UNSENT
+    assert ": Fel patient" in seen(page)
+    assert window.focusWidget() is page.send.button, "the same Enter has not pressed it"
+
+
+def test_what_is_typed_waits_while_one_looks_aside(window: MainWindow, case: str) -> None:
+    window.go("follow_up", case)
+    page = page_of(window)
+    ctrl(Qt.Key.Key_3)
+    press("Kommunens koordinator")
+
+    ctrl(Qt.Key.Key_Comma)
+    assert window.page_name == "settings"
+    window.back()
+
+    assert page_of(window).act == "contact"
+    assert page.contact.whom.text() == "Kommunens koordinator"
+    window.go("follow_up", case)
+    ctrl(Qt.Key.Key_1)
+    page.send.keep.click()
+    press("Hem igen med hemtjanst")
+    ctrl(Qt.Key.Key_Return)
+    assert "Skickas inte" in seen(page.card)
+
+
+def test_a_draft_is_told_to_be_one_and_a_later_decision_leads_on(
+    window: MainWindow, workplace: Workplace, case: str, clock: MovedClock, qtbot: QtBot
+) -> None:
+    clock.now += timedelta(days=3)
+    later = decided(workplace)
+    window.go("follow_up", case)
+    page = page_of(window)
+    assert "En senare bedömning" in page.later.text()
+
+    page.later.action_button.click()
+    assert page.model.case_id == later
+    assert page.later.text() == ""
+
+    draft = begun(workplace, SETTLED)
+    window.go("follow_up", draft)
+    qtbot.waitUntil(lambda: window.page_name == "worklist")
+    assert window.messages.text()
+
+
+def test_closing_and_reassessing_are_at_hand(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    window.go("follow_up", case)
+    page = page_of(window)
+    ctrl(Qt.Key.Key_4)
+    assert page.closing.isVisible()
+    assert not page.send.isVisible()
+    workplace.follow_up.closed(case, "improved", f"{NOW:%Y-%m-%d}")
+    window.go("worklist")
+    window.go("follow_up", case)
+    assert page.act == "close"
+    assert "Avslutad" in seen(page.card)
+
+    ctrl(Qt.Key.Key_R)
+
+    assert window.page_name == "checklist"
+
+
+def test_the_buttons_of_a_way_on_are_made_once_and_go(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    workplace.follow_up.sent(case, to=TEAM, way="fax")
+    for reason in ("patient_declined", "duplicate", "died_before", "information_missing"):
+        workplace.follow_up.answered(case, "declined", reason=reason, text="x")
+    window.go("follow_up", case)
+    page = page_of(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    words = [one.text() for one in page.next.findChildren(QPushButton)]
+    assert words == ["Rätta och skicka igen", "Skicka igen", "Notera en kontakt"]
+
+    page.next.buttons["contact"].click()
+    assert page.contact.whom.text() == TEAM
+    assert window.focusWidget() is page.contact.text_field
+    page.next.buttons["send_again"].click()
+    assert window.focusWidget() is page.send.button
+    for way, act in (
+        ("general", "keep"),
+        ("plan", "keep"),
+        ("placed", "answer"),
+        ("close", "close"),
+    ):
+        page.go_on(way)
+        assert page.act == act
+    page.next.buttons["correct"].click()
+
+    assert window.page_name == "review"
+    assert workplace.case(case).state == "correcting"
