@@ -130,6 +130,7 @@ class MainWindow(InReadingOrder):
         self.footer.reminder_asked.connect(partial(self.go, "people"))
         self._bind()
         self.home = WorklistPage(self.desk)
+        self.home.search_left.connect(self.header.clear_search)
         self._add(HOME, self.home)
         self._name, self._case = HOME, ""
         self.go(HOME)
