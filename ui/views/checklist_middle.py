@@ -109,6 +109,7 @@ class Middle(Measured):
         self._content.addWidget(self.flags.card)
         self._content.addWidget(self.identity)
         self._content.addWidget(self.questions)
+        self.notes.grown.connect(self._keep_typing_in_sight)
         notes = Outset(RING)
         notes.addWidget(self.notes)
         self._content.addLayout(notes)
@@ -382,9 +383,13 @@ class Middle(Measured):
         # Large text finds its height late, and would push the question out of sight.
         if self._sought is not None and self._sought is self.row_in_use():
             self._bring(self._sought)
+        self._keep_typing_in_sight()
+
+    def _keep_typing_in_sight(self) -> None:
         field = self.notes.in_use()
-        if field is not None:  # it grows as one types
-            self.area.ensureWidgetVisible(field, 0, em(0.6))
+        if field is not None:
+            self._content.activate()
+            self.area.ensureWidgetVisible(field, 0, em(3))
 
     def measure(self) -> None:
         side = self._side()

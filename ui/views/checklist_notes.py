@@ -31,6 +31,7 @@ class StepNotes(Measured):
     To be placed by an `Outset` of a focus ring, as the fields are.
     """
 
+    grown = Signal()
     overfull = Signal(str)
     rearranged = Signal()
     """Fields came or went."""
@@ -84,6 +85,7 @@ class StepNotes(Measured):
         made.hide()
         made.typed.connect(self._notes.type_note)
         made.left.connect(self._notes.settle)
+        made.grown.connect(self.grown)
         made.overfull.connect(self.overfull)
         made.rearranged.connect(self.rearranged)
         self._column.addWidget(made)

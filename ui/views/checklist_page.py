@@ -154,9 +154,6 @@ class ChecklistPage(Page):
     def seek(self, field: str) -> None:
         self.walk.go_to(field)
 
-    def seek(self, field: str) -> None:
-        self.walk.go_to(field)
-
     def _turn_away(self, text: str, kind: str = "error") -> None:
         """Leave for the worklist, and say there why the case cannot be shown."""
 

@@ -34,6 +34,8 @@ class NoteFields(Measured):
 
     typed = Signal(str, str)
     left = Signal()
+    grown = Signal()
+    """A field takes another height while somebody types in it."""
     overfull = Signal(str)
     """What is said where a text did not fit into its field."""
     rearranged = Signal()
@@ -57,6 +59,7 @@ class NoteFields(Measured):
         for grid in (self.first, self.rest):
             grid.typed.connect(self.typed)
             grid.left.connect(self.left)
+            grid.grown.connect(self.grown)
             grid.overfull.connect(self.overfull)
             grid.rearranged.connect(self.rearranged)
         self._unfold(False)

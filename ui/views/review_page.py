@@ -123,15 +123,10 @@ class ReviewPage(Page):
 
     def seek(self, field: str) -> None:
         if self.model.case_id and self.model.shown.editable:
-            if field in self.notes.rest.editors:
-                self.notes.more.setChecked(True)
-            self._go_to(self.notes.fields[field])
-
-    def seek(self, field: str) -> None:
-        if self.model.case_id and self.model.shown.editable:
-            if field in self.notes.rest.editors:
-                self.notes.more.setChecked(True)
-            self._go_to(self.notes.fields[field])
+            sought = self.notes.show_field(field)
+            if sought is not None:
+                self._order()
+                self._go_to(sought)
 
     def leave(self) -> None:
         self._sought = None
@@ -168,13 +163,10 @@ class ReviewPage(Page):
         self.columns.to_top()
         self.go.emit("letter", self.model.case_id)
 
-    def to_note(self, name: str) -> None:
-        """Go to one of the letter's free texts, where the case can still be changed."""
-        if self.model.case_id and self.model.shown.editable:
-            field = self.notes.show_field(name)
-            if field is not None:
-                self._order()
-                self._go_to(field)
+    def _keep_typing_in_sight(self) -> None:
+        field = self.notes.focusWidget()
+        if field is not None and field.hasFocus():
+            self.columns.keep_in_sight(field)
 
     def _keep_notes(self) -> None:
         """Keep what was typed, and show it as it was understood: a day as its date."""
@@ -381,6 +373,7 @@ class ReviewPage(Page):
         self.notes.typed.connect(model.type_note)
         self.notes.left.connect(self._keep_notes)
         self.notes.rearranged.connect(self._order)
+        self.notes.grown.connect(self._keep_typing_in_sight)
         for part in (self.notes, self.decision):
             part.overfull.connect(lambda text: self.said.emit("warning", text))
         self.decision.sign_asked.connect(self.sign)

@@ -19,6 +19,8 @@ class GrowingText(QPlainTextEdit):
     """
 
     left = Signal()
+    grown = Signal()
+    """It has another height than before while somebody types in it."""
     overfull = Signal(int)
     """So many characters did not fit, and were not taken."""
 
@@ -52,6 +54,8 @@ class GrowingText(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.hasFocus() and event.size().height() != event.oldSize().height():
+            QTimer.singleShot(0, self, self.grown.emit)  # once all around it has found its place
         if self.sizeHint().height() != self.height():
             # Its lines were broken anew while its layout was at work, which heard nothing of it.
             QTimer.singleShot(0, self, self.updateGeometry)

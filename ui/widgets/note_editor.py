@@ -40,6 +40,8 @@ class NoteEditor(Measured):
 
     typed = Signal(str, str)
     left = Signal()
+    grown = Signal()
+    """The field takes another height while somebody types in it."""
     overfull = Signal(str)
     """What is said where a text did not fit."""
 
@@ -124,6 +126,7 @@ class NoteEditor(Measured):
             text.overfull.connect(full)
             text.textChanged.connect(lambda: self._write(text.toPlainText()))
             text.left.connect(self.left)
+            text.grown.connect(self.grown)
             return text
         line = DayLine() if field.id in DAYS else QLineEdit()
         if isinstance(line, DayLine):

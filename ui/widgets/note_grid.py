@@ -26,6 +26,7 @@ class NoteGrid(Measured):
 
     typed = Signal(str, str)
     left = Signal()
+    grown = Signal()
     overfull = Signal(str)
     rearranged = Signal()
     """Other fields are in front than before."""
@@ -44,6 +45,7 @@ class NoteGrid(Measured):
             editor.setParent(self)  # never a window of its own
             editor.typed.connect(self.typed)
             editor.left.connect(self.left)
+            editor.grown.connect(self.grown)
             editor.overfull.connect(self.overfull)
         self._arrange()
         self.ready()
