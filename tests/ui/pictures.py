@@ -25,6 +25,7 @@ from tests.ui import (
     picture_backups,
     picture_door,
     picture_editing,
+    picture_history,
     picture_notes,
     picture_review,
     picture_states,
@@ -197,6 +198,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "since-last": lambda window: window.go("since_last", cases["followed"]),
         "since-last-down": lambda window: _down(window, cases["followed"]),
         "since-last-none": lambda window: window.go("since_last", example),
+        **picture_history.scenes(cases),
         "settings": lambda window: window.go("settings"),
         "retention": _retention,
         **picture_backups.scenes(settle),
@@ -265,6 +267,7 @@ def opened(folder: Path, *, states: bool = False) -> Iterator[tuple[Workplace, S
         cases = begun_cases(workplace, clock)
         picture_backups.make(workplace, clock)
         picture_advice.make(workplace)
+        picture_history.make(workplace, clock, cases["followed"])
         if states:
             cases["again"] = picture_states.keep_states(workplace, cases["decided"])
         more = picture_states.scenes(cases) if states else {}

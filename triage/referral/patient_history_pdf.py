@@ -116,6 +116,7 @@ def _head(sheet: _Sheet, root: Element, paper: HistoryPaper, _: Translate) -> No
 def _scores(sheet: _Sheet, root: Element, paper: HistoryPaper, _: Translate) -> None:
     sheet.ensure(60)
     sheet.text(root.add("H2"), _("Skattningar, 0–4"), font=BOLD, size=11)
+    sheet.y -= 4
     columns = max(1, int((_ROOM - _NAME) / _CELL))
     for start in range(0, len(paper.days), columns):
         part = slice(start, start + columns)

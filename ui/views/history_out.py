@@ -53,10 +53,16 @@ class HistoryOut(QObject):
         """Print the same pages as are saved."""
         if self._model.paper() is None or self._model.doing or self.printing is not None:
             return
+        from ui.views.letter_print import is_there  # noqa: PLC0415 - seldom used
+
         self._printer = self.ask_printer()
-        if self._printer is not None:
-            self._bar.dismiss()
-            self._model.print()
+        if self._printer is None:
+            return
+        if not is_there(self._printer):
+            self._not_taken()
+            return
+        self._bar.dismiss()
+        self._model.print()
 
     def cancel(self) -> None:
         """Stop what is under way."""
@@ -77,13 +83,15 @@ class HistoryOut(QObject):
         self._follow()
 
     def _printed(self, taken: bool) -> None:
-        _ = self._
         self._end()
         if taken:
-            self._bar.show_message("success", _("Historiken är skickad till skrivaren."))
+            self._bar.show_message("success", self._("Historiken är skickad till skrivaren."))
         else:
-            text = _("Skrivaren tog inte emot. Kontrollera den, eller spara som PDF.")
-            self._bar.show_message("error", text)
+            self._not_taken()
+
+    def _not_taken(self) -> None:
+        text = self._("Skrivaren tog inte emot. Kontrollera den, eller spara som PDF.")
+        self._bar.show_message("error", text)
 
     def _end(self) -> None:
         if self.printing is not None:

@@ -36,7 +36,7 @@ class HistoryPage(ScrolledPage):
         self._lines: tuple[Line, ...] = ()
         self._scores: Scores | None = None
         self.bar = MessageBar(close_word=_("Stäng"))
-        self._title, self.lead = label("title"), label("muted")
+        self._title, self.lead = label("title", wrap=False), label("muted")
         self._title.setText(self.title())
         self.damage = label(tone="unknown")
         self.scores = ScoreBoard(_)
@@ -139,7 +139,12 @@ class HistoryPage(ScrolledPage):
     def _lay_out(self) -> None:
         inner = QWidget()
         self._column = QVBoxLayout(inner)
-        for part in (self._title, self.lead, self.damage, self.bar, self.out.work):
+        top = QWidget()
+        self._top = FlowLayout(top)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        for one in (self._title, self.save_button, self.print_button):
+            self._top.addWidget(one)
+        for part in (top, self.lead, self.damage, self.bar, self.out.work):
             self._column.addWidget(part)
         self.damage.hide()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -150,7 +155,7 @@ class HistoryPage(ScrolledPage):
         tools = QWidget()
         self._tools = FlowLayout(tools)
         self._tools.setContentsMargins(0, 0, 0, 0)
-        for tool in (self.order, self.kind, self.save_button, self.print_button):
+        for tool in (self.order, self.kind):
             self._tools.addWidget(tool)
         self._right.addWidget(tools)
         self._right.addWidget(self.line)
@@ -167,6 +172,7 @@ class HistoryPage(ScrolledPage):
         self._column.setSpacing(em(0.5))
         self._both.setSpacing(em(1.6))
         self._right.setSpacing(em(0.5))
+        self._top.setSpacing(em(0.8))
         self._tools.setSpacing(em(0.6))
         directions = QBoxLayout.Direction
         beside = self.width() >= em(_BESIDE)

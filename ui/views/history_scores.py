@@ -1,6 +1,6 @@
 """The scores of a patient over time: as a picture, or as a table with the same numbers."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,8 +35,11 @@ class ScoreBoard(Measured):
         self.table.setAccessibleName(_("Skattningar över tid"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
+        self.table.setCornerButtonEnabled(False)
+        self.table.setStyleSheet("QTableCornerButton::section { border: 0; background: none; }")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._told = ""
         self._never, self._key = label("small"), label("small")
         outset = Outset(RING)
         outset.addWidget(self.view)
@@ -67,12 +70,13 @@ class ScoreBoard(Measured):
         set_text(self._never, _("0 varje gång: {names}").format(names=names) if names else "")
         draft = any(not point.decided for one in scores.courses for point in one.points)
         told = _("Ring: ur ett utkast som inte är signerat. Prickad linje: 3, svår.")
-        set_text(self._key, told if draft else _("Prickad linje: 3, svår.") if rows else "")
+        self._told = told if draft else _("Prickad linje: 3, svår.") if rows else ""
         self.view.setVisible(bool(rows))
         self._turn(self.view.value())
 
     def _turn(self, value: object) -> None:
         self.picture.setVisible(value == "picture")
+        set_text(self._key, self._told if value == "picture" else "")
         self.table.setVisible(value == "table" and bool(self.table.rowCount()))
 
     def _fill(self, scores: Scores) -> None:
@@ -91,15 +95,18 @@ class ScoreBoard(Measured):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, heard)
                 table.setItem(row, column, item)
         if table.rowCount() and table.columnCount():
-            table.setCurrentCell(0, table.columnCount() - 1)
+            latest = table.columnCount() - 1  # in sight, and not marked before somebody is there
+            table.setCurrentCell(0, latest, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._fit()
 
     def _fit(self) -> None:
         table = self.table
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        high = QFontMetrics(table.font()).height() + em(0.5)
+        high = QFontMetrics(table.font()).height() + em(0.9)
         table.verticalHeader().setDefaultSectionSize(high)
-        table.setMinimumHeight(high * (table.rowCount() + 2) + em(1.2))
+        head = table.horizontalHeader().sizeHint().height()
+        bar = table.horizontalScrollBar().sizeHint().height()
+        table.setFixedHeight(head + high * table.rowCount() + bar + 2 * table.frameWidth())
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.4))

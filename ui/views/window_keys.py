@@ -12,7 +12,7 @@ from ui.actions import Action, actions, keys_of
 
 Slot = Callable[[], object]
 _MENU: Final = (
-    *("new", "worklist", "advice", "compare", "criteria"),
+    *("new", "worklist", "advice", "history", "compare", "criteria"),
     *("settings", "people", "retention", "access_log", "backups", "help", "about"),
     *("lock", "switch_person", "quit"),
 )

@@ -13,6 +13,7 @@ _ROLES: Final = {
     "SetAnswer": QAccessible.Role.Grouping,
     # A page drawn as it will be printed; its text stands beside.
     "Preview": QAccessible.Role.Graphic,
+    "ScoreLine": QAccessible.Role.Graphic,
     "StepList": QAccessible.Role.Grouping,
 }
 """By the name of the widget's class."""

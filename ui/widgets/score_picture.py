@@ -75,7 +75,7 @@ class ScoreLine(_Drawn):
         self.setToolTip(row.spoken)
 
     def _height(self) -> int:
-        return QFontMetrics(self.font()).height() + em(1.9)
+        return QFontMetrics(self.font()).height() + em(2.6)
 
     def _y(self, value: int) -> float:
         top = QFontMetrics(self.font()).height() + em(0.35)
