@@ -26,6 +26,7 @@ def keys_tables(_: Translate) -> str:
         "review": _("Granskningen"),
         "letter": _("Remissen"),
         "follow_up": _("Uppföljningen"),
+        "history": _("Historiken"),
         "since_last": _("Sedan sist"),
         "compare": _("Jämförelsen"),
         "criteria": _("Kriterierna"),
