@@ -11,6 +11,7 @@ from typing import Final
 from unicodedata import bidirectional, category, decomposition
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+_FIRST: Final = "\u0590"  # nothing before it reads from the right
 _LEFT_TO_RIGHT: Final = frozenset({"L", "B"})
 _NUMBERS: Final = frozenset({"EN", "AN"})
 _MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -22,19 +23,26 @@ _NO_BREAK: Final = "\u00a0"
 _HELD_TOGETHER: Final = 48  # characters; so few stay on one row, and in order
 
 
+def reads_from_right(text: str) -> bool:
+    """Say whether a text holds a passage that reads from the right."""
+    if not text or max(text) < _FIRST:
+        return False
+    return any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+
+
 def set_out(text: str, known: Set[str]) -> str:
     """Return a text with its right-to-left passages shaped and in the order they are set.
 
     `known` are the characters of the typefaces; a shape that they lack is not used.
     """
-    if not any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text):
+    if not reads_from_right(text):
         return text
     return "".join(_set(part, known) if passage else part for passage, part in _passages(text))
 
 
 def in_rows(text: str) -> str:
     """Return a text whose long right-to-left passages stand in rows of their own, not yet set."""
-    if not any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text):
+    if not reads_from_right(text):
         return text
     told = ""
     for passage, part in _passages(text):

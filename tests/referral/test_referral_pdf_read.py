@@ -5,6 +5,7 @@ import pytest
 from tests.paper.spoken import Spoken, spoken
 from tests.referral.letters import ASIH, FACTS, NOTES, letter
 from tests.referral.paper import page_texts, words
+from triage.core.people import Patient
 from triage.fonts import printable
 from triage.referral.letter import Referral
 from triage.referral.pdf import annex, pdf, unprintable
@@ -138,3 +139,14 @@ def test_very_many_lost_characters_are_counted() -> None:
     told = words(page_texts(pdf(of))[0])
     assert "U+4E00, U+4E01" in told
     assert "… (256)" in told
+
+
+def test_what_is_set_from_the_right_is_read_as_it_was_typed() -> None:
+    name, said = "\u0645\u062d\u0645\u062f", "\u05e9\u05dc\u05d5\u05dd (\u05db\u05d4\u05df)"
+    patient = Patient("personnummer", "191212121212", name)
+    of = letter(patient=patient, notes=NOTES | {"worry": f"Säger {said}.", "family": said})
+    heard = read(pdf(of))
+
+    assert heard.count(name) == 2
+    assert heard.count(said) == 2
+    assert f"Säger {said}." in heard

@@ -23,6 +23,7 @@ from triage.referral.pdf_type import (
     USUAL,
     WIDE,
     Type,
+    heard,
     marked_up,
     markup,
     paragraph,
@@ -122,14 +123,16 @@ def _labelled(line: Line, style: ParagraphStyle, into: Element, *, roomy: bool =
         text += f'{start}<font name="{REGULAR}" size="7.4">{markup(line.note)}</font>'
     item = into.add("LI")
     label = item.add("Lbl")
-    return marked_up(text, style, item.add("LBody"), label=label, beside=line.label)
+    body = item.add("LBody", said=heard(line.mark, line.text, line.note))
+    return marked_up(text, style, body, label=label, beside=line.label)
 
 
 def _section(section: Section, kind: Type, into: Element) -> Iterator[Flowable]:
     """Return a section with its title in the gutter beside the first row."""
     heading, title = into.add("H2"), section.title
     for row in rows(section.lines):
-        yield marked_up(row, kind.body, into.add("P"), label=heading, beside=title)
+        part = into.add("P", said=row.heard)
+        yield marked_up(row.markup, kind.body, part, label=heading, beside=title)
         title = ""
     if section.missing:
         missing = markup(section.missing)

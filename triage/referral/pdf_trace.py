@@ -49,7 +49,8 @@ def _section(section: Section, into: Element, marks: Mapping[str, str]) -> Itera
     yield Rule(0.4, 2)
     yield paragraph(section.title, TRACE_HEAD, into.add("H2"))
     if any(line.brief for line in section.lines):
-        yield from (marked_up(row, FLUSH, into.add("P")) for row in rows(section.lines))
+        for row in rows(section.lines):
+            yield marked_up(row.markup, FLUSH, into.add("P", said=row.heard))
         return
     listed: Element | None = None
     for line in section.lines:

@@ -3,7 +3,7 @@
 Values are escaped: what looks like markup prints as it was typed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -15,7 +15,7 @@ from triage.fonts import BOLD, REGULAR, printable
 from triage.paper.flowables import Text
 from triage.paper.tree import Element
 from triage.referral.letter import Line
-from triage.right_to_left import in_rows
+from triage.right_to_left import in_rows, reads_from_right
 
 _GUTTER: Final = 10.5  # where section titles stand, left of the text; in sizes of the type
 
@@ -77,6 +77,7 @@ _SHORT: Final = 24  # characters that are kept on one row
 
 def paragraph(text: str, style: ParagraphStyle, into: Element) -> Text:
     """Return a value as a paragraph."""
+    into.said = heard(text)
     return marked_up(markup(text), style, into)
 
 
@@ -99,19 +100,36 @@ def markup(text: str) -> str:
     return escape(printable(in_rows(text))).replace("\n", "<br/>")
 
 
-def rows(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield a section's rows as markup; short statements share one."""
-    together: list[str] = []
+class Row(NamedTuple):
+    """A row as markup, and what is read of it where the signs on paper stand in another order."""
+
+    markup: str
+    heard: str
+
+
+def rows(lines: Iterable[Line]) -> Iterator[Row]:
+    """Yield a section's rows; short statements share one."""
+    together: list[Line] = []
     for line in lines:
         if line.brief:
-            together.append(_statement(line))
+            together.append(line)
             continue
         if together:
-            yield GAP.join(together)
+            yield _row(together)
             together = []
-        yield _statement(line)
+        yield _row([line])
     if together:
-        yield GAP.join(together)
+        yield _row(together)
+
+
+def _row(lines: Sequence[Line]) -> Row:
+    told = (text for line in lines for text in (line.mark, line.label, line.text, line.note))
+    return Row(GAP.join(map(_statement, lines)), heard(*told))
+
+
+def heard(*texts: str) -> str:
+    """Return what is read for texts that are set from the right; "" where it is what is seen."""
+    return " ".join(filter(None, texts)) if any(map(reads_from_right, texts)) else ""
 
 
 def _statement(line: Line) -> str:
