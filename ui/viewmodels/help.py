@@ -27,6 +27,7 @@ def keys_tables(_: Translate) -> str:
         "letter": _("Remissen"),
         "follow_up": _("Uppföljningen"),
         "history": _("Historiken"),
+        "advice": _("Råden"),
         "since_last": _("Sedan sist"),
         "compare": _("Jämförelsen"),
         "criteria": _("Kriterierna"),
