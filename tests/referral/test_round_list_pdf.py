@@ -81,6 +81,15 @@ def test_a_row_higher_than_a_page_flows_on() -> None:
     assert text.count("Ánne Čáhppe") == 2
 
 
+def test_a_name_from_the_right_is_broken_in_order_and_read_as_typed() -> None:
+    name = " ".join(["\u0645\u062d\u0645\u062f", "\u05e9\u05dc\u05d5\u05dd"] * 6)
+    page = spoken(pdf(replace(LIST, groups=(RoundGroup("", (replace(CALM, who=name),)),))) or b"")[
+        0
+    ]
+
+    assert name in page.read()
+
+
 def test_what_cannot_be_printed_is_seen_and_told() -> None:
     text = told(replace(LIST, groups=(RoundGroup("", (replace(CALM, who="Li \u738b"),)),)))
 

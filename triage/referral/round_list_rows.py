@@ -13,7 +13,9 @@ from triage.fonts import BOLD, REGULAR, printable
 from triage.paper.canvas import Pages
 from triage.paper.lines import lines
 from triage.paper.tree import COLUMN, ROW, Element
+from triage.referral.pdf_type import heard
 from triage.referral.round_list import RoundGroup, RoundRow
+from triage.right_to_left import reads_from_right
 from triage.texts import Translate
 
 WIDTH, HEIGHT = landscape(A4)
@@ -71,14 +73,17 @@ class Sheet:
 
     def row(self, row: RoundRow) -> None:
         """Set a row; its columns are named again on a new page."""
-        cells = _cells(row)
+        told = _told(row)
+        cells = [
+            list(_set(texts, width - _GAP)) for texts, width in zip(told, _WIDTHS, strict=True)
+        ]
         height = max(_ROW, _LEADING * max(map(len, cells)) + 2 * _PADDING)
         whole = height <= TOP - _BOTTOM - 40  # the room on a page beneath its headings
         if self.y - (height if whole else _ROW) < _BOTTOM:
             self._turn_and_head()
         tr = self._table.add("TR")
-        kinds = ("TH", *["TD"] * (len(_WIDTHS) - 1))
-        parts = [tr.add(kind, more=ROW if kind == "TH" else b"") for kind in kinds]
+        said = [heard(*(text for text, _font in texts)) for texts in told]
+        parts = [tr.add("TH", said[0], ROW), *(tr.add("TD", one) for one in said[1:])]
         while True:
             room = int((self.y - 2 * _PADDING - _BOTTOM) / _LEADING)
             self._cells(parts, [cell[:room] for cell in cells])
@@ -151,10 +156,11 @@ def columns(_: Translate) -> Sequence[str]:
     )
 
 
-def _cells(row: RoundRow) -> list[Cell]:
+def _told(row: RoundRow) -> Sequence[Sequence[tuple[str, str]]]:
+    """Return the texts of each column, each with its typeface."""
     late = BOLD if row.overdue else REGULAR
     due = f"! {row.due}" if row.overdue and row.due else row.due
-    told: tuple[tuple[tuple[str, str], ...], ...] = (
+    return (
         ((row.who, BOLD), (row.alias, REGULAR)),
         ((row.step, REGULAR), (row.since, REGULAR)),
         ((row.form, REGULAR), (row.urgency, REGULAR)),
@@ -162,11 +168,11 @@ def _cells(row: RoundRow) -> list[Cell]:
         tuple((f"☐ {condition}", REGULAR) for condition in row.conditions),
         (),
     )
-    return [list(_set(texts, width - _GAP)) for texts, width in zip(told, _WIDTHS, strict=True)]
 
 
 def _set(parts: Sequence[tuple[str, str]], width: float) -> Iterator[_Line]:
     for text, font in parts:
-        if text:
-            for line in lines(printable(text), font, _SIZE, width):
-                yield _Line(line, font)
+        if reads_from_right(text):  # broken as it was typed, and then set row by row
+            yield from (_Line(printable(line), font) for line in lines(text, font, _SIZE, width))
+        elif text:
+            yield from (_Line(line, font) for line in lines(printable(text), font, _SIZE, width))
