@@ -58,6 +58,8 @@ def _lines(done: Salvaged, language: str) -> list[str]:
             lines += [words, *(f"  {case}" for case in cases)]
     if account.unknown_lost:
         lines.append(_("Det kan saknas fler ärenden än så; det går inte längre att se."))
+    if not account.ledger_whole:
+        lines.append(_("Anteckningar i uppföljningen kan saknas."))
     if not account.log_whole:
         lines.append(_("Åtkomstloggen har luckor."))
     if account.whole:

@@ -208,6 +208,11 @@ def _earlier(connection: sqlite3.Connection, decision: Decision) -> Iterable[str
         yield from (one for (one,) in connection.execute(began, values).fetchall())
 
 
+def leave(db: Database, case_id: str) -> None:
+    """Let a case that another took over from stay so, where the other is gone."""
+    _turn(db, [case_id], "")
+
+
 def rebuild(db: Database) -> None:
     """Make every row again, in the order of signing; a case that cannot be read gets none."""
     db.conn.execute("DELETE FROM followed")

@@ -47,12 +47,15 @@ class Account:
     """Something may be lost that nothing tells of any more."""
     log_entries: int = 0
     log_whole: bool = True
+    noted: int = 0
+    """Entries of the ledger, advice that belongs to no case among them."""
+    ledger_whole: bool = True
 
     @property
     def whole(self) -> bool:
         """Whether nothing is lost."""
         lost = (*self.lost_decisions, *self.partial_drafts, *self.lost_cases)
-        return not lost and not self.unknown_lost and self.log_whole
+        return not (lost or self.unknown_lost) and self.log_whole and self.ledger_whole
 
 
 def salvage(
@@ -139,10 +142,13 @@ class _Salvage:
         self._lost_cases -= {str(one) for one in self._new.ids("cases")}
         if not self._new.ids("cases") and not self._new.ids("people"):
             raise StoreError("salvage_nothing")
+        ledger_whole = self._ledger()
         index.rebuild(self._new.connection)
-        return self._account(self._new.connection, log_whole=log_whole)
+        return self._account(log_whole=log_whole, ledger_whole=ledger_whole)
 
-    def _account(self, connection: sqlite3.Connection, *, log_whole: bool) -> Account:
+    def _account(self, *, log_whole: bool, ledger_whole: bool) -> Account:
+        connection = self._new.connection
+
         def count(query: str) -> int:
             number: int = connection.execute(query).fetchone()[0]
             return number
@@ -157,6 +163,8 @@ class _Salvage:
             unknown_lost=self._unknown,
             log_entries=count("SELECT count(*) FROM access_log"),
             log_whole=log_whole,
+            noted=count("SELECT count(*) FROM ledger"),
+            ledger_whole=ledger_whole,
         )
 
     # Tables
@@ -253,7 +261,34 @@ class _Salvage:
         query = "SELECT id FROM cases WHERE state <> 'decided'"
         return [row[0] for row in self._new.connection.execute(query)]
 
-    # The log
+    # The ledger and the log
+
+    def _ledger(self) -> bool:
+        """Take over what was noted after decisions; return whether all of it is there.
+
+        Last of what belongs to cases, for an entry of one that is lost has nowhere to stand.
+        """
+        if self._source is not None and not _has_table(self._source, "ledger"):
+            return True  # of an earlier program
+        gaps, homeless = Gaps(), False
+        entries = {str(row["id"]): row for row in self._rows("ledger", gaps)}
+        if self._spare is not None and not gaps.none and _has_table(self._spare, "ledger"):
+            for row in rows(self._spare, "ledger", Gaps()):
+                entries.setdefault(str(row["id"]), row)
+        for row in sorted(entries.values(), key=lambda one: int(str(one["seq"]))):
+            homeless |= not self._new.note(row)
+        self._new.follow(self._purged_over())
+        there = {row[0] for row in self._new.connection.execute("SELECT seq FROM ledger")}
+        return gaps.complete and gaps.lost <= there and not homeless
+
+    def _purged_over(self) -> list[str]:
+        """Return the cases that one took over from which is purged: nothing else tells of it."""
+        query = "SELECT case_id FROM followed WHERE later = ''"
+        try:
+            found = [] if self._source is None else self._source.execute(query).fetchall()
+        except sqlite3.Error:
+            return []
+        return [case_id for (case_id,) in found]
 
     def _log(self) -> bool:
         """Take the access log over; return whether no entry is missing."""
@@ -283,6 +318,14 @@ def _ids_of(connection: sqlite3.Connection, numbers: set[int]) -> set[str]:
             continue
         break
     return found
+
+
+def _has_table(connection: sqlite3.Connection, table: str) -> bool:
+    query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    try:
+        return connection.execute(query, (table,)).fetchone() is not None
+    except sqlite3.Error:
+        return True
 
 
 def _digest(data: object) -> str:

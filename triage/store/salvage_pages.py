@@ -2,8 +2,8 @@
 
 Each page is decrypted by itself (AES-256-CBC, as SQLCipher 4 writes it) and looked through for
 rows of tables, whatever leads to it. A row is taken for what it is by its shape alone, so only
-what proves itself is used: a decision by its hash, criteria by their digest. The log and people
-are told by their shape, and the log's chain is proven by whoever verifies it.
+what proves itself is used: a decision by its hash, criteria by their digest. The log, the ledger
+and people are told by their shape, and the log's chain is proven by whoever verifies it.
 
 The raw key encrypts the pages without the salt at the file's beginning; only their seals need it.
 So decisions are found even in a file that has lost its first page.
@@ -17,6 +17,7 @@ from hashlib import pbkdf2_hmac
 from hmac import compare_digest
 from hmac import digest as hmac
 from pathlib import Path
+from struct import error as struct_error
 from struct import unpack_from
 from typing import BinaryIO, Final
 
@@ -39,6 +40,10 @@ _SHAPES: Final[dict[str, tuple[str, ...]]] = {
     "packs": ("digest", "data"),
     "dictionaries": ("id", "digest", "data"),
     "people": ("id", "name", "role", "unit", "hsa_id", "created_at", "left_at"),
+    "ledger": (
+        *("seq", "id", "case_id", "kind", "happened_at", "noted_at", "person", "who", "unit"),
+        *("number_key", "due", "detail"),
+    ),
     "access_log": (
         *("seq", "at", "person", "who", "unit", "act", "case_id", "patient", "detail", "mac"),
     ),
@@ -154,7 +159,7 @@ def _records(pages: Pages, page: bytes, at: int) -> Iterator[tuple[int, list[obj
             rowid, start = _varint(page, start)
             payload = _payload(pages, page, start, size)
             yield rowid, _values(payload)
-        except (ValueError, IndexError, UnicodeDecodeError):
+        except (ValueError, IndexError, struct_error):  # UnicodeDecodeError is a ValueError
             continue
 
 
@@ -244,6 +249,8 @@ def _named(rowid: int, record: list[object]) -> tuple[str, Row] | None:
         table = "dictionaries"
     elif first is None and len(record) == 10 and _texts(record, *range(1, 9)):
         table = "access_log" if isinstance(record[9], bytes) and len(record[9]) == 32 else None
+    elif first is None and len(record) == 12 and _texts(record, 1, *range(3, 10), 11):
+        table = "ledger" if len(str(record[1])) == 32 else None
     elif len(record) == 2 and str(first).startswith("sha256:") and isinstance(record[1], bytes):
         table = "packs"
     elif len(record) == 7 and _texts(record, *range(6)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from triage.store import decisions, drafts, held
+from triage.store import decisions, drafts, followed, held
 from triage.store.canonical import read_decision
 from triage.store.errors import StoreError
 from triage.store.packed import dictionary_of, pack, unpack
@@ -76,6 +76,17 @@ class Target:
         }
         numbered = {**kept, "seq": row["seq"]}
         return self.insert("revisions", numbered) or self.insert("revisions", kept)
+
+    def note(self, row: Row) -> bool:
+        """Take an entry of the ledger over; return whether it is there now."""
+        unnumbered = {name: value for name, value in row.items() if name != "seq"}
+        return self.insert("ledger", row) or self.insert("ledger", unnumbered)
+
+    def follow(self, over: Iterable[str]) -> None:
+        """Tell anew where each case stands; `over` are those that nobody follows any more."""
+        followed.rebuild(self.db)
+        for case_id in over:
+            followed.leave(self.db, case_id)
 
     def _has(self, table: str, identifier: str) -> bool:
         query = f"SELECT 1 FROM {table} WHERE id = ?"  # noqa: S608 - our own names

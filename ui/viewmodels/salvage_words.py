@@ -49,6 +49,8 @@ def account_words(done: Salvaged, _: Translate) -> tuple[str, ...]:
     if lost:
         named = ", ".join(one[:8] for one in dict.fromkeys(lost[:_MOST_NAMED]))
         lines.append(_("Ärenden det gäller (id): {names}").format(names=named))
+    if not account.ledger_whole:
+        lines.append(_("Anteckningar i uppföljningen kan saknas."))
     if not account.log_whole:
         lines.append(_("Åtkomstloggen har luckor."))
     if done.former is not None:
