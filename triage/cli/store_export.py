@@ -1,7 +1,8 @@
-"""`store export`: every decision as it was signed, and the access log, in the clear."""
+"""`store export`: every decision as it was signed, what was noted since, and the access log."""
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from triage.cli.assess import add_language, json_pieces
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write `decisions.jsonl`, `access_log.jsonl` and `manifest.json`.
+    """Write `decisions.jsonl`, `ledger.jsonl`, `advice.jsonl`, the log and `manifest.json`.
 
     Raises:
         InputError: for a folder that exists or cannot be made.
@@ -50,10 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
     warning = _("Filerna är inte krypterade och innehåller patientuppgifter. Förvara dem därefter.")
     print(printable(f"{done.folder}: {warning}"), file=sys.stderr)
     if arguments.json:
-        told = {"folder": str(done.folder), "decisions": done.decisions, "entries": done.entries}
+        told = {**asdict(done), "folder": str(done.folder)}
         write_out(json_pieces([told], many=False))
     else:
-        text = _("{decisions} beslut och {entries} poster ur åtkomstloggen i {folder}")
-        line = text.format(decisions=done.decisions, entries=done.entries, folder=done.folder)
+        text = _(
+            "{decisions} beslut, {noted} anteckningar om vad som hände sedan, {advice} om råd och "
+            "{entries} poster ur åtkomstloggen i {folder}"
+        )
+        line = text.format(**asdict(done))
         write_out([f"{printable(line)}\n"])
     return Exit.DONE

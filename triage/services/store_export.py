@@ -1,8 +1,10 @@
-"""Writing out all decisions and the access log in the clear, for another system or for keeping.
+"""Writing out decisions, ledger and access log in the clear, for another system or for keeping.
 
 `decisions.jsonl` holds each decision as the very bytes that were signed, one a line, in the order
-they came: the SHA-256 of a line without its end is the decision's id. `manifest.json` tells how
-much there is and the digest of each file.
+they came: the SHA-256 of a line without its end is the decision's id. `ledger.jsonl` holds what
+was noted after them, entry by entry as it was written, struck ones among them, and `advice.jsonl`
+the advice that belongs to no case. `manifest.json` tells how much there is and the digest of each
+file.
 """
 
 from __future__ import annotations
@@ -10,14 +12,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from triage.services.workstation import APP_VERSION, STORE_NAME, utc
-from triage.store import decisions, flat_archive, snapshot
+from triage.store import decisions, flat_archive, ledger, snapshot
 from triage.store.acts import Act
 from triage.store.canonical import canonical, revision_id
 from triage.store.errors import StoreError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from triage.services.workplace import Workplace
 
 DECISIONS, LOG, MANIFEST = "decisions.jsonl", "access_log.jsonl", "manifest.json"
+LEDGER, ADVICE = "ledger.jsonl", "advice.jsonl"
 _LOG_COLUMNS: Final = [
     "seq",
     "at",
@@ -48,6 +51,8 @@ class Exported:
     folder: Path
     decisions: int
     entries: int
+    noted: int
+    advice: int
 
 
 def export(workplace: Workplace, folder: Path) -> Exported:
@@ -68,6 +73,11 @@ def export(workplace: Workplace, folder: Path) -> Exported:
             store_id = snapshot.store_id(connection)
             signed = (one for *_told, one in _proven(decisions.every(connection)))
             files = {DECISIONS: _write(part / DECISIONS, signed)}
+            for name, which in ((LEDGER, "IS NOT NULL"), (ADVICE, "IS NULL")):
+                rows = connection.execute(
+                    f"SELECT {ledger.COLUMNS} FROM ledger WHERE case_id {which} ORDER BY seq"  # noqa: S608 - constants
+                )
+                files[name] = _write(part / name, _noted(iter(rows.fetchone, None)))
             rows = connection.execute(
                 f"SELECT {', '.join(_LOG_COLUMNS)} FROM access_log ORDER BY seq"  # noqa: S608 - constants
             )
@@ -84,7 +94,8 @@ def export(workplace: Workplace, folder: Path) -> Exported:
         write_whole(part / MANIFEST, canonical(told) + b"\n")
         flat_archive.sync_folder(part)
         # Before anybody can have it: what leaves the store unlogged was never seen to leave.
-        done = Exported(folder, files[DECISIONS][0], files[LOG][0])
+        written = (files[name][0] for name in (DECISIONS, LOG, LEDGER, ADVICE))
+        done = Exported(folder, *written)
         workplace.record(Act.EXPORTED, of="store", count=str(done.decisions))
         part.rename(folder)
     finally:
@@ -101,6 +112,14 @@ def _proven(
         if revision_id(row[3]) != row[1]:
             raise StoreError("revision_damaged")
         yield row
+
+
+def _noted(rows: Iterator[tuple[Any, ...]]) -> Iterator[bytes]:
+    for row in rows:
+        told = asdict(ledger.read_row(row))
+        if told["case_id"] is None:
+            del told["case_id"]
+        yield canonical(told)
 
 
 def _entries(rows: Iterator[tuple[object, ...]]) -> Iterator[bytes]:
