@@ -299,7 +299,9 @@ class Workplace(Listing):
         import triage.referral.pages  # noqa: PLC0415
         import triage.referral.pdf  # noqa: F401, PLC0415 - loaded, to be used later
         from triage.core.holidays_se import swedish_holidays  # noqa: PLC0415
+        from triage.fonts import printable_characters  # noqa: PLC0415
 
+        printable_characters()
         swedish_holidays()(self.now().date())
 
 
