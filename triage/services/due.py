@@ -51,6 +51,13 @@ def since(follow: Follow, now: datetime, _: Translate) -> str:
     return told.since(at) if at else ""
 
 
+def day_words(day: date, today: date, _: Translate) -> str:
+    """Return a day in as few letters as one can read without thinking; its year if another."""
+    months = _("jan feb mars april maj juni juli aug sept okt nov dec").split()
+    words = f"{day.day} {months[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
 class _Telling:
     def __init__(self, follow: Follow, now: datetime, translate: Translate) -> None:
         self._follow, self._now, self._ = follow, now, translate
@@ -70,7 +77,7 @@ class _Telling:
         if at == follow.reassess_on:
             return self.reassess(at)
         if follow.step in _CAME_BACK:
-            return Due(_("Nästa steg väntar"), self.since(at), late=False)
+            return Due(_("Nästa steg"), self.since(at), late=False)
         return Due(_("Plats väntas"), self._by(at), self._late(at))
 
     def answer(self, at: str) -> Due:
@@ -98,8 +105,7 @@ class _Telling:
         """Tell that the palliative register waits."""
         _ = self._
         day = self._follow.closed_on
-        when = _("avled {when}").format(when=self._when(day)) if day else ""
-        return Due(_("Till palliativregistret"), when)
+        return Due(_("Till registret"), self.since(day) if day else "")
 
     def closed(self) -> Due:
         """Tell how the case ended."""
@@ -132,7 +138,7 @@ class _Telling:
         words = {-1: _("i går"), 0: _("i dag"), 1: _("i morgon")}
         named = words.get((day - self._now.date()).days)
         if named is None:
-            return day.isoformat()
+            return day_words(day, self._now.date(), _)
         return f"{named} {clock}" if clock else named
 
     def _read(self, at: str) -> tuple[date, str]:

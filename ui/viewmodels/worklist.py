@@ -238,6 +238,10 @@ class WorklistModel(QAbstractTableModel):
         """Return the heading that stands in a row; None where it is a case."""
         return None if self._lines is None else self._lines.heading(at)
 
+    def headings(self) -> Sequence[int]:
+        """Return the rows that are headings."""
+        return () if self._lines is None else self._lines.headings()
+
     def row_of(self, case_id: str) -> int:
         """Return the row of a case; -1 where it is not in the list."""
         if self._lines is not None:

@@ -57,6 +57,10 @@ class ViewLines:
         line = self._lines[at] if 0 <= at < len(self._lines) else None
         return line if isinstance(line, Heading) else None
 
+    def headings(self) -> Sequence[int]:
+        """Return the lines that are headings."""
+        return [at for at, line in enumerate(self._lines) if isinstance(line, Heading)]
+
     def row(self, at: int) -> WorklistRow | None:
         """Return the case at a line; None for a heading, and where it was removed since."""
         line = self._lines[at] if 0 <= at < len(self._lines) else None

@@ -43,7 +43,7 @@ TONE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 SECOND_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
 """What a cell says on its second line where columns are folded together."""
 ASIDE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 3
-"""What stands muted after a cell's text."""
+"""What stands muted after a cell's text; after the care form where columns are folded."""
 
 
 class RowWords:
@@ -176,6 +176,8 @@ class RowWords:
         return changed(at, here.date(), self._translate)
 
     def _aside(self, row: WorklistRow, column: Column) -> str:
+        if column == Column.CARE_FORM:
+            return self.urgency(row)
         if column != Column.PATIENT:
             return ""
         also = self._protected if row.protected and row.alias else ""
@@ -217,8 +219,7 @@ class RowWords:
             return self._joined(row, Column.STATE, Column.NUMBER)
         if column == Column.CARE_FORM:
             # What is to be done says more than when the case was changed.
-            last = Column.DUE if self._due(row) else Column.CHANGED
-            return self._joined(row, Column.URGENCY, last)
+            return self._due(row) or self._changed(row)
         return ""
 
     def _joined(self, row: WorklistRow, *columns: Column) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage.services import EVERYTHING, View
 from ui.actions import keys_of
@@ -67,7 +67,7 @@ class ViewBar(Measured):
         self._top.addStretch(1)
         self._top.addWidget(self.more)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 1)  # above the line that ends the bar
         self._column.setSpacing(0)
         self._column.addLayout(self._top)
         self._count = QTimer(self)
@@ -94,7 +94,8 @@ class ViewBar(Measured):
 
     def choose(self, view: View) -> None:
         """Show a view; a search ends, and the keyboard stays where it is, or goes to the list."""
-        here = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        held = QApplication.focusWidget()
+        here = held is not None and self.isAncestorOf(held)
         self._model.choose_view(view)
         if not here:
             self._back()
@@ -112,8 +113,7 @@ class ViewBar(Measured):
     def open_filter(self) -> None:
         """Show what the list can be narrowed to."""
         self.filter.follow()
-        self.filter.show()
-        self.filter.urgency.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.open_boxes()
 
     @cached_property
     def filter(self) -> FilterRow:
@@ -147,8 +147,6 @@ class ViewBar(Measured):
         named = self._desk.workplace.names_known  # a start does not wait for what names them
         if named and ("filter" in self.__dict__ or narrowed):
             self.filter.follow()
-            inside = self.filter.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-            self.filter.setVisible((narrowed or inside) and not model.query)
         self._stale = True
         self._fold()
         self.update()
@@ -161,7 +159,6 @@ class ViewBar(Measured):
             self.filter.follow()
 
     def measure(self) -> None:
-        self._top.setContentsMargins(em(0.4), 0, em(0.6), 0)
         self._top.setSpacing(em(0.5))
         self._fold()
 
@@ -181,6 +178,8 @@ class ViewBar(Measured):
         room = self.width() - self.more.sizeHint().width() - em(2)
         folded = self.tabs.room() > room
         self.tabs.setVisible(not folded)
+        air = em(0.3) if folded else 0
+        self._top.setContentsMargins(em(0.9) if folded else em(0.4), air, em(0.6), air)
         if folded or "box" in self.__dict__:
             self.box.setVisible(folded)
             self._fill_box()
@@ -198,8 +197,7 @@ class ViewBar(Measured):
         self._fold()
 
     def _leave_filter(self) -> None:
-        choice = self._model.choice
-        self.filter.setVisible(choice.narrowed != EVERYTHING or bool(choice.grouping))
+        self.filter.close_boxes()
         self._back()
 
     def _open_menu(self) -> None:

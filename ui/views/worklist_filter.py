@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from triage.services import EVERYTHING, Narrowed
@@ -15,7 +15,10 @@ from ui.viewmodels.worklist_choice import Grouping
 from ui.viewmodels.worklist_words import urgencies
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured
+from ui.widgets.measured import Measured, label
+
+_WIDE = 68
+"""Ems of room from which everything stands in one line."""
 
 
 class FilterRow(Measured):
@@ -31,11 +34,20 @@ class FilterRow(Measured):
         self._model = model
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._open = False
         self._row = FlowLayout(self)
+        self.summary = label("muted", wrap=False)
+        self._row.addWidget(self.summary)
         self.urgency = self._box(_("Angelägenhet"))
         self.team = self._box(_("Mottagande team"))
         self.municipality = self._box(_("Kommun"))
         self.grouping = self._box(_("Gruppering"))
+        self._boxes = (self.urgency, self.team, self.municipality, self.grouping)
+        self.change = QPushButton(_("Ändra"))
+        self.change.setProperty("role", "link")
+        self.change.setAccessibleDescription(_("Ändrar urval och gruppering"))
+        self.change.clicked.connect(self.open_boxes)
+        self._row.addWidget(self.change)
         self.everything = QPushButton(_("Visa allt"))
         self.everything.setProperty("role", "link")
         self.everything.setAccessibleDescription(_("Tar bort urval och gruppering"))
@@ -48,7 +60,7 @@ class FilterRow(Measured):
             Grouping.MUNICIPALITY: _("Grupperat efter kommun"),
         }
         _fill(self.grouping, {str(one): words for one, words in groupings.items()})
-        for box in (self.urgency, self.team, self.municipality, self.grouping):
+        for box in self._boxes:
             box.activated.connect(self._choose)
         self.ready()
 
@@ -69,7 +81,20 @@ class FilterRow(Measured):
         _show(self.team, "\n".join(narrowed.team or ()))
         _show(self.municipality, narrowed.municipality)
         _show(self.grouping, str(grouping))
-        self.everything.setVisible(narrowed != EVERYTHING or bool(grouping))
+        chosen = [box.currentText() for box in self._boxes if box.currentIndex() > 0]
+        self.summary.setText(" · ".join(chosen))
+        self._fold()
+
+    def open_boxes(self) -> None:
+        """Show all that can be chosen, the keyboard on the first of it."""
+        self._open = True
+        self._fold()
+        self.urgency.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_boxes(self) -> None:
+        """Show what is chosen alone where there is little room; nothing where nothing is."""
+        self._open = False
+        self._fold()
 
     def clear(self) -> None:
         """Narrow and group nothing any more."""
@@ -79,8 +104,26 @@ class FilterRow(Measured):
     def measure(self) -> None:
         self._row.setContentsMargins(em(0.9), em(0.3), em(1.0), em(0.3))
         self._row.setSpacing(em(0.6))
-        for box in (self.urgency, self.team, self.municipality, self.grouping):
+        for box in self._boxes:
             box.setMaximumWidth(em(18))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        if not self.property("measured"):
+            return
+        choice = self._model.choice
+        something = choice.narrowed != EVERYTHING or bool(choice.grouping)
+        boxes = self._open or (something and self.width() >= em(_WIDE))
+        for box in self._boxes:
+            box.setVisible(boxes)
+        self.summary.setVisible(not boxes)
+        self.change.setVisible(not boxes)
+        self.everything.setVisible(something)
+        self.setVisible((something or self._open) and not self._model.query)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

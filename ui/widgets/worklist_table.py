@@ -32,10 +32,10 @@ _FOLDED = {Column.FLAG, Column.PATIENT, Column.CARE_FORM}
 _WIDTHS = {
     Column.FLAG: 4.0,
     Column.NUMBER: 9.2,
-    Column.STATE: 11.0,
+    Column.STATE: 13.4,
     Column.CARE_FORM: 12.6,
     Column.URGENCY: 9.0,
-    Column.DUE: 16.6,
+    Column.DUE: 17.2,
     Column.CHANGED: 7.6,
 }
 """Widths in ems; the patient has the rest."""
@@ -96,8 +96,7 @@ class _Cell(QStyledItemDelegate):
         font.setBold(True)
         left = em(0.9)
         whole = QRect(left, box.top(), self._table.viewport().width() - left, box.height())
-        lower = whole.adjusted(0, whole.height() // 3 if self._table.folded else 0, 0, 0)
-        self._draw(painter, lower, title, tokens.text, font)
+        self._draw(painter, whole, title, tokens.text, font)
 
     def _line(self, painter: QPainter, box: QRect, index: Index) -> None:
         tokens = current().tokens
@@ -109,7 +108,8 @@ class _Cell(QStyledItemDelegate):
             font.setFamily(SYMBOLS)
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         used = self._draw(painter, box, text, getattr(tokens, tone or "text"), font)
-        aside = index.data(ASIDE_ROLE)
+        folded = self._table.folded or index.column() == Column.PATIENT
+        aside = index.data(ASIDE_ROLE) if folded else ""
         if aside:
             rest = box.adjusted(used + em(0.7), 0, 0, 0)
             self._draw(painter, rest, aside, tokens.muted, self._table.font())
@@ -136,6 +136,7 @@ class WorklistTable(QTableView):
         self._worklist = model
         self.hovered = -1
         self.folded = False
+        self._low: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(_Cell(self))
@@ -256,6 +257,16 @@ class WorklistTable(QTableView):
 
     def _reset(self) -> None:
         self.hovered = -1
+        self._measure_headings()
+
+    def _measure_headings(self) -> None:
+        """A heading takes one line, also where rows take two."""
+        for row in self._low:  # a row keeps its height, whatever comes to stand in it
+            self.setRowHeight(row, self.row_height())
+        self._low = tuple(self._worklist.headings()) if self.folded else ()
+        one = max(24, QFontMetrics(self.font()).height() + em(0.8))
+        for row in self._low:
+            self.setRowHeight(row, one)
 
     def _measure(self) -> None:
         room = self.width()
@@ -272,3 +283,4 @@ class WorklistTable(QTableView):
             self.setColumnWidth(Column.CARE_FORM, min(em(19), round(room * 0.45)))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.row_height())
+        self._measure_headings()
