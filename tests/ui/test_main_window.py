@@ -332,7 +332,8 @@ def test_the_menu_leads_to_every_page_and_shows_the_keys(window: MainWindow) -> 
     entries = {one.text().split("\t")[0]: one for one in menu.actions() if one.text()}
 
     assert list(entries) == [
-        "Ny bedömning", "Arbetslistan", "Jämför regionerna för ärendet",
+        "Ny bedömning", "Arbetslistan", "Notera ett råd", "Patientens historik",
+        "Jämför regionerna för ärendet",
         "Läs kriterierna", "Inställningar", "Personer och lösenfraser", "Gallring", "Åtkomstlogg",
         "Säkerhetskopior", "Hjälp",
         "Om Vägval", "Lås", "Byt person", "Avsluta",
