@@ -156,7 +156,7 @@ def test_escape_leads_back_and_nothing_was_opened(
 
 def test_every_page_about_a_case_asks(window: MainWindow, workplace: Workplace) -> None:
     case = decided(workplace, unit="Medicin 1")
-    for name in ("checklist", "review", "letter", "compare", "since_last"):
+    for name in ("checklist", "review", "letter", "follow_up", "compare", "since_last"):
         window.go("worklist")
         window.go(name, case.id)
         assert asking(window).model.page == name

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from tests.keys_for_tests import KEY, bare
 from tests.thoroughness import each
-from tests.ui.deciding import SETTLED, begun, workplace_in
+from tests.ui.deciding import SETTLED, begun, decided, workplace_in
 from triage.services import Workplace
 from ui.views.main_window import MainWindow
 from ui.views.pages import NAMES
@@ -25,6 +25,7 @@ PIECE = (
 RUBBISH = (PIECE * 20_000)[: 1_000_000 // each(10)]
 PAGES = ("worklist", *(name for name in NAMES if name != "access_reason"))
 WITH_CASE = frozenset({"checklist", "review", "letter", "compare", "since_last"})
+WITH_DECISION = frozenset({"follow_up"})
 KEPT = frozenset("\n\u200b\u200c\u200d")
 """Besides what is seen: ends of lines, and what scripts and emoji join their letters with."""
 
@@ -70,13 +71,14 @@ def test_rubbish_pasted_into_every_field_breaks_nothing_and_is_kept_by_nobody(
     workplace: Workplace, qapp: QApplication
 ) -> None:
     case = begun(workplace, {**SETTLED, "red_flags": ()})
+    signed = decided(workplace)
     window = MainWindow(workplace, remember=False)
     window.resize(1366, 900)
     window.show()
     window.prepared()
     pasted = 0
     for name in PAGES:
-        window.go(name, case if name in WITH_CASE else "")
+        window.go(name, case if name in WITH_CASE else signed * (name in WITH_DECISION))
         if name == "worklist":
             window.begin()
         QCoreApplication.processEvents()

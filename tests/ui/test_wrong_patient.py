@@ -36,7 +36,7 @@ UNMET: Mapping[str, Answer] = {
     "unrelieved_by_general_care": True,
     "advanced_interventions": ("drug_pump",),
 }
-CASE_PAGES = ("checklist", "review", "letter", "compare", "since_last")
+CASE_PAGES = ("checklist", "review", "letter", "follow_up", "compare", "since_last")
 STEPS = 9
 ASIDE = ("criteria", "help", "settings", "about")
 Walk = Callable[[Patient, str], Iterator[tuple[str, list[str]]]]
@@ -90,6 +90,8 @@ def walk(window: MainWindow, workplace: Workplace, qtbot: QtBot) -> Walk:
         for name in CASE_PAGES:
             if when in {"decided", "corrected"} and name == "checklist":
                 continue  # a decided case is read on the review page
+            if when in {"draft", "again"} and name == "follow_up":
+                continue  # nothing is decided yet
             window.go(name, case_id)
             qtbot.waitUntil(lambda: settled(window))
             yield f"{when} {name}", texts_of(window)
