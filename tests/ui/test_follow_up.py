@@ -13,7 +13,7 @@ from tests.ui.reassessing import MovedClock, sign
 from triage.core.follow_up import STAYS, Standing, Step
 from triage.core.ledger import ANSWERS, REASONS, Entry, Kind
 from triage.ledger_words import answer_words, reason_words, way_words
-from triage.services import Workplace, reassess
+from triage.services import StoreError, Workplace, reassess
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up import FollowUpModel
@@ -367,3 +367,16 @@ def test_general_care_is_kept_where_it_is_and_can_be_sent_all_the_same(desk: Des
     assert model.shown.plan.words == "Ombedöms måndag"
     assert sent(model)
     assert model.shown.head.step == "Skickad"
+
+
+def test_a_sending_that_is_kept_is_told_kept_though_its_way_is_not(
+    model: FollowUpModel, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise StoreError("disk_full")
+
+    monkeypatch.setattr(desk.workplace.store, "set_own_setting", full)
+    monkeypatch.setattr(desk.workplace.store, "set_setting", full)
+
+    assert sent(model)
+    assert [one.kind for one in desk.workplace.follow_up.entries(model.case_id)] == [Kind.SENT]

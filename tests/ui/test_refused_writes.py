@@ -21,6 +21,7 @@ from ui import mishaps
 from ui.viewmodels.preferences import Preferences
 from ui.views.access_log_page import AccessLogPage
 from ui.views.checklist_page import ChecklistPage
+from ui.views.follow_up_page import FollowUpPage
 from ui.views.main_window import MainWindow
 from ui.views.review_page import ReviewPage
 from ui.views.settings_page import SettingsPage
@@ -310,6 +311,14 @@ def purge_log(bench: Bench) -> Deed:
     return page.rule.purge.click, bench.workplace.access.due
 
 
+def send(bench: Bench) -> Deed:
+    case_id = decided(bench.workplace)
+    bench.window.go("follow_up", case_id)
+    page = bench.window.page
+    assert isinstance(page, FollowUpPage)
+    return page.give, lambda: bench.workplace.follow_up.entries(case_id)
+
+
 DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
     ("create_case", begin),
     ("create_case", reassess),
@@ -336,6 +345,7 @@ DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
     ("record", visit),
     ("record_of", read_log),
     ("purge_log", purge_log),
+    ("note", send),
 ]
 
 

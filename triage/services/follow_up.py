@@ -7,6 +7,7 @@ follow on what stands in `triage.core.ledger`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from triage.core.follow_up import Decided, Standing, Step, answer_default, reass
 from triage.core.ledger import INDICATOR, Entry, Kind, standing_entries
 from triage.services.workstation import SWEDEN, utc
 from triage.store.drafts import new_id
+from triage.store.errors import StoreError
 
 if TYPE_CHECKING:
     from triage.services.workplace import Workplace
@@ -150,7 +152,8 @@ class FollowUp:
             purpose=revision.decision.notes.get("purpose", ""),
             urgency=decided.urgency,
         )
-        self._workplace.set_own_setting(_LAST_WAY, way)
+        with suppress(StoreError):  # it is written; this is only suggested the next time
+            self._workplace.set_own_setting(_LAST_WAY, way)
         return made
 
     def received(self, case_id: str, *, by: str = "", happened_at: datetime | None = None) -> Entry:
