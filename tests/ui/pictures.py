@@ -179,7 +179,6 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         "checklist-tasks": lambda window: _tasks(window, example),
         "review": lambda window: window.go("review", example),
         "review-decided": lambda window: window.go("review", signed),
-        **picture_notes.scenes(cases),
         **picture_review.scenes(cases),
         "compare": lambda window: window.go("compare", example),
         "compare-open": lambda window: window.go("compare", unsure),
@@ -270,7 +269,9 @@ def opened(folder: Path, *, states: bool = False) -> Iterator[tuple[Workplace, S
         picture_history.make(workplace, clock, cases["followed"])
         if states:
             cases["again"] = picture_states.keep_states(workplace, cases["decided"])
-        more = picture_states.scenes(cases) if states else {}
+        more = {}
+        if states:
+            more = {**picture_states.scenes(cases), **picture_notes.scenes(cases)}
         yield workplace, {**scenes_of(cases), **more}
     finally:
         workplace.close()
