@@ -10,6 +10,7 @@ from ui.views.settings_form import Advice
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.segmented import RING
 
 
 class ClosingEnded(Measured):
@@ -99,7 +100,7 @@ class ClosingEnded(Measured):
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(RING, 0, RING, 0)
         for part in (self._ended, self._noted, self._heading, self._lead, self._answers):
             self._column.addWidget(part)
         self._column.addWidget(self._registered)

@@ -224,7 +224,7 @@ class ClosingFields(Measured):
     def _lay_out(self) -> None:
         _ = self._
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(RING, 0, RING, 0)
         asked = label("strong")
         asked.setText(_("Hur slutade det?"))
         asked.setBuddy(self.outcome)

@@ -13,7 +13,10 @@ from ui.widgets.tab_order import follow_reading_order
 
 
 class ClosingForm(Measured):
-    """A part of a page, for one case at a time."""
+    """A part of a page, for one case at a time.
+
+    It keeps room for focus rings at its sides; whoever places it sets it as far out.
+    """
 
     closed = Signal()
     """The case was closed, corrected, opened again or registered: read it anew."""

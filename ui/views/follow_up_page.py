@@ -374,7 +374,7 @@ class FollowUpPage(ScrolledPage):
         )
         for side, parts in ((self._left, left), (self._right, right)):
             for part in parts:
-                if part in {self.acts, self.plan, *self._forms.values()}:
+                if part in {self.acts, self.plan, self.closing, *self._forms.values()}:
                     level = Outset(RING)
                     level.addWidget(part)
                     side.addLayout(level)

@@ -14,10 +14,10 @@ from ui.views.history_out import HistoryOut
 from ui.views.history_scores import ScoreBoard
 from ui.views.letter_page import turn_away
 from ui.views.scrolled_page import ScrolledPage
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.layouts import FlowLayout, Outset
 from ui.widgets.measured import label, set_text
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.segmented import Option, SegmentedControl
+from ui.widgets.segmented import RING, Option, SegmentedControl
 from ui.widgets.tab_order import follow_reading_order
 from ui.widgets.time_line import Moment, TimeLine
 
@@ -149,7 +149,9 @@ class HistoryPage(ScrolledPage):
         self.damage.hide()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left = QVBoxLayout()
-        self._left.addWidget(self.scores)
+        level = Outset(RING)
+        level.addWidget(self.scores)
+        self._left.addLayout(level)
         self._left.addStretch(1)
         self._right = QVBoxLayout()
         tools = QWidget()
@@ -157,7 +159,9 @@ class HistoryPage(ScrolledPage):
         self._tools.setContentsMargins(0, 0, 0, 0)
         for tool in (self.order, self.kind):
             self._tools.addWidget(tool)
-        self._right.addWidget(tools)
+        aligned = Outset(RING)
+        aligned.addWidget(tools)
+        self._right.addLayout(aligned)
         self._right.addWidget(self.line)
         self._right.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._right.addStretch(1)

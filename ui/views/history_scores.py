@@ -44,7 +44,7 @@ class ScoreBoard(Measured):
         outset = Outset(RING)
         outset.addWidget(self.view)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(RING, 0, RING, 0)
         self._column.addWidget(self._heading)
         self._column.addLayout(outset)
         for part in (self.picture, self.table, self._never, self._key):
