@@ -34,9 +34,10 @@ def _clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[Non
     looks = current().tokens.name == "light" and current().scale == 1.0 and not current().still
     if not looks or not qapp.styleSheet():
         apply_theme(qapp, "light", 1.0)
-    QApplication.clipboard().clear()
     before = _open_windows()
     yield
+    # Now, for what Python put there must not outlive it at the end of the last test.
+    QApplication.clipboard().clear()
     logged = [record for record in caplog.get_records("call") if record.levelname != "DEBUG"]
     loud = [record.getMessage() for record in logged if record.levelno >= 30]
     assert not loud, f"logged during the test: {loud}"

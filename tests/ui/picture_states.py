@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from tests.ui import picture_access
+from tests.ui import picture_access, picture_letter
 from triage.core.vocabulary import Answer
 from triage.services import Workplace, reassess
 from triage.services.directory import LocalTeam, keep_local_team
@@ -185,6 +185,7 @@ def scenes(cases: Mapping[str, str]) -> dict[str, Lead]:
         "state-teams-open": lambda window: _team(window, _TEAM),
         "state-blocked": _blocked,
         **picture_access.scenes(),
+        **picture_letter.scenes(cases),
         **{
             f"state-message-{kind}": partial(_said, kind=kind, text=text)
             for kind, text in _MESSAGES

@@ -39,6 +39,8 @@ class Columns(QWidget):
         self._flow = FlowLayout(self._tools)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._places: dict[QWidget, QWidget] = {}
+        self._of_pages: tuple[QWidget, ...] = ()
+        self._unused: set[QWidget] = set()
         top = QWidget()
         self._top = QVBoxLayout(top)
         self._top.addWidget(self._tools)
@@ -61,7 +63,11 @@ class Columns(QWidget):
         column.addWidget(self._split, 1)
 
     def fill(self, language: QWidget, tools: Sequence[QWidget], lines: Sequence[QWidget]) -> None:
-        """Put the page's tools at the top, and under them the lines that come and go."""
+        """Put the page's tools at the top, and under them the lines that come and go.
+
+        The tools are about the pages: they stand where the pages do.
+        """
+        self._of_pages = tuple(tools)
         for part in (self._title, language, self.view, *tools):
             self._places[part] = _middled(part)
             self._flow.addWidget(self._places[part])
@@ -70,8 +76,9 @@ class Columns(QWidget):
         self._measure()
 
     def show_tool(self, tool: QWidget, *, shown: bool) -> None:
-        """Show one of the tools, or not."""
-        self._places[tool].setVisible(shown)
+        """Show one of the tools where the pages are shown, or never."""
+        (self._unused.discard if shown else self._unused.add)(tool)
+        self.turn()
 
     def show_lacks(self) -> None:
         """Bring the list of what lacks into sight."""
@@ -82,6 +89,10 @@ class Columns(QWidget):
     def turn(self) -> None:
         """Show what there is room for."""
         wide, view = self._wide(), self.view.value()
+        for tool in self._of_pages:
+            shown = tool not in self._unused and (wide or view == "pages")
+            self._places[tool].setVisible(shown)
+        self._panel.heading.setVisible(wide)
         self._places[self.view].setVisible(not wide)
         self._preview.setVisible(wide or view == "pages")
         self._panel.setVisible(wide or view == "text")

@@ -15,6 +15,7 @@ from ui.viewmodels.letter import LetterViewModel
 from ui.viewmodels.letter_words import copied_words
 from ui.viewmodels.moved import MovedMark
 from ui.views.letter_saying import Saying
+from ui.widgets.private_copy import copy_privately
 from ui.widgets.work_bar import WorkBar
 
 if TYPE_CHECKING:
@@ -135,8 +136,6 @@ class WayOut(QObject):
 
     def copy(self) -> None:
         """Put the text that stands beside on the clipboard, for a while."""
-        from ui.widgets.private_copy import copy_privately  # noqa: PLC0415 - on demand
-
         model = self._model
         if not model.case_id:
             return

@@ -21,6 +21,7 @@ from ui.views.letter_saying import Saying
 from ui.views.letter_text import TextPanel
 from ui.views.page import Page
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.private_copy import forget_later
 from ui.widgets.segmented import Option, SegmentedControl
 
 
@@ -113,7 +114,8 @@ class LetterPage(Page):
 
     def _follow_clipboard(self) -> None:
         """Tell of a part of the text that was copied by the text's own keys or menu."""
-        if self.panel.follow_clipboard(self.model.clipboard_minutes):
+        if self.panel.copies_itself():
+            forget_later(self.model.clipboard_minutes)
             self.model.copied()
 
     def _speak(self, value: object) -> None:
@@ -180,9 +182,8 @@ class LetterPage(Page):
         self.mark.open(self.model.case_id if self.model.decided else "")
         self.follow.show_case(self.model.case_id if self.model.decided else "")
         # Where it is the main action of the page it stands at the top right.
-        self.columns.show_tool(self.save_button, shown=not self.model.decided)
         self._warn()
-        self.columns.turn()
+        self.columns.show_tool(self.save_button, shown=not self.model.decided)
         self.changed.emit()
 
     def _show_text(self) -> None:

@@ -12,7 +12,7 @@ from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.measured import Measured
 from ui.widgets.moved_line import MovedLine
-from ui.widgets.private_copy import forget_later, private_data
+from ui.widgets.private_copy import private_data
 from ui.widgets.segmented import Option, SegmentedControl
 
 
@@ -33,6 +33,7 @@ class TextPanel(Measured):
             name=_("Textens längd"),
             required=True,
         )
+        self.heading = SectionHeading(_("Texten, för journalsystemet"))
         self.moved = MovedLine(keys_of("moved_letter")[0])
         self.text = _Text()
         self.text.setReadOnly(True)
@@ -43,9 +44,9 @@ class TextPanel(Measured):
         self._column = QVBoxLayout(self)
         self._flow.addWidget(self.length)
         self._flow.addWidget(copy_button)
-        self._column.addWidget(SectionHeading(_("Texten, för journalsystemet")))
+        self._flow.addWidget(self.moved)
+        self._column.addWidget(self.heading)
         self._column.addWidget(tools)
-        self._column.addWidget(self.moved)
         self._column.addWidget(self.text, 1)
         self.ready()
 
@@ -55,15 +56,12 @@ class TextPanel(Measured):
         if self.text.toPlainText() != text:
             self.text.setPlainText(text)
 
-    def follow_clipboard(self, minutes: int) -> bool:
-        """Say whether a marked part was just copied here, and have it go after so long."""
+    def copies_itself(self) -> bool:
+        """Say whether what is on the clipboard is what is marked here."""
         marked = self.text.textCursor()
         if not self.text.hasFocus() or not marked.hasSelection():
             return False
-        if QGuiApplication.clipboard().text() != marked.selection().toPlainText():
-            return False
-        forget_later(minutes)
-        return True
+        return QGuiApplication.clipboard().text() == marked.selection().toPlainText()
 
     def measure(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
