@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage.past_day_words import past_day_of
 from triage.texts import translator
 from ui.viewmodels.typed_moment import (
     coming_moment,
     day_words,
     moment_words,
-    past_day,
     past_moment,
 )
 
@@ -84,7 +84,7 @@ def test_a_moment_in_words_is_read_back_as_it_was(minutes: int, language: str) -
 def test_no_text_is_too_odd_to_be_asked(text: str) -> None:
     for found in (past_moment(text, NOW), coming_moment(text, NOW)):
         assert found is None or found.tzinfo is ZONE
-    assert past_day(text, NOW.date()) is None or text.strip()
+    assert past_day_of(text, NOW.date()) is None or text.strip()
 
 
 def test_a_day_is_told_as_people_say_it() -> None:

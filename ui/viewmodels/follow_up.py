@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from triage.day_words import day_of
+from triage.past_day_words import past_day_of
 from triage.services import StoreError
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up_sending import Sending
 from ui.viewmodels.follow_up_shown import SPANS, Shown, read_follow_up
-from ui.viewmodels.typed_moment import coming_moment, past_day, past_moment
+from ui.viewmodels.typed_moment import coming_moment, past_moment
 from ui.viewmodels.typed_text import one_line, storable
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ class FollowUpModel(QObject):
         if not text.strip():
             return ""
         today = self._desk.workplace.now().date()
-        day = day_of(text, today) or past_day(text, today)
+        day = day_of(text, today) or past_day_of(text, today)
         if day is None:
             said = self._("Skriv en dag, till exempel ”i morgon”, ”fredag” eller ”{day}”.")
             problems["day"] = said.format(day=today.isoformat())
