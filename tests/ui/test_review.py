@@ -427,6 +427,30 @@ def test_a_free_text_is_kept_when_the_field_is_left(
     assert workplace.case(case_id).notes == {"target_date": "innan operationen"}
 
 
+def test_a_point_intervention_asks_for_what_it_needs_where_one_signs(
+    qtbot: QtBot, workplace: Workplace, page: ReviewPage
+) -> None:
+    shown(qtbot, page, begun(workplace, SETTLED))
+    notes = page.notes
+    extra = ("intervention_task", "intervention_stop", "intervention_responsible")
+    assert not any(notes.fields[name].isVisible() for name in extra)
+    purpose = notes.fields["purpose"]
+    purpose.setFocus()
+    QTest.keyClick(purpose, Qt.Key.Key_Left)  # round to the last
+    order = []
+    for _stop in range(4):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        order.append(page.focusWidget())
+    assert order == [notes.fields[name] for name in (*extra, "target_date")]
+    task = notes.first.editors["intervention_task"]
+    assert "Läkemedelspump" in task.known.text()
+    assert task.known.isVisible()
+
+    page.seek("home_care")
+    assert page.focusWidget() is notes.fields["home_care"]
+    assert notes.fields["home_care"].isVisible()
+
+
 def test_a_text_that_cannot_be_kept_stays_typed(
     qtbot: QtBot, workplace: Workplace, page: ReviewPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

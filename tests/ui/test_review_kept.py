@@ -203,6 +203,17 @@ def test_the_page_says_when_all_that_was_typed_was_on_disk(
 # A disk that refuses
 
 
+def test_a_wished_day_is_signed_as_its_date(workplace: Workplace, model: ReviewViewModel) -> None:
+    model.open(begun(workplace, CHECKED))
+    write_author(model)
+    model.type_note("target_date", "på måndag")
+    assert model.note("target_date") == "på måndag", "what is being typed is left alone"
+    revision = model.sign()
+
+    assert revision is not None
+    assert revision.decision.notes["target_date"] == "2026-11-23"
+
+
 def test_a_text_of_one_case_never_ends_in_another(
     qtbot: QtBot, workplace: Workplace, model: ReviewViewModel
 ) -> None:
