@@ -12,9 +12,10 @@ import pytest
 
 from tests.keys_for_tests import KEY, bare
 from triage.keys import DataKey
-from triage.store import MESSAGES, Store, StoreError, cipher, database, findings, health
+from triage.store import Store, StoreError, cipher, database, findings, health
 from triage.store.findings import Finding, Remedy
 from triage.store.health_messages import HEALTH_MESSAGES
+from triage.store.messages import MESSAGES
 
 from .examples import BJORN, decided, draft
 

@@ -9,7 +9,6 @@ recommendation is the JSON of the engine, and every time is given by the caller.
 
 from triage.core.people import Author, Patient
 from triage.store.errors import StoreError
-from triage.store.messages import MESSAGES
 from triage.store.records import (
     Answer,
     Case,
@@ -21,7 +20,6 @@ from triage.store.records import (
 from triage.store.store import Store
 
 __all__ = [
-    "MESSAGES",
     "Answer",
     "Author",
     "Case",

@@ -9,17 +9,17 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 from typing import Final
 
-from triage.store.messages import MESSAGES
-
 
 class StoreError(Exception):
     """The store could not do what was asked; nothing was changed.
 
-    `code` is a key of `MESSAGES`; `sv` and `en` are sentences for the user. `engine` is the
-    name of SQLite's result code where there was one, for the log.
+    `code` is a key of `messages.MESSAGES`; `sv` and `en` are sentences for the user. `engine` is
+    the name of SQLite's result code where there was one, for the log.
     """
 
     def __init__(self, code: str, engine: str | None = None) -> None:
+        from triage.store.messages import MESSAGES  # noqa: PLC0415 - most days nothing goes wrong
+
         self.sv, self.en = MESSAGES[code]
         self.code = code
         self.engine = engine

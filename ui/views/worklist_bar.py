@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage.services import EVERYTHING, View
@@ -172,8 +172,12 @@ class ViewBar(Measured):
         super().resizeEvent(event)
         self._fold()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fold()
+
     def _fold(self) -> None:
-        if not self.property("measured"):
+        if not self.isVisible():  # its width is nobody's yet
             return
         room = self.width() - self.more.sizeHint().width() - em(2)
         folded = self.tabs.room() > room

@@ -17,7 +17,6 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.worklist import WorklistModel
-from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.page import Page
 from ui.views.worklist_actions import RowActions
 from ui.views.worklist_bar import ViewBar
@@ -25,6 +24,7 @@ from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.worklist_table import WorklistTable
 
 if TYPE_CHECKING:
+    from ui.viewmodels.worklist_work import WorklistWork
     from ui.views.new_assessment_panel import NewAssessmentPanel
     from ui.views.worklist_foot import ListFoot
     from ui.views.worklist_round import RoundListOut
@@ -71,7 +71,6 @@ class WorklistPage(Page):
         self._ = _
         self._preferences = Preferences(desk.workplace)
         self.model = WorklistModel(desk, self)
-        self.work = WorklistWork(desk, self)
         self.table = WorklistTable(self.model, name=_("Arbetslista"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -97,12 +96,6 @@ class WorklistPage(Page):
         self.model.waiting_counted.connect(self._say_foot)
         self.model.chose.connect(self._chosen)
         self.bar.bind(self)
-        self.work.of_another.connect(self._say_whose)
-        self.work.taken_over.connect(self._taken_over)
-        self.work.begun.connect(self._begun)
-        self.work.removed.connect(self._removed)
-        self.work.put_back.connect(self._put_back)
-        self.work.refused.connect(self.said)
         self.actions_row.open_asked.connect(self.open_first)
         self.actions_row.reassess_asked.connect(self.reassess)
         self.actions_row.delete_asked.connect(self.delete_draft)
@@ -111,13 +104,27 @@ class WorklistPage(Page):
         self.on("reassess", self.reassess)
         self.actions_row.follow_asked.connect(self.follow_up)
         self.on("follow_row", self.follow_up)
-        self.on("undo_delete", self.work.undo)
+        self.on("undo_delete", self.put_back)
         for keys in keys_of("delete_draft"):  # the list's alone: elsewhere they delete letters
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.delete_draft)
 
     # What a start seldom shows is made when it is first wanted.
+
+    @cached_property
+    def work(self) -> WorklistWork:
+        """What is done with a row."""
+        from ui.viewmodels.worklist_work import WorklistWork  # noqa: PLC0415 - see above
+
+        work = WorklistWork(self.desk, self)
+        work.of_another.connect(self._say_whose)
+        work.taken_over.connect(self._taken_over)
+        work.begun.connect(self._begun)
+        work.removed.connect(self._removed)
+        work.put_back.connect(self._put_back)
+        work.refused.connect(self.said)
+        return work
 
     @cached_property
     def panel(self) -> NewAssessmentPanel:
@@ -252,6 +259,10 @@ class WorklistPage(Page):
         row = self._current()
         if row is not None:
             self.work.remove(row)
+
+    def put_back(self) -> None:
+        """Put back the draft that was removed last."""
+        self.work.undo()
 
     def toggle_moved(self) -> None:
         """Note that the record system has the current row's decision, or take that back."""
