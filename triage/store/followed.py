@@ -163,49 +163,79 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
 
 
 def signed(db: Database, revision: Revision) -> None:
-    """Follow a decision that was just signed, and let it take over from the patient's earlier."""
-    case_id = revision.decision.case_id
+    """Follow a decision that was just signed, and let it take over from the patient's earlier.
+
+    Which of two cases is the earlier is told by their first decisions: whoever corrects an old
+    one does not put it before what was decided since.
+    """
+    decision = revision.decision
+    case_id = decision.case_id
     refresh(db, case_id, revision)
-    earlier = set(_earlier(db.conn, revision.decision))
-    query = "SELECT case_id FROM followed WHERE later IS NOT NULL AND later = ?"
-    before = {one for (one,) in db.conn.execute(query, (case_id,)).fetchall()}
-    # A correction may have turned the decision to another patient: then it takes over no more.
-    _turn(db, before - earlier, None)
-    _turn(db, earlier - before, case_id)
+    began = _began_from(db.conn, decision)
+    for one in _taken_over_by(db.conn, case_id):
+        # A correction may have turned the decision to another patient: then it takes over no more.
+        if one != began and not _same_patient(db.conn, one, case_id):
+            _turn(db, [one], None)
+            _line_up(db, one)
+    _line_up(db, case_id)
+    if began is not None and not _later(db.conn, began):
+        _turn(db, [began], case_id)
 
 
 def _turn(db: Database, cases: Iterable[str], later: str | None) -> None:
-    for case_id in sorted(cases):
+    for case_id in cases:
         db.conn.execute("UPDATE followed SET later = ? WHERE case_id = ?", (later, case_id))
         refresh(db, case_id)
 
 
-def _earlier(connection: sqlite3.Connection, decision: Decision) -> Iterable[str]:
-    """Yield the cases about the same patient that were decided before and not taken over since."""
-    number, example = connection.execute(
-        "SELECT number_key, example FROM cases WHERE id = ?", (decision.case_id,)
-    ).fetchone()
-    same = (
-        "SELECT followed.case_id FROM followed JOIN cases ON cases.id = followed.case_id"
-        " WHERE followed.case_id <> :case AND example = :example"
-        " AND (later IS NULL OR later = :case)"
+def _line_up(db: Database, case_id: str) -> None:
+    """Let each case of a patient with a number be taken over by the next of them."""
+    number, example = _patient(db.conn, case_id)
+    if not number:
+        return
+    query = (
+        "SELECT followed.case_id, later, (SELECT min(seq) FROM revisions"
+        " WHERE revisions.case_id = followed.case_id) AS first"
+        " FROM followed JOIN cases ON cases.id = followed.case_id"
+        " WHERE number_key <> '' AND number_key = ? AND example = ? ORDER BY first"
     )
-    values = {
-        "case": decision.case_id,
-        "example": example,
-        "number": number,
-        "at": decision.signed_at,
-        "base": decision.based_on,
-    }
-    if number:
-        of_number = f"{same} AND number_key <> '' AND number_key = :number AND signed_at < :at"
-        yield from (one for (one,) in connection.execute(of_number, values).fetchall())
-    if decision.based_on is not None:
-        began = (
-            f"{same} AND (number_key = '' OR :number = '')"  # noqa: S608 - constants
-            " AND followed.case_id = (SELECT case_id FROM revisions WHERE id = :base)"
-        )
-        yield from (one for (one,) in connection.execute(began, values).fetchall())
+    found = db.conn.execute(query, (number, example)).fetchall()
+    after = [one for one, _later_one, _first in found[1:]]
+    for (one, later, _first), following in zip(found, [*after, None], strict=True):
+        stays = following is None and (later == "" or (later and not _patient(db.conn, later)[0]))
+        if later != following and not stays:
+            _turn(db, [one], following)
+
+
+def _began_from(connection: sqlite3.Connection, decision: Decision) -> str | None:
+    """Return the case that a reassessment began from, where no number tells that they are one."""
+    if decision.based_on is None:
+        return None
+    query = "SELECT case_id FROM revisions WHERE id = ? AND case_id <> ?"
+    found = connection.execute(query, (decision.based_on, decision.case_id)).fetchone()
+    if found is None:
+        return None
+    (number, example), (own, practice) = (
+        _patient(connection, one) for one in (found[0], decision.case_id)
+    )
+    return found[0] if example == practice and not (number and own) else None
+
+
+def _taken_over_by(connection: sqlite3.Connection, case_id: str) -> list[str]:
+    query = "SELECT case_id FROM followed WHERE later IS NOT NULL AND later = ?"
+    return [one for (one,) in connection.execute(query, (case_id,)).fetchall()]
+
+
+def _same_patient(connection: sqlite3.Connection, one: str, other: str) -> bool:
+    number, example = _patient(connection, one)
+    return bool(number) and (number, example) == _patient(connection, other)
+
+
+def _patient(connection: sqlite3.Connection, case_id: str) -> tuple[str, int]:
+    """Return what tells a case's patient: the number as it is compared, and whether practice."""
+    query = "SELECT number_key, example FROM cases WHERE id = ?"
+    found = connection.execute(query, (case_id,)).fetchone()
+    return ("", 0) if found is None else (str(found[0] or ""), int(found[1]))
 
 
 def leave(db: Database, case_id: str) -> None:
@@ -214,12 +244,12 @@ def leave(db: Database, case_id: str) -> None:
 
 
 def rebuild(db: Database) -> None:
-    """Make every row again, in the order of signing; a case that cannot be read gets none."""
+    """Make every row again, in the order of the first decisions; what cannot be read gets none."""
     db.conn.execute("DELETE FROM followed")
     cases = db.conn.execute(
-        "SELECT case_id, max(signed_at) AS at FROM revisions GROUP BY case_id ORDER BY at, case_id"
+        "SELECT case_id, min(seq) AS first FROM revisions GROUP BY case_id ORDER BY first"
     ).fetchall()
-    for case_id, _at in cases:
+    for case_id, _first in cases:
         try:
             head = _head(db.conn, case_id)
         except StoreError:
