@@ -40,6 +40,7 @@ class ScoreBoard(Measured):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._told = ""
+        self._scores, self._filled = Scores(), False
         self._never, self._key = label("small"), label("small")
         outset = Outset(RING)
         outset.addWidget(self.view)
@@ -65,7 +66,7 @@ class ScoreBoard(Measured):
         if scores.first is not None and scores.last is not None:
             words = (f"{scores.first:%Y-%m-%d}", f"{scores.last:%Y-%m-%d}")
             self.picture.show_rows(rows, scores.first, scores.last, words)
-        self._fill(scores)
+        self._scores, self._filled = scores, False
         names = ", ".join(scores.never)
         set_text(self._never, _("0 varje gång: {names}").format(names=names) if names else "")
         draft = any(not point.decided for one in scores.courses for point in one.points)
@@ -75,9 +76,12 @@ class ScoreBoard(Measured):
         self._turn(self.view.value())
 
     def _turn(self, value: object) -> None:
+        if value == "table" and not self._filled:  # takes longer than all the rest of the page
+            self._filled = True
+            self._fill(self._scores)
         self.picture.setVisible(value == "picture")
         set_text(self._key, self._told if value == "picture" else "")
-        self.table.setVisible(value == "table" and bool(self.table.rowCount()))
+        self.table.setVisible(value == "table" and bool(self._scores.courses))
 
     def _fill(self, scores: Scores) -> None:
         table = self.table

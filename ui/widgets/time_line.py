@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class _Row(QAbstractButton):
     def __init__(self, moment: Moment, *, last: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.moment, self._last = moment, last
+        self._tall: dict[int, int] = {}
         self.setText(moment.title)
         self.setAccessibleName(moment.spoken)
         if moment.opens:
@@ -95,8 +96,17 @@ class _Row(QAbstractButton):
         return found
 
     def heightForWidth(self, width: int) -> int:
-        least = QFontMetrics(self.font()).height() * (2 if self.moment.day else 1) + em(0.8)
-        return max(24, least, self._boxes(width)[-1].bottom() + em(0.5))
+        if width not in self._tall:
+            lines = 2 if self.moment.day else 1
+            least = QFontMetrics(self.font()).height() * lines + em(0.8)
+            self._tall[width] = max(24, least, self._boxes(width)[-1].bottom() + em(0.5))
+        return self._tall[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._tall.clear()
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(em(30), self.heightForWidth(em(30)))
@@ -161,23 +171,30 @@ class TimeLine(Measured):
         self.rows: list[_Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._body = QWidget()
+        self._column.addWidget(self._body)
         self.ready()
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Show rows in place of those before."""
-        for old in self.rows:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
         last = len(moments) - 1
-        self.rows = [_Row(one, last=at == last, parent=self) for at, one in enumerate(moments)]
+        # Made out of sight and shown at once: each row shown by itself has all laid out anew.
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rows = [_Row(one, last=at == last, parent=body) for at, one in enumerate(moments)]
         for at, row in enumerate(self.rows):
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
             row.clicked.connect(lambda _checked=False, at=at: self._open(at))
             row.reached.connect(lambda at=at: self._stop_at(at))
-            self._column.addWidget(row)
-            row.show()
+            column.addWidget(row)
+        self._column.removeWidget(self._body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        self._column.addWidget(body)
+        body.show()
 
     def focus_row(self, at: int) -> None:
         """Put the keyboard on a row, as far as there are rows."""
