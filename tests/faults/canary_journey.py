@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from tests.faults.canary import NAME, NOTE, NUMBER, PASSPHRASE, REASON, SEARCH
 from tests.faults.scenes import PERSON, vault
 from tests.services.workstation import ASIH, NURSE
+from triage.core.ledger import Kind
 from triage.services import Act, Patient, Workplace
 from ui import mishaps
 from ui.theme import application, apply_theme
@@ -56,6 +57,9 @@ def services(workplace: Workplace) -> tuple[str, str]:
     workplace.correct(signed)
     workplace.note(signed, "worry", f"{NOTE} igen")
     workplace.sign(signed, "asih", None, {"reason": "other", "text": REASON}, NURSE)
+    workplace.follow_up.contact(signed, f"{NAME}: {NOTE}")
+    told = {"question": NOTE, "advice": REASON, "next": "none", "name": NAME, "number": NUMBER}
+    workplace.follow_up.write(None, Kind.ADVICE, None, **told)
     letter = workplace.letter(signed, "sv")
     workplace.letter_pages(workplace.letter_pdf(letter), 1.0)
     workplace.letter_text(letter)

@@ -99,6 +99,8 @@ class Journey:
                 return {"revision": work.sign(case_id, "asih", None, None, NURSE).id}
             case "correct":
                 work.correct(case_id)
+            case "follow":
+                work.follow_up.contact(case_id, act["text"])
             case "give_up":
                 work.give_up_correction(case_id)
             case "delete":
@@ -141,6 +143,7 @@ class Journey:
         chance = self._chance
         if state == "decided":
             yield {"do": "correct"}
+            yield {"do": "follow", "text": self._words(6)}
             return
         for fact, values in _FACTS.items():
             yield {"do": "answer", "fact": fact, "value": chance.choice(values)}

@@ -28,6 +28,8 @@ class Kept:
     tasks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     deciding: Mapping[str, str] = field(default_factory=dict)
     revisions: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+    """What was noted after its decisions, in words; `UNKNOWN` in the act that was cut off."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def after(world: World, act: Plain, done: Plain) -> World:
         signed = replace(case, state="decided", deciding={}, revisions=revisions)
         return replace(world.having(case_id, signed), signed={**world.signed, case_id: signed})
     if do == "give_up":
-        return world.having(case_id, world.signed[case_id])
+        return world.having(case_id, replace(world.signed[case_id], noted=case.noted))
     return world.having(case_id, _edited(case, act))
 
 
@@ -89,6 +91,8 @@ def _edited(case: Kept, act: Plain) -> Kept:
             return replace(case, name=act["name"])
         case "correct":
             return replace(case, state="correcting")
+        case "follow":
+            return replace(case, noted=(*case.noted, act["text"]))
     raise ValueError(act["do"])
 
 
@@ -145,6 +149,7 @@ def _read(workplace: Workplace, case_id: str) -> Kept:
         tasks={name: (task.owner, task.due) for name, task in case.tasks.items()},
         deciding=dict(case.deciding),
         revisions=tuple(revision.id for revision in workplace.revisions(case_id)),
+        noted=tuple(entry.told("text") for entry in workplace.follow_up.entries(case_id)),
     )
 
 

@@ -60,6 +60,34 @@ DEFECTS: Final = (
         ("tests/store/test_store_decisions.py::test_no_statement_changes_a_signed_decision",),
     ),
     Defect(
+        "an entry of the ledger can be deleted",
+        "triage/store/purge_guards.py",
+        "ELSE NOT EXISTS (SELECT 1 FROM purging WHERE case_id = OLD.case_id) END ",
+        "ELSE 0 END ",
+        ("tests/store/test_store_ledger.py::test_no_statement_changes_what_was_noted",),
+    ),
+    Defect(
+        "lists do not follow what is noted",
+        "triage/store/ledger_store.py",
+        "followed.refresh(db, new.case_id)",
+        "pass",
+        ("tests/store/test_store_ledger.py",),
+    ),
+    Defect(
+        "a correction of an old decision takes over from a newer one",
+        "triage/store/followed.py",
+        "AND example = ? ORDER BY first",
+        "AND example = ? ORDER BY signed_at",
+        ("tests/store/test_store_ledger.py",),
+    ),
+    Defect(
+        "what was noted is no act that a case is kept for",
+        "triage/store/purge_guards.py",
+        'f"coalesce({NOTED}, julianday(changed_at)))"',
+        '"julianday(changed_at))"',
+        ("tests/services/test_retention_ledger.py",),
+    ),
+    Defect(
         "guards that were altered are not noticed",
         "triage/store/guards.py",
         "if _present(connection) != GUARDS:",
@@ -127,9 +155,9 @@ DEFECTS: Final = (
     ),
     Defect(
         "markup in a letter is not escaped",
-        "triage/referral/pdf.py",
-        "escape(printable(text))",
-        "printable(text)",
+        "triage/referral/pdf_type.py",
+        "escape(printable(in_rows(text)))",
+        "printable(in_rows(text))",
         ("tests/referral/test_referral_pdf.py::test_markup_prints_as_typed",),
     ),
     Defect(
