@@ -64,10 +64,11 @@ class LacksList(Measured):
     def _show(self) -> None:
         _, count = self._, len(self._lacks)
         shown = count if self.more.isChecked() or count == _FEW + 1 else min(_FEW, count)
-        for lack in self._lacks[len(self.links) : shown]:
-            self.links.append(self._link(lack))
-        self._flow.removeWidget(self.more)  # it stands behind the last link
-        self._flow.addWidget(self.more)
+        if shown > len(self.links):
+            self._flow.removeWidget(self.more)
+            for lack in self._lacks[len(self.links) : shown]:
+                self.links.append(self._link(lack))
+            self._flow.addWidget(self.more)  # it stands behind the last link
         for at, link in enumerate(self.links):
             link.setVisible(at < shown)
             if at < shown:
