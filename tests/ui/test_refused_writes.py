@@ -20,6 +20,7 @@ from triage.store.store import Store
 from ui import mishaps
 from ui.viewmodels.preferences import Preferences
 from ui.views.access_log_page import AccessLogPage
+from ui.views.advice_page import AdvicePage
 from ui.views.checklist_page import ChecklistPage
 from ui.views.follow_up_page import FollowUpPage
 from ui.views.main_window import MainWindow
@@ -254,6 +255,16 @@ def reassess(bench: Bench) -> Deed:
     return bench.worklist().reassess, bench.rows
 
 
+def advise(bench: Bench) -> Deed:
+    bench.window.go("advice")
+    page = bench.window.page
+    assert isinstance(page, AdvicePage)
+    page.form.set("question", "Vad nu?")
+    page.form.set("advice", "Vänta.")
+    page.form.refused.connect(lambda _field, words: page.said.emit("error", words))
+    return page.form.keep, lambda: len(bench.workplace.advice.calls())
+
+
 def write_unit(bench: Bench) -> Deed:
     bench.window.go("settings")
     page = bench.window.page
@@ -343,6 +354,7 @@ DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [
     ("set_own_setting", keep_still),
     ("take_over", take_over),
     ("record", visit),
+    ("note", advise),
     ("record_of", read_log),
     ("purge_log", purge_log),
     ("note", send),

@@ -243,7 +243,9 @@ class FollowUpPage(ScrolledPage):
         )
         if shown.later is not None:
             told = _("En senare bedömning av patienten gäller. Följ upp den i stället.")
-            self.later.show_message("info", told, _("Till den senare"))
+            # One that was purged since leads nowhere.
+            link = _("Till den senare") if shown.later else ""
+            self.later.show_message("info", told, link)
         else:
             self.later.dismiss()
         self.next.show_next(shown.next)
