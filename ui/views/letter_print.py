@@ -33,4 +33,4 @@ def is_there(printer: QPrinter) -> bool:
     """Say whether a printer can be reached. Where there is none, Qt gives one that has no file."""
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
         return bool(printer.outputFileName())
-    return printer.isValid() and printer.printerName() in QPrinterInfo.availablePrinterNames()
+    return printer.isValid() and not QPrinterInfo.printerInfo(printer.printerName()).isNull()
