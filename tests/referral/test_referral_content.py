@@ -71,11 +71,12 @@ def test_what_belongs_to_the_asking_stands_right_under_it(
 
 def test_the_text_begins_as_the_paper_does() -> None:
     rows = text(letter(decision=ASIH)).splitlines()
-    assert rows[2:7] == [
+    assert rows[2:8] == [
         "",
         "Övertagande – inom tre dygn, önskat datum 2026-03-04",
         "Vårdform: ASIH",
         "Till: ASIH i Skåne (Öppet dygnet runt.)",
+        "Från: Lars Öberg, Överläkare, Medicinkliniken",
         "Oroar mest: Smärtan bryter igenom på nätterna.",
     ]
 
@@ -159,9 +160,35 @@ def test_red_flags_are_checked_or_said_not_to_be(answer: object, told: str) -> N
 )
 def test_a_red_flag_alarms_by_what_is_decided(decided: object, call: str) -> None:
     facts = FACTS | {"red_flags": ["major_bleeding"], "treatment_limitation_decided": decided}
-    title, signs, action = letter(facts=facts).alarm
+    title, signs, action, called = letter(facts=facts).alarm
     assert (title, signs) == ("Larmtecken – ring nu", "Stor eller hotande blödning")
     assert call in action
+    assert called == "Larmkontakt: Ingen kontakt noterad."
+
+
+def test_that_nobody_looked_does_not_read_as_that_nothing_was_found() -> None:
+    looked = {"pressure_ulcer_assessed": False, "mouth_assessed": True, "individual_plan": False}
+    told = section(letter(facts=FACTS | looked), "På plats")
+    assert "Inte bedömt Trycksår" in told
+    assert "Bedömt Munhälsa" in told
+    assert "Nej Individuell vårdplan" in told
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ({}, "Lars Öberg, Överläkare, Medicinkliniken"),
+        (
+            {"sender_telephone": "031-390 06 12, dygnet runt"},
+            "Lars Öberg, Överläkare, Medicinkliniken · telefon 031-390 06 12, dygnet runt",
+        ),
+    ],
+)
+def test_whom_to_call_stands_beside_the_receiver(notes: dict[str, str], told: str) -> None:
+    of = letter(notes=NOTES | notes, decision=ASIH)
+    assert (of.request[2].label, of.request[2].text) == ("Från", told)
+    drafted = letter(notes=NOTES | notes).request[2].text
+    assert drafted == told.replace("Lars Öberg, Överläkare, Medicinkliniken", "Ej signerat")
 
 
 def test_not_known_and_not_stated_stay_apart() -> None:
@@ -206,7 +233,10 @@ def test_the_intended_purpose_never_denies_being_a_medical_device() -> None:
 
 def test_the_trace_shows_each_criterion_with_state_and_source() -> None:
     whole = text(letter())
-    assert "✓ ASIH: SVAREN VISAR DET" in whole
+    assert "✓ ASIH: UPPFYLLT" in whole
+    forms = [one.title for one in letter().trace]
+    assert forms[0] == "✓ ASIH: uppfyllt"
+    assert any(title.startswith("– Palliativ vårdavdelning") for title in forms[1:])
     assert "[1] Strategisk plan för specialiserad palliativ vård" in whole
     pack = catalogue().compiled("skane").pack
     assert [one.id for one in pack.criteria if one.text["sv"] not in whole] == []

@@ -97,17 +97,19 @@ def test_the_units_own_number_goes_before_the_criterias() -> None:
     number = Number("0303-12 34 56", "Vardagar 8–16", "2026-02-01")
     line = letter(decision=signed("asih", "asih"), number=number).request[1]
     assert line.text == "ASIH i Skåne · telefon 0303-12 34 56"
-    assert line.note == "Vardagar 8–16. Numret kontrollerat 2026-02-01. Öppet dygnet runt."
+    assert line.note == (
+        "Öppet dygnet runt. Om numret: Vardagar 8–16. Numret kontrollerat 2026-02-01."
+    )
 
 
 def test_a_number_that_nobody_checked_says_so() -> None:
     line = letter(decision=signed("asih", "asih"), number=Number("0303-12 34 56")).request[1]
-    assert line.note.startswith("Numret är inte kontrollerat.")
+    assert line.note.endswith("Numret är inte kontrollerat.")
 
 
 def test_a_note_without_a_number_is_told_too() -> None:
     line = letter(decision=signed("asih", "asih"), number=Number("", "Via växeln")).request[1]
-    assert (line.text, line.note) == ("ASIH i Skåne", "Via växeln. Öppet dygnet runt.")
+    assert (line.text, line.note) == ("ASIH i Skåne", "Öppet dygnet runt. Via växeln.")
 
 
 def test_a_team_that_would_give_a_place_away_has_no_number_either() -> None:

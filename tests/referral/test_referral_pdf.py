@@ -21,6 +21,26 @@ def test_a_normal_case_has_one_page_in_front_and_the_trace_behind() -> None:
     assert "Kriterier och underlag" in behind
 
 
+def test_a_front_with_a_long_text_is_a_page_of_its_own() -> None:
+    course = "Tappning i går. " * 100
+    front, whole, behind = pages(letter(notes=NOTES | {"diagnosis_course": course}))
+    assert "Hela texten står efter framsidan" in words(front)
+    assert "Hela texter" not in front
+    assert whole.startswith("Hela texter")
+    assert behind.startswith("Kriterier och underlag")
+
+
+def test_a_care_form_is_not_parted_by_a_page_s_end() -> None:
+    of = letter("vastra", FACTS | KUNGALV, decision=signed("palliative_team", None))
+    _front, first, *more = pages(of)
+    assert words(first).index(of.trace[0].title) < words(first).index(of.trace[1].title)
+    titles = [section.title for section in of.trace]
+    assert "Palliativt team" in titles[0]
+    assert more
+    for page in more:
+        assert words(page.splitlines()[0]) in titles
+
+
 def test_a_few_words_stand_on_one_row() -> None:
     for where in ("Avdelning 3", "Avdelning 3, rum 12", "Avdelning 3, rum 12, säng 2"):
         rows = pages(letter(notes=NOTES | {"where_now": where}))[0].splitlines()

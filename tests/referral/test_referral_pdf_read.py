@@ -19,7 +19,7 @@ def read(data: bytes) -> str:
 def order(of: Referral) -> list[str]:
     """Return the letter's texts in the order in which they are to be read."""
     told = [of.patient, of.headline]
-    for line in (*of.asked, *of.request[:2], of.worry, *of.request[2:]):
+    for line in (*of.asked, *of.request[:3], of.worry, *of.request[3:]):
         told += [line.label, line.text]
     for section in of.front:
         told += [section.title, *(line.text for line in section.lines), section.missing]
@@ -57,7 +57,7 @@ def test_headings_lead_to_the_parts() -> None:
     assert list(map(words, behind.texts("H1"))) == [of.trace_title]
     assert [words(text) for text in behind.texts("H2")] == [part.title for part in of.trace]
     labels = [words(text) for text in front.texts("Lbl")]
-    assert labels[:3] == ["Vårdform", "Till", "Oroar mest"]
+    assert labels[:3] == ["Vårdform", "Till", "Från"]
 
 
 def test_a_mark_is_read_in_words() -> None:
@@ -69,8 +69,8 @@ def test_a_mark_is_read_in_words() -> None:
         if part.said
     ]
     assert set(marks) == {
-        ("✓", "svaren visar det:"),
-        ("–", "svaren visar det inte:"),
+        ("✓", "uppfyllt:"),
+        ("–", "inte uppfyllt:"),
         ("?", "går inte att säga av svaren:"),
     }
 

@@ -1,5 +1,7 @@
 """The trace: every criterion weighed, whether it holds, and where it comes from."""
 
+from collections.abc import Sequence
+
 from triage.core.logic import State
 from triage.core.pack import Part
 from triage.core.recommendation import TraceLine
@@ -11,26 +13,30 @@ MARKS = {State.YES: "✓", State.NO: "–", State.UNKNOWN: "?"}
 
 
 def trace(material: Material) -> tuple[Section, ...]:
-    """Return one section for each care form on the ladder, what stands beside it, sources."""
-    forms = list(dict.fromkeys(line.care_form for line in material.weighing.trace))
-    return (*(_form(material, form) for form in forms), _sources(material))
+    """Return one section for each care form, what stands beside the ladder, and the sources.
+
+    The care form that the letter names comes first, then the others in the ladder's order.
+    """
+    lines = sorted(material.weighing.trace, key=lambda line: line.care_form != material.form)
+    forms = dict.fromkeys(line.care_form for line in lines)
+    return (*(_form(material, form, lines) for form in forms), _sources(material))
 
 
 def lead(material: Material) -> str:
     """Return how the marks are read."""
     _ = material.say
     return _(
-        "✓ svaren visar det; – svaren visar det inte; ? går inte att säga av svaren. "
+        "✓ uppfyllt enligt svaren; – inte uppfyllt; ? går inte att säga av svaren. "
         "Obesvarat räknas aldrig som nej. [n] är källan, sist i listan."
     )
 
 
-def _form(material: Material, form: str) -> Section:
+def _form(material: Material, form: str, weighed: Sequence[TraceLine]) -> Section:
     _ = material.say
-    lines = [line for line in material.weighing.trace if line.care_form == form]
+    lines = [line for line in weighed if line.care_form == form]
     shown: list[Line] = []
     first: dict[str, str] = {}
-    for line in material.weighing.trace:
+    for line in weighed:
         first.setdefault(line.criterion, line.care_form)
     for part in dict.fromkeys(line.part for line in lines):
         rows = [line for line in lines if line.part == part]
@@ -42,8 +48,8 @@ def _form(material: Material, form: str) -> Section:
     if state is None:  # something beside the ladder, with no admission of its own
         return Section(name, tuple(shown))
     words = {
-        State.YES: _("svaren visar det"),
-        State.NO: _("svaren visar det inte"),
+        State.YES: _("uppfyllt"),
+        State.NO: _("inte uppfyllt"),
         State.UNKNOWN: _("inte avgjort"),
     }[state]
     offered = material.weighing.offered.get(form)

@@ -34,14 +34,16 @@ def grounds(material: Material) -> Section:
     """Return the criteria's version, validity and approval, the program, and the decision."""
     _ = material.say
     name, pack, signed = material.weighing.pack, material.compiled.pack, material.signed
-    validity = _("{first} till {last}").format(
-        first=name.valid_from or _("ej angivet"), last=name.valid_to or _("tills vidare")
-    )
+    validity = _("tidsgräns ej angiven")
+    if name.valid_from or name.valid_to:
+        validity = _("{first} till {last}").format(
+            first=name.valid_from or _("ej angivet"), last=name.valid_to or _("tills vidare")
+        )
     lines = [
         Line(_("Kriterier"), f"{pack.name[material.language]}, {name.version}", brief=True),
         Line(_("Kontrollsumma"), _short(name.digest), brief=True),
         Line(_("Gäller"), validity, brief=True),
-        Line(_("Lokalt"), approval_words(pack.approved, _), brief=True),
+        Line(_("Godkännande"), approval_words(pack.approved, _), brief=True),
         Line(_("Program"), f"Vägval {material.app_version}", brief=True),
         Line(_("Skrivet"), material.moment(material.at), brief=True),
     ]

@@ -92,9 +92,9 @@ class Referral:
     asked: tuple[Line, ...]
     """What belongs to it: why that day, and what a point intervention consists of. Few words."""
     alarm: tuple[str, ...]
-    """What a red flag calls for: a title, the signs, what to do."""
+    """What a red flag calls for: a title, the signs, what to do, and who has been called."""
     request: tuple[Line, ...]
-    """Level, receiver, urgency and reasons; the first two are set large."""
+    """Level, receiver, sender, urgency and reasons; the first two are set large."""
     worry: Line
     front: tuple[Section, ...]
     whole: tuple[Section, ...]

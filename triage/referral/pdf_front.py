@@ -5,7 +5,7 @@ from typing import Final
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from triage.fonts import REGULAR
 from triage.paper.flowables import Rule
@@ -54,7 +54,7 @@ def front(referral: Referral, lost: str, root: Element) -> list[Flowable]:
                 break
     root.kids += kids
     for section in referral.whole:
-        story.append(Spacer(0, USUAL.body.leading))
+        story.append(PageBreak())
         story += _section(section, USUAL, root.add("Sect"))
     return story
 
@@ -95,17 +95,21 @@ def _front(referral: Referral, lost: str, root: Element, kind: Type) -> Iterator
 def _asked(referral: Referral, root: Element, kind: Type) -> Iterator[Flowable]:
     if referral.alarm:
         title, *rest = map(markup, referral.alarm)
-        yield marked_up("<br/>".join([f"! {title}", *rest]), ALARM, root.add("P"))
+        into = root.add("P", said=heard("!", *referral.alarm))
+        yield marked_up("<br/>".join([f"! {title}", *rest]), ALARM, into)
     else:
         yield Spacer(0, 3)
     first = root.add("L")
-    for index, line in enumerate(referral.request[:2]):
+    level, receiver, sender, *reasons = referral.request
+    for line in (level, receiver):
         yield _labelled(line, kind.strong, first, roomy=True)
-        yield Spacer(0, 1 if index == 0 else 3)
+        yield Spacer(0, 1)
+    yield _labelled(sender, kind.body, first)
+    yield Spacer(0, 3)
     yield _labelled(referral.worry, kind.worry, root.add("L"))
     yield Spacer(0, 3)
     after = root.add("L")
-    for line in referral.request[2:]:
+    for line in reasons:
         yield _labelled(line, kind.body, after)
         yield Spacer(0, 1.2)
     yield Spacer(0, 2)

@@ -1,12 +1,15 @@
 """The annex of the letter: the criteria trace, for whoever wants to see how it was weighed."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from reportlab.lib.pagesizes import A4
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from triage.paper.flowables import Rule
 from triage.paper.tree import Element
 from triage.referral.letter import Line, Referral, Section
+from triage.referral.pdf_pages import BOTTOM, LEFT, TOP
 from triage.referral.pdf_type import (
     FLUSH,
     TRACE,
@@ -19,6 +22,9 @@ from triage.referral.pdf_type import (
     rows,
 )
 from triage.texts import Translate, translator
+
+_WIDTH: Final = A4[0] - 2 * LEFT
+_HEIGHT: Final = A4[1] - TOP - BOTTOM
 
 
 def trace(referral: Referral, root: Element) -> Iterator[Flowable]:
@@ -36,8 +42,8 @@ def trace(referral: Referral, root: Element) -> Iterator[Flowable]:
 def marks_read(_: Translate) -> Mapping[str, str]:
     """Return what is read aloud for a mark on paper."""
     return {
-        "✓": _("svaren visar det:"),
-        "–": _("svaren visar det inte:"),
+        "✓": _("uppfyllt:"),
+        "–": _("inte uppfyllt:"),
         "?": _("går inte att säga av svaren:"),
         "☐": _("att göra:"),
         "!": _("obs:"),
@@ -45,7 +51,15 @@ def marks_read(_: Translate) -> Mapping[str, str]:
 
 
 def _section(section: Section, into: Element, marks: Mapping[str, str]) -> Iterator[Flowable]:
-    yield CondPageBreak(48)  # a title stays with its first lines
+    story = list(_set(section, into, marks))
+    height = sum(one.wrap(_WIDTH, _HEIGHT)[1] + one.getSpaceBefore() for one in story)
+    yield CondPageBreak(
+        height if height < _HEIGHT / 2 else 48
+    )  # a title stays with its first lines
+    yield from story
+
+
+def _set(section: Section, into: Element, marks: Mapping[str, str]) -> Iterator[Flowable]:
     yield Rule(0.4, 2)
     yield paragraph(section.title, TRACE_HEAD, into.add("H2"))
     if any(line.brief for line in section.lines):

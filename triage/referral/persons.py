@@ -88,8 +88,19 @@ def signature(material: Material) -> str:
     return text.format(who=who, time=material.moment(material.signed.signed_at))
 
 
+def sender_line(material: Material) -> Line:
+    """Return who asks and on which number they answer, as it stands beside the receiver."""
+    _ = material.say
+    signed, telephone = material.signed, material.note("sender_telephone")
+    author = None if signed is None else signed.author
+    named = () if author is None else (author.name, author.role, author.unit)
+    who = ", ".join(part for part in named if part) or _("Ej signerat")
+    number = _("telefon {number}").format(number=telephone) if telephone else ""
+    return Line(_("Från"), " · ".join(part for part in (who, number) if part))
+
+
 def sender_section(material: Material) -> Section:
-    """Return who signed and how to reach them."""
+    """Return who signed, and who is responsible; the number stands beside the receiver."""
     _ = material.say
     signed = material.signed
     lines: list[Line] = []
@@ -104,9 +115,11 @@ def sender_section(material: Material) -> Section:
         else:
             missing.append(_("HSA-id"))
     fields = {field.id: _(field.label) for field in NOTE_FIELDS}
-    for name in ("sender_telephone", "responsible_physician"):
-        if material.note(name):
-            lines.append(Line(fields[name], material.note(name), brief=True))
-        else:
-            missing.append(fields[name])
+    if not material.note("sender_telephone"):
+        missing.append(fields["sender_telephone"])
+    if material.note("responsible_physician"):
+        text = material.note("responsible_physician")
+        lines.append(Line(fields["responsible_physician"], text, brief=True))
+    else:
+        missing.append(fields["responsible_physician"])
     return Section(_("Avsändare"), tuple(lines), not_stated(material, missing))

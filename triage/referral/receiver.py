@@ -23,7 +23,7 @@ def receiver(material: Material) -> tuple[Line, ...]:
     name = team.name[material.language]
     reached = " · ".join(part for part in (name, _reached(material, team)) if part)
     lines = [
-        Line(_("Till"), reached, note=f"{_about_number(material)} {hours(material, team)}".strip())
+        Line(_("Till"), reached, note=f"{hours(material, team)} {_about_number(material)}".strip())
     ]
     entry = material.weighing.entry_point
     if entry is not None and entry != team.id and _fits_recommendation(material):
@@ -57,6 +57,8 @@ def _about_number(material: Material) -> str:
     elif local.telephone:
         checked = _("Numret är inte kontrollerat.")
     note = f"{local.note.rstrip('.')}." if local.note else ""
+    if note and local.telephone:
+        note = _("Om numret: {note}").format(note=note)
     return " ".join(part for part in (note, checked) if part)
 
 

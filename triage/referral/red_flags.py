@@ -9,7 +9,10 @@ _MARK_WARNING = "!"
 
 
 def alarm(material: Material) -> tuple[str, ...]:
-    """Return a red flag's title, the signs and when, and what they call for; empty without."""
+    """Return a red flag's title, the signs and when, what they call for and who was called.
+
+    Empty where there is no red flag.
+    """
     notice = material.compiled.vocabulary.emergency
     if not material.weighing.red_flags:
         return ()
@@ -23,7 +26,8 @@ def alarm(material: Material) -> tuple[str, ...]:
     signs, seen = material.answer(notice.flags), material.rated.get(notice.flags)
     if seen is not None:
         signs = f"{signs} ({material.moment(seen)})"
-    return notice.title[language], signs, call[language]
+    called = _called(material)
+    return notice.title[language], signs, call[language], f"{called.label}: {called.text}"
 
 
 def red_flags(material: Material) -> tuple[Line, ...]:
@@ -45,19 +49,27 @@ def red_flags(material: Material) -> tuple[Line, ...]:
 
 
 def contact(material: Material) -> tuple[Line, ...]:
-    """Return the contact that a red flag called for; that none is noted where one does."""
+    """Return a contact noted without a red flag; with one it stands in the alarm."""
+    if material.weighing.red_flags or not _noted(material):
+        return ()
+    return (_called(material),)
+
+
+def _noted(material: Material) -> bool:
+    return bool(_noted_time(material) or material.note("red_flag_contact_with"))
+
+
+def _called(material: Material) -> Line:
     _ = material.say
     label = _("Larmkontakt")
     time, who = _noted_time(material), material.note("red_flag_contact_with")
     if time and who:
-        return (Line(label, _("{time} med {who}").format(time=time, who=who)),)
+        return Line(label, _("{time} med {who}").format(time=time, who=who))
     if time:
-        return (Line(label, _("{time}, med vem är inte angivet").format(time=time)),)
+        return Line(label, _("{time}, med vem är inte angivet").format(time=time))
     if who:
-        return (Line(label, _("med {who}, tiden är inte angiven").format(who=who)),)
-    if material.weighing.red_flags:
-        return (Line(label, _("Ingen kontakt noterad."), mark=_MARK_WARNING),)
-    return ()
+        return Line(label, _("med {who}, tiden är inte angiven").format(who=who))
+    return Line(label, _("Ingen kontakt noterad."))
 
 
 def _noted_time(material: Material) -> str:

@@ -14,6 +14,7 @@ from triage.referral.grounds import pack_warnings
 from triage.referral.lacking import lacks
 from triage.referral.letter import Line
 from triage.referral.material import Material, lowered
+from triage.referral.persons import sender_line
 from triage.referral.receiver import physician_line, receiver
 from triage.referral.red_flags import contact, red_flags
 
@@ -23,12 +24,13 @@ _FEW = 4  # open questions named on the front page; all of them stand in the tra
 
 
 def request(material: Material) -> tuple[Line, ...]:
-    """Return level, receiver, urgency and reasons, in order of weight; warnings last."""
+    """Return level, receiver, sender, urgency and reasons, in order of weight; warnings last."""
     to, *more = receiver(material)
     still_open = _open_question(material)
     return (
         level(material),
         to,
+        sender_line(material),
         *in_brief(material),
         *more,
         *declined(material),
@@ -43,8 +45,13 @@ def request(material: Material) -> tuple[Line, ...]:
         *_beside(material),
         *missing(material, told=material.next_questions if still_open else ()),
         *physician_line(material),
-        *(Line("", text, mark=_MARK_WARNING) for text in pack_warnings(material)),
+        *_of_the_criteria(material),
     )
+
+
+def _of_the_criteria(material: Material) -> tuple[Line, ...]:
+    _ = material.say
+    return tuple(Line(_("Kriterier"), text, mark=_MARK_WARNING) for text in pack_warnings(material))
 
 
 def level(material: Material) -> Line:
@@ -160,7 +167,7 @@ def _reassessed(material: Material) -> tuple[Line, ...]:
     if material.reassessed is None:
         return ()
     text = _("Ombedömning efter beslut {day}.").format(day=material.reassessed.isoformat())
-    return (Line("", text),)
+    return (Line(_("Tidigare"), text),)
 
 
 def _capital(text: str) -> str:

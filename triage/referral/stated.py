@@ -18,6 +18,11 @@ from triage.texts import translator
 
 _ = translator("sv")  # marks the texts for the catalogue and leaves them as they are
 
+_ASSESSED = frozenset(
+    ("mouth_assessed", "pain_scale_used", "other_symptoms_scored", "pressure_ulcer_assessed")
+)
+"""Answers that tell whether somebody looked. A "no" beside the name would read as a finding."""
+
 _FEW_WORDS = 40  # characters of a free text that may share its row with the next one
 
 CONTENTS = (
@@ -74,6 +79,8 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
     free: list[Line] = []
     yes: list[str] = []
     no: list[str] = []
+    done: list[str] = []
+    not_done: list[str] = []
     unknown: list[str] = []
     missing: list[str] = []
     kept_back: list[str] = []
@@ -100,10 +107,17 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
         elif not material.answered(name):
             unknown.append(material.label(name))
         elif isinstance(facts[name], BoolFact):
-            (yes if material.facts[name] is True else no).append(material.label(name))
+            held, failed = (done, not_done) if name in _ASSESSED else (yes, no)
+            (held if material.facts[name] is True else failed).append(material.label(name))
         else:
             coded.append(Line(material.label(name), material.answer(name), brief=True))
-    for word, labels in ((say(_("Ja")), yes), (say(_("Nej")), no), (say(_("Ej känt")), unknown)):
+    for word, labels in (
+        (say(_("Ja")), yes),
+        (say(_("Nej")), no),
+        (say(_("Bedömt")), done),
+        (say(_("Inte bedömt")), not_done),
+        (say(_("Ej känt")), unknown),
+    ):
         if labels:
             coded.append(Line(word, " · ".join(labels), brief=True))
     small = [not_stated(material, missing)]

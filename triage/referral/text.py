@@ -32,8 +32,8 @@ def _head(referral: Referral) -> Iterator[str]:
 
 
 def _first(referral: Referral) -> str:
-    level_and_receiver, rest = referral.request[:2], referral.request[2:]
-    lines = _lines((*level_and_receiver, referral.worry, *rest))
+    level, receiver, sender, *rest = referral.request
+    lines = _lines((level, receiver, sender, referral.worry, *rest))
     return "\n".join([*_head(referral), *lines])
 
 
