@@ -129,7 +129,7 @@ def test_a_protected_patient_leaves_the_workstation_unseen(workplace: Workplace)
     assert told(left.events) == told(found.events)
     shown = [repr(one.entry) + repr(one.call and one.call.new.question) for one in left.events]
     shown += [repr(one.call.new.advice) for one in left.events if one.call]
-    for secret in ("Ánne", "Čáhppe", "070", "Lund", "systern", "Storgatan", "2803"):
+    for secret in ("Ánne", "Čáhppe", "070", "Lund", "systern", "Storgatan", "2803", "Teamet"):
         assert secret not in "".join(shown), secret
     assert any("väntas" in one for one in shown)
     assert {one.entry.kind for one in left.events if one.entry} == {

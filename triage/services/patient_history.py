@@ -202,8 +202,8 @@ def _local(at: str) -> datetime:
 
 # Leaving the workstation
 
-_WITHHELD = frozenset({"place", "with", "by"})
-"""What an entry tells of where a protected patient is, and who is near."""
+_WITHHELD = frozenset({"place", "with", "by", "to", "team"})
+"""What an entry tells of where a protected patient is, and who is near; a team serves a place."""
 
 
 def sheltered(workplace: Workplace, history: PatientHistory) -> PatientHistory:

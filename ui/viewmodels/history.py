@@ -170,7 +170,7 @@ class History(QObject):
             return None
         _, desk, workplace = self._, self._desk, self._desk.workplace
         patient = found.case.patient
-        words = HistoryWords(desk, changes=not patient.protected)
+        words = HistoryWords(desk, sheltering=patient.protected)
         lines = [words.line(one) for one in sheltered(workplace, found).events]
         lines = lines if self._oldest_first else lines[::-1]
         who = (_("Skyddade personuppgifter"), patient.alias)

@@ -52,10 +52,10 @@ class Line:
 class HistoryWords:
     """Puts events into words, in one language; a case's criteria are looked up once."""
 
-    def __init__(self, desk: Desk, *, changes: bool = True) -> None:
-        """Tell what corrections changed, free texts among it, unless `changes` is False."""
+    def __init__(self, desk: Desk, *, sheltering: bool = False) -> None:
+        """Tell neither teams nor what corrections changed where that would tell of a place."""
         self._desk, self._ = desk, desk.translate
-        self._changes = changes
+        self._sheltering = sheltering
         self._today = desk.workplace.now().date()
         self._teams: dict[tuple[str, str], str] = {}
         self._todos: dict[str, Mapping[str, str]] = {}
@@ -128,7 +128,7 @@ class HistoryWords:
         return _("Annat än förslaget – {why}").format(why=why)
 
     def _changed(self, event: Event, revision: Revision) -> list[str]:
-        if event.before is None or not self._changes:
+        if event.before is None or self._sheltering:
             return []
         try:
             compiled = self._desk.workplace.compiled_as_decided(revision)
@@ -142,7 +142,7 @@ class HistoryWords:
 
     def _team(self, revision: Revision) -> str:
         team, digest = revision.decision.choice.get("team"), str(revision.decision.pack["digest"])
-        if not team:
+        if not team or self._sheltering:
             return ""
         if (digest, team) not in self._teams:
             try:
@@ -166,7 +166,8 @@ class HistoryWords:
         _ = self._
         match one.kind:
             case Kind.SENT:
-                title = _("Skickad till {name}").format(name=one.told("to"))
+                named = one.told("to")
+                title = _("Skickad till {name}").format(name=named) if named else _("Skickad")
                 way = way_words(_).get(one.told("way"), one.told("way"))
                 by = self._moment(one.told("answer_by"))
                 awaited = _("Svar väntas senast {when}").format(when=by) if by else ""

@@ -53,6 +53,7 @@ class HistoryPage(ScrolledPage):
             [Option(one, name) for one, name in names.items()], name=_("Visa"), required=True
         )
         self.line = TimeLine(_("Händelser"))
+        self.none = label("muted")
         self.more = QPushButton()
         self.out = HistoryOut(self, self.model, self.bar, _)
         self.save_button = self.button(_("Spara PDF"), "save_history", self.out.save)
@@ -103,8 +104,6 @@ class HistoryPage(ScrolledPage):
         set_text(self.damage, f"△ {model.damage()}" if model.damage() else "")
         self.order.set_value("oldest" if model.oldest_first else "newest")
         kinds = model.kinds()
-        for value in ("all", "decision", "referral", "contact", "advice"):
-            self.kind.segment(value).setEnabled(value in kinds)
         self.kind.setVisible(bool(kinds))
         self.kind.set_value(model.kind)
         lines = model.lines()
@@ -114,6 +113,7 @@ class HistoryPage(ScrolledPage):
             self.line.show_moments(_moments(lines))
             if at >= 0:
                 self.line.focus_row(at)
+        set_text(self.none, "" if lines else _("Inget sådant är noterat."))
         beyond = model.beyond()
         words = _("Visa 1 händelse till") if beyond == 1 else _("Visa {count} händelser till")
         self.more.setText(words.format(count=beyond))
@@ -162,6 +162,7 @@ class HistoryPage(ScrolledPage):
         aligned = Outset(RING)
         aligned.addWidget(tools)
         self._right.addLayout(aligned)
+        self._right.addWidget(self.none)
         self._right.addWidget(self.line)
         self._right.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._right.addStretch(1)
