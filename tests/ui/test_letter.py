@@ -20,6 +20,7 @@ from ui.theme import apply_theme
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import LetterViewModel
 from ui.viewmodels.letter_saving import NotSavedError, save
+from ui.views import letter_print
 from ui.views.letter_page import LetterPage
 from ui.views.letter_preview import image
 from ui.views.letter_print import is_there, new_printer
@@ -381,8 +382,13 @@ def printed(qtbot: QtBot, page: LetterPage, printer: QPrinter) -> str:
 
 
 def test_the_pages_chosen_are_printed_and_logged(
-    qtbot: QtBot, workplace: Workplace, page: LetterPage, tmp_path: Path
+    qtbot: QtBot,
+    workplace: Workplace,
+    page: LetterPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(letter_print, "DOTS", 96)  # as coarse as a screen, for the sake of time
     opened(qtbot, page, decided(workplace))
     file = tmp_path / "printed.pdf"
     assert printed(qtbot, page, printer_into(file)) == "Remissen är skickad till skrivaren."
