@@ -18,6 +18,7 @@ from triage.services import Act, Patient, Workplace
 from triage.services.access import Wanted
 from triage.services.access_work import MOST
 from triage.store.anchors import Anchor
+from ui.viewmodels.access_log import AccessLogViewModel
 from ui.viewmodels.access_log_table import PAGE, Column
 from ui.viewmodels.desk import Desk
 from ui.views.access_log_page import AccessLogPage
@@ -363,3 +364,14 @@ def test_every_column_or_its_fold_is_in_sight(
     shown = [one for one in Column if not table.isColumnHidden(one)]
     assert shown == (list(Column) if scale == 1366 else [Column.AT, Column.ACT])
     assert sum(table.columnWidth(one) for one in shown) <= table.width()
+
+
+def test_what_no_field_keeps_is_not_logged_as_whom_somebody_asked_for(
+    workplace: Workplace,
+) -> None:
+    model = AccessLogViewModel(Desk(workplace, "sv"))
+    model.patient = "Säng\x00 4\u202e\x1b"
+    assert model.ask()
+
+    newest = workplace.access.entries(Wanted())[0]
+    assert (newest.act, newest.patient) == (Act.LOG_READ, "Säng 4")

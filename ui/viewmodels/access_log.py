@@ -18,6 +18,7 @@ from ui.tasks import Step, Task, begin
 from ui.viewmodels.access_log_table import AccessLogTable
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter_saving import NotSavedError, save
+from ui.viewmodels.typed_text import taken
 
 ALL: Final = "all"
 OWN: Final = "own"
@@ -81,7 +82,7 @@ class AccessLogViewModel(QObject):
         try:
             if log:
                 name = dict(self.people())[self.person] if self.person else ""
-                self._access.log_reading(period, name, self.patient[:LONGEST])
+                self._access.log_reading(period, name, self._typed())
             self.table.show_wanted(self._wanted(period))
         except StoreError as error:
             self.failed.emit(self._desk.words_of(error))
@@ -99,7 +100,11 @@ class AccessLogViewModel(QObject):
         return _("En post") if count == 1 else _("{count} poster").format(count=count)
 
     def _wanted(self, period: Period) -> Wanted:
-        return self._access.wanted(period, self.person, self.patient[:LONGEST])
+        return self._access.wanted(period, self.person, self._typed())
+
+    def _typed(self) -> str:
+        """Return whom is asked for as a line keeps it: the log holds nothing that no field does."""
+        return taken(self.patient, LONGEST, lines=False).text
 
     def _period(self) -> Period | None:
         _ = self._desk.translate

@@ -20,6 +20,7 @@ LONGEST_TEXT: Final = LONGEST
 LONGEST_UNIT: Final = 120
 LONGEST_MINUTES: Final = 4
 _DRAFT: Final = "advice_draft"
+_DRAFT_TEXT: Final = {"question": "advice_draft_question", "advice": "advice_draft_advice"}
 _KEPT: Final = ("question", "advice", "caller", "caller_unit", "minutes", "next", "call_back")
 
 
@@ -135,23 +136,34 @@ class AdviceForm(QObject):
 
     def keep_half(self) -> bool:
         """Keep what is half written; return whether it was, or nothing had to be."""
-        entry = self.patient
-        who = [entry.number_text, entry.name.text, entry.alias.text]
-        half: dict[str, object] = {**self._fields, "corrects": self.corrects, "who": who}
-        half["protected"] = entry.patient.protected
         try:
-            kept = self._desk.workplace.own_setting(_DRAFT)
-            wanted: object = None if self.empty else half
-            if kept != wanted:
-                self._desk.workplace.set_own_setting(_DRAFT, wanted)
+            for key, wanted in self._half().items():
+                if self._desk.workplace.own_setting(key) != wanted:
+                    self._desk.workplace.set_own_setting(key, wanted)
         except StoreError:
             return False
         return True
 
+    def _half(self) -> dict[str, object]:
+        """Return what is half written as settings hold it; each text has one of its own."""
+        if self.empty:
+            return dict.fromkeys((_DRAFT, *_DRAFT_TEXT.values()))
+        entry = self.patient
+        short = {field: text for field, text in self._fields.items() if field not in _DRAFT_TEXT}
+        rest: dict[str, object] = {
+            **short,
+            "corrects": self.corrects,
+            "who": [entry.number_text, entry.name.text, entry.alias.text],
+            "protected": entry.patient.protected,
+        }
+        return {_DRAFT: rest, **{key: self._fields[text] for text, key in _DRAFT_TEXT.items()}}
+
     def _read(self) -> None:
-        half = self._desk.workplace.own_setting(_DRAFT)
+        kept = self._desk.workplace.own_setting
+        half = kept(_DRAFT)
         if not isinstance(half, Mapping):
             return
+        half = {**half, **{field: kept(key) for field, key in _DRAFT_TEXT.items()}}
         for field in _KEPT:
             text = half.get(field)
             self._fields[field] = text if isinstance(text, str) else ""
