@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
-from tests.ui.opened import press, seen
+from tests.ui.opened import open_window, press, seen
 from triage.core.follow_up import Step
 from triage.core.ledger import INDICATORS, Kind
 from triage.services import Patient, Workplace
@@ -16,6 +17,7 @@ from triage.services.example import ensure_example
 from ui.viewmodels.closing import Closing
 from ui.viewmodels.desk import Desk
 from ui.views.closing_form import ClosingForm
+from ui.views.follow_up_page import FollowUpPage
 
 KNOWN = {
     **SETTLED,
@@ -228,3 +230,21 @@ def test_a_case_that_cannot_be_closed_says_why(workplace: Workplace, qtbot: QtBo
         form.open_case(example)
 
     assert told.args[0]
+
+
+def test_a_death_that_is_not_registered_is_one_key_from_it(
+    workplace: Workplace, case_id: str, qtbot: QtBot
+) -> None:
+    workplace.follow_up.closed(case_id, "died", "2026-11-18", indicators={"prn_opioid": "yes"})
+    window = open_window(Desk(workplace, "sv"), qtbot, remember=False)
+    window.go("follow_up", case_id)
+    page = window.page
+    assert isinstance(page, FollowUpPage)
+    assert page.closing.ended.day.hasFocus()
+    assert page.primary() is not None
+    held = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(page.closing.ended.day, Qt.Key.Key_Return, held)
+
+    assert workplace.follow_up.standing(case_id).registered is not None
+    assert page.primary() is None
+    assert "Förd till palliativregistret 20 nov" in seen(page)

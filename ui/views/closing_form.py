@@ -1,5 +1,7 @@
 """Closing a case: filled in while it is open, told once it is closed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -49,6 +51,11 @@ class ClosingForm(Measured):
     def take_focus(self) -> None:
         """Put the keyboard where the next thing is to be done."""
         (self.fields if self.ended.isHidden() else self.ended).take_focus()
+
+    def main(self) -> tuple[str, Callable[[], None]] | None:
+        """Return text and action of what is most likely done next; None where nothing is left."""
+        button = self.fields.close_case if self.ended.isHidden() else self.ended.register
+        return None if button.isHidden() else (button.text(), button.click)
 
     def _turn(self) -> None:
         told = self.model.ended is not None and not self.model.correcting

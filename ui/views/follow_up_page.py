@@ -89,8 +89,7 @@ class FollowUpPage(ScrolledPage):
         if not self.act:
             first = next(iter(self.next.buttons.values()), None)
             return None if first is None else (first.text(), first.click)
-        button = self.closing.fields.close_case
-        return (button.text(), button.click) if self.closing.ended.isHidden() else None
+        return self.closing.main()
 
     def patient_line(self) -> str:
         if not self.model.case_id:
@@ -296,7 +295,7 @@ class FollowUpPage(ScrolledPage):
         ways = list(self.next.buttons.values())
         if ways:
             ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.act in {"send", "answer"}:
+        elif self.act in {"send", "answer"} or self.model.shown.stands.register_due:
             self._into_form()
         else:
             self.acts.setFocus(Qt.FocusReason.OtherFocusReason)
