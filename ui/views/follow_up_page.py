@@ -343,6 +343,11 @@ class FollowUpPage(ScrolledPage):
             ("review", _("Beslutet"), lambda: self.go.emit("review", self.model.case_id)),
             ("letter", _("Remissen"), lambda: self.go.emit("letter", self.model.case_id)),
             ("reassess", _("Ombedöm") + "  " + keys_of("reassess_followed")[0], self._reassess),
+            (
+                "history",
+                _("Patientens historik") + "  " + keys_of("history")[0],
+                lambda: self.go.emit("history", self.model.case_id),
+            ),
         )
         for name, words, slot in leads:
             link = QPushButton(words)
