@@ -2,7 +2,8 @@
 
 The rows are written by the store's own functions for bytes, packing, times, index and log; only
 the drafts that each decision once was are left out. Every identity number has a wrong control
-digit, so that none can be anybody's.
+digit, so that none can be anybody's. Three in four were sent to somebody, most of those answered,
+some closed since.
 """
 
 import json
@@ -16,18 +17,20 @@ from pathlib import Path
 from typing import Final
 
 import yaml
+from sqlite_utils import Database
 
 from benchmarks.bench_batch import patient as answers_at_random
 from triage.core.identity_reserve import luhn_digit
+from triage.core.ledger import ANSWERS, OUTCOMES, REASONS, WAYS, Kind
 from triage.packs.catalogue import CRITERIA, Catalogue
 from triage.services import Author, DataKey, Patient, Person, Workplace
-from triage.store import access_log, held, index
+from triage.store import access_log, followed, held, index, ledger
 from triage.store.acts import Act, Actor
-from triage.store.canonical import decision_bytes, revision_id
+from triage.store.canonical import FORMAT, decision_bytes, revision_id
 from triage.store.decisions import summary_columns
 from triage.store.drafts import new_id, patient_columns
 from triage.store.packed import pack
-from triage.store.records import Case, Decision
+from triage.store.records import Case, Decision, Revision
 from triage.store.store import Store
 
 KEY: Final = DataKey(bytes(range(1, 33)))
@@ -169,8 +172,10 @@ def decision(template: Template, chance: random.Random, at: datetime) -> Decisio
     for fact, value in facts.items():
         if isinstance(value, bool) and chance.random() < 0.1:
             facts[fact] = not value
+    rated = dict.fromkeys(template.decision.rated, at.isoformat(timespec="milliseconds"))
     return replace(
         template.decision,
+        rated=rated,
         case_id=new_id(),
         patient=person(chance),
         facts=facts,
@@ -184,8 +189,12 @@ def decision(template: Template, chance: random.Random, at: datetime) -> Decisio
 
 def _bytes(one: Decision) -> bytes:
     """Return what `decision_bytes` does, without its checks of every value."""
-    shape = {"format": 1, **vars(one), "patient": vars(one.patient), "author": vars(one.author)}
+    made_for = FORMAT if one.rated else 1
+    people = {"patient": vars(one.patient), "author": vars(one.author)}
+    shape = {"format": made_for, **vars(one), **people}
     del shape["tasks"], shape["based_on"]
+    if not one.rated:
+        del shape["rated"]
     text = json.dumps(shape, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8")
 
@@ -250,6 +259,7 @@ def _add(
         "criteria": template.criteria,
     }
     _insert(connection, "revisions", row)
+    _follow(connection, Revision(identifier, one), chance, at)
     case = replace(_case(one), created_at=created, changed_at=one.signed_at, state="decided")
     index.write(connection, doc, index.entry(replace(case, owner=ME.id), _summary(shown), one))
     access_log.add(
@@ -260,6 +270,44 @@ def _add(
         case_id=one.case_id,
         detail={"revision": identifier, "form": str(shown["care_form"])},
     )
+
+
+def _follow(
+    connection: sqlite3.Connection, head: Revision, chance: random.Random, at: datetime
+) -> None:
+    """Note what happened after a decision, and let lists follow it."""
+    case_id, pick = head.decision.case_id, chance.choice
+    urgency = str(head.decision.recommendation.get("urgency") or "")
+    sent = {
+        "revision": head.id,
+        "to": f"Palliativa teamet {pick(_BEFORE)}{pick(_AFTER)}",
+        "team": head.decision.choice.get("team") or "",
+        "way": pick(WAYS),
+        "answer_by": (at + timedelta(days=2)).isoformat(timespec="milliseconds"),
+        "purpose": head.decision.notes["purpose"],
+        "urgency": urgency,
+    }
+    answer = {"answer": pick(ANSWERS), "reason": pick(REASONS), "text": f"{pick(_DONE)}."}
+    closed = {"outcome": pick(OUTCOMES), "day": f"{at + timedelta(days=40):%Y-%m-%d}"}
+    far = chance.choice((0, 1, 2, 3, 3, 4, 4, 4))
+    acts: tuple[tuple[Kind, dict[str, str]], ...]
+    acts = ((Kind.SENT, sent), (Kind.RECEIVED, {}), (Kind.ANSWERED, answer), (Kind.CLOSED, closed))
+    for days, (kind, told) in enumerate(acts[:far]):
+        when = (at + timedelta(days=days)).isoformat(timespec="milliseconds")
+        row = {
+            "id": new_id(),
+            "case_id": case_id,
+            "kind": str(kind),
+            "happened_at": when,
+            "noted_at": when,
+            "person": ME.id,
+            "who": ME.name,
+            "unit": ME.unit,
+            "number_key": "",
+            "detail": ledger.detail_text({name: text for name, text in told.items() if text}),
+        }
+        _insert(connection, "ledger", row)
+    followed.refresh(Database(connection, execute_plugins=False), case_id, head)
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:

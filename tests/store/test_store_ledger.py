@@ -212,6 +212,7 @@ def test_an_act_that_breaks_off_half_way_leaves_nothing(
         "UPDATE ledger SET seq = seq + 10",
         "UPDATE OR REPLACE ledger SET seq = 1 WHERE seq = 2",
         "DELETE FROM ledger",
+        "DELETE FROM ledger WHERE seq = 1",
         "DELETE FROM ledger WHERE seq = 2",
         "INSERT OR REPLACE INTO ledger SELECT * FROM ledger WHERE seq = 1",
         "REPLACE INTO ledger SELECT 2, id, NULL, '', '', '', '', '', '', '', '', '{}' FROM ledger",
