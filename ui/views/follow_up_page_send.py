@@ -1,6 +1,6 @@
 """The form of a sending: to whom, how, when, and until when an answer is awaited."""
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QPushButton
 
 from triage.ledger_words import way_words
@@ -11,7 +11,6 @@ from ui.viewmodels.follow_up_sending import SendForm
 from ui.views.follow_up_page_fields import Fields
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import NoticeCard
-from ui.widgets.lookup import matches
 from ui.widgets.measured import label, set_text
 
 
@@ -29,11 +28,11 @@ class SendFields(Fields):
         self.warning.hide()
         self._column.insertWidget(0, self.warning)
         self.to = self.line("to", _("Till"), _("Team eller enhet"))
-        self._names: list[str] = []
-        self._found = QStringListModel(self)
-        completer = QCompleter(self._found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.to.setCompleter(completer)
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.to.setCompleter(self._completer)
         self.telephone = label("small")
         self.remark(self.telephone)
         self.way = CalmBox()
@@ -46,7 +45,6 @@ class SendFields(Fields):
         self.keep.setProperty("role", "link")
         self.foot(self.keep)
         self.keep.clicked.connect(self.kept_asked)
-        self.to.textEdited.connect(self._seek)
         self.to.textChanged.connect(self._say_telephone)
         self.when.editingFinished.connect(self._follow_time)
         self._derived = ""
@@ -56,7 +54,7 @@ class SendFields(Fields):
         """Fill the form in anew; `on` where the referral goes on to another team."""
         form: SendForm = self._model.sending.form(again=not on)
         self._on = on
-        self._names = list(form.teams)
+        self._names.setStringList(list(form.teams))
         self.to.setText(form.to)
         self.way.setCurrentIndex(max(0, self.way.findData(form.way)))
         self.when.clear()
@@ -78,9 +76,6 @@ class SendFields(Fields):
             answer_by=self.answer_by.text(),
             on=self._on,
         )
-
-    def _seek(self, typed: str) -> None:
-        self._found.setStringList(matches(typed, self._names) if typed.strip() else self._names)
 
     def _say_telephone(self) -> None:
         number = self._model.sending.telephone(self.to.text()) if self._model.case_id else ""
