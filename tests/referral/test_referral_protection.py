@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -43,6 +44,54 @@ def test_nothing_private_is_in_the_pdf() -> None:
     told = words(" ".join(pages(protected())))
     assert [private for private in PRIVATE if stands_in(private, told)] == []
     assert "Skyddade personuppgifter – kontakta avsändaren" in told
+
+
+HEMMA = "Hemma hos systern på Storgatan 2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Björks dotter och ANNAS bror", "[…] dotter och […] bror"),
+        ("Bjo\u0308rk, B\u00adjörk och B\u200björk", "[…], […] och […]"),
+        ("610118–2803 är 19610118\u00a0–\u00a02803", "[…] är […]"),
+        (
+            "1961-01-18-2803, 610118, född 1961-01-18, slutar på 2803",
+            "[…], […], född […], slutar på […]",
+        ),
+        ("Ring 070–123 45 67 eller (070) 123\u00a045\u00a067.", "Ring […] eller ([…]."),
+        ("bor i kungälv, KUNGÄLV, Kungälvsbo", "bor i […], […], […]sbo"),
+        (f"Är {HEMMA}.", "Är […]."),
+        (
+            "Inga 2 mg morfin 22 mg. 2026-11-17 HLR 0. 14:20.",
+            "Inga 2 mg morfin 22 mg. 2026-11-17 HLR 0. 14:20.",
+        ),
+        ("Cancer sedan 2025-03-01, CRP 120–180, blodtryck 110/70.",) * 2,
+    ],
+)
+def test_what_tells_is_struck_out_however_it_is_typed(typed: str, told: str) -> None:
+    """A short text that is withheld, a count or a word, takes nothing of the others with it."""
+    notes = {"worry": typed, "children": "2", "family": "Inga", "where_now": HEMMA}
+    of = letter("vastra", FACTS | KUNGALV, notes, patient=HIDDEN)
+    assert of.worry.text == told
+
+
+def test_the_part_of_the_city_and_the_unit_s_place_are_struck_out_too() -> None:
+    facts = FACTS | {"municipality": "1480", "city_area": "hisingen"}
+    unit = replace(ASIH, author=replace(ASIH.author, unit="Hisingens vårdcentral"))
+    notes = {"worry": "Bor på Hisingen.", "conversations": "I Göteborg."}
+    told = text(
+        letter(
+            "vastra",
+            facts,
+            notes,
+            patient=HIDDEN,
+            decision=replace(unit, form="general", team=None),
+        )
+    )
+    assert "Hisingen" not in told
+    assert "Göteborg" not in told
+    assert "[…]s vårdcentral" in told
 
 
 def test_the_letter_says_whom_to_ask_and_what_is_kept_back() -> None:
