@@ -93,7 +93,9 @@ class Listing(Workstation):
 
     def receivers(self, language: str) -> Mapping[tuple[str, str], str]:
         """Return the teams that decided cases went to, by pack and id, with their names."""
-        found = {one: self._team_name(*one, language) for one in self.store.views.teams()}
+        teams = self.store.views.teams()
+        known = {pack: self._teams_of(pack, language) for pack in {pack for pack, _team in teams}}
+        found = {(pack, team): known[pack].get(team, team) for pack, team in teams}
         return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
 
     def homes(self) -> Mapping[str, str]:
@@ -103,14 +105,14 @@ class Listing(Workstation):
         found = {code: places[code].name if code in places else code for code in codes}
         return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
 
-    def _team_name(self, pack: str, team: str, language: str) -> str:
+    def _teams_of(self, pack: str, language: str) -> Mapping[str, str]:
         from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
 
         try:
-            named = self.compiled(pack).pack.team.get(team)
+            teams = self.compiled(pack).pack.teams
         except InputError:
-            named = None
-        return team if named is None else named.name[language]
+            return {}
+        return {team.id: team.name[language] for team in teams}
 
     def _moments(self) -> Moments:
         now = self.now()

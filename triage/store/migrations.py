@@ -359,9 +359,9 @@ def ledger_and_what_is_followed(db: Database) -> None:
     db.execute("CREATE INDEX followed_register ON followed (closed_on) WHERE register_due = 1")
     db.execute("CREATE INDEX followed_later ON followed (later) WHERE later IS NOT NULL")
     db.execute("CREATE INDEX followed_urgency ON followed (urgency, signed_at)")
-    db.execute("CREATE INDEX followed_team ON followed (pack, team, signed_at)")
+    db.execute("CREATE INDEX followed_team ON followed (pack, team, signed_at, urgency)")
     db.execute(
-        "CREATE INDEX followed_place ON followed (municipality, signed_at)"
+        "CREATE INDEX followed_place ON followed (municipality, signed_at, urgency, pack, team)"
         " WHERE municipality IS NOT NULL"
     )
     followed.begin(db)

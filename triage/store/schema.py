@@ -14,7 +14,7 @@ from triage.store.errors import StoreError, plain_errors
 VERSION: Final = 7  # number of steps in triage.store.migrations
 
 
-FINGERPRINT: Final = "a413c582e939c6c80998975d35c51557a185f7c7895fa78f2db46b6a0c71e07a"
+FINGERPRINT: Final = "874760229d53835c121dabb0e6cba59bbcf9fcf796d7c881c9c826f0431acc82"
 """Of the tables, indexes and views that the steps make; a test tells the one of a new step."""
 
 

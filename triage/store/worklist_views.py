@@ -130,31 +130,30 @@ def rows(connection: sqlite3.Connection, case_ids: Sequence[str]) -> list[Workli
 
 def teams(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return the packs and teams that cases went to, each once."""
-    # From one to the next by the index, and not past every case.
-    query = (
-        "WITH RECURSIVE one (pack, team) AS ("
-        " SELECT * FROM (SELECT pack, team FROM followed ORDER BY pack, team LIMIT 1)"
-        " UNION ALL"
-        " SELECT next.pack, next.team FROM one JOIN followed AS next ON next.rowid = ("
-        "  SELECT rowid FROM followed WHERE (pack, team) > (one.pack, one.team)"
-        "  ORDER BY pack, team LIMIT 1))"
-        " SELECT pack, team FROM one WHERE team <> ''"
-    )
-    return [(pack, team) for pack, team in connection.execute(query).fetchall()]
+    following = "SELECT min(team) FROM followed WHERE pack = ? AND team > ?"
+    return [
+        (pack, team)
+        for pack in _each(connection, "SELECT min(pack) FROM followed WHERE pack > ?")
+        for team in _each(connection, following, pack)
+    ]
 
 
 def municipalities(connection: sqlite3.Connection) -> list[str]:
     """Return the municipalities where decided cases are, each once."""
-    query = (
-        "WITH RECURSIVE one (code) AS ("
-        " SELECT min(municipality) FROM followed WHERE municipality IS NOT NULL"
-        " UNION ALL"
-        " SELECT (SELECT min(municipality) FROM followed"
-        "  WHERE municipality IS NOT NULL AND municipality > one.code)"
-        " FROM one WHERE one.code IS NOT NULL)"
-        " SELECT code FROM one WHERE code IS NOT NULL"
+    following = (
+        "SELECT min(municipality) FROM followed WHERE municipality IS NOT NULL AND municipality > ?"
     )
-    return [code for (code,) in connection.execute(query).fetchall()]
+    return list(_each(connection, following))
+
+
+def _each(connection: sqlite3.Connection, following: str, *values: str) -> Iterable[str]:
+    """Yield values from one to the next by their index, and not past every case."""
+    last: str | None = ""
+    while True:
+        (last,) = connection.execute(following, (*values, last)).fetchone()
+        if last is None:
+            return
+        yield last
 
 
 _LATEST_DECIDED: Final = (

@@ -120,7 +120,7 @@ class ViewBar(Measured):
         """What the list is narrowed to; made when it is first wanted."""
         from ui.views.worklist_filter import FilterRow  # noqa: PLC0415 - see above
 
-        made = FilterRow(self._desk, self._model)
+        made = FilterRow(self._desk, self._model, self)
         made.left.connect(self._leave_filter)
         self._column.addWidget(made)
         return made
