@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
@@ -163,7 +164,7 @@ def test_a_closing_is_corrected_by_striking_it_and_keeps_what_was_answered(
     form.ended.correct.click()
     assert form.fields.outcome.hasFocus()
     assert form.fields.day.text() == "2026-11-18"
-    assert form.fields.rows["mouth_assessed"].value() is False
+    assert form.fields.last_week.rows["mouth_assessed"].value() is False
     form.fields.day.setText("2026-11-19")
     form.fields.close_case.click()
 
@@ -248,3 +249,25 @@ def test_a_death_that_is_not_registered_is_one_key_from_it(
     assert workplace.follow_up.standing(case_id).registered is not None
     assert page.primary() is None
     assert "Förd till palliativregistret 20 nov" in seen(page)
+
+
+def test_the_row_that_has_the_keyboard_is_in_sight(
+    workplace: Workplace, case_id: str, qtbot: QtBot
+) -> None:
+    window = open_window(Desk(workplace, "sv"), qtbot, remember=False)
+    window.resize(1000, 420)
+    window.go("follow_up", case_id)
+    page = window.page
+    assert isinstance(page, FollowUpPage)
+    page.choose("close")
+    page.closing.fields.outcome.segment("died").click()
+    QApplication.processEvents()  # the rows take their places
+    rows = list(page.closing.fields.last_week.rows.values())
+    rows[0].take_focus()
+    for row in rows[1:]:
+        press(Qt.Key.Key_Down)
+        assert row.hasFocus()
+        assert not row.visibleRegion().isEmpty(), row.question.text
+    press(Qt.Key.Key_Down)
+    assert page.closing.fields.close_case.hasFocus()
+    assert not page.closing.fields.close_case.visibleRegion().isEmpty()

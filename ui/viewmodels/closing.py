@@ -17,7 +17,7 @@ from triage.core.ledger import INDICATOR, INDICATORS, LONGEST, Entry
 from triage.core.people import Patient
 from triage.past_day_words import past_day_of
 from triage.services import StoreError
-from ui.viewmodels.ages import short_day
+from ui.viewmodels.closing_days import day_problem, full_day, registered_problem
 from ui.viewmodels.closing_indicators import Indicator, indicators
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.typed_text import one_line
@@ -110,7 +110,7 @@ class Closing(QObject):
     def day_said(self) -> str:
         """Return the typed day as it was understood; "" where it was not, or none is typed."""
         day = self._day()
-        return "" if day is None else self._full(day)
+        return "" if day is None else full_day(day, self._today(), self._)
 
     def count_words(self) -> str:
         """Return how many of the indicators are answered."""
@@ -150,17 +150,7 @@ class Closing(QObject):
 
     def check_day(self) -> str:
         """Return what is wrong with the typed day, "" for nothing."""
-        _, text = self._, self.typed.day.strip()
-        example = f"{self._today():%Y-%m-%d}"
-        if not text:
-            return _("Skriv vilken dag, till exempel {example} eller i går.").format(
-                example=example
-            )
-        day = self._day()
-        if day is None:
-            told = _("”{text}” är ingen dag. Skriv som {example}.")
-            return told.format(text=text[:20], example=example)
-        return _("Den dagen har inte varit än.") if day > self._today() else ""
+        return day_problem(self.typed.day, self._today(), self._)
 
     def close(self) -> bool:
         """Close the case as filled in; False where something is missing, told in `problems`."""
@@ -235,18 +225,9 @@ class Closing(QObject):
     def register(self, text: str) -> bool:
         """Note the day on which the death was entered in the register; an empty line is today."""
         today = self._today()
-        day = past_day_of(text, today) if text.strip() else today
-        died = self._ended_on()
-        wrong = ""
-        if day is None:
-            wrong = self._("”{text}” är ingen dag. Skriv som {example}.").format(
-                text=text.strip()[:20], example=f"{today:%Y-%m-%d}"
-            )
-        elif day > today:
-            wrong = self._("Den dagen har inte varit än.")
-        elif died is not None and day < died:
-            wrong = self._("Den dagen är före dödsdagen.")
+        wrong = registered_problem(text, self._ended_on(), today, self._)
         self.problems = {"registered": wrong} if wrong else {}
+        day = past_day_of(text, today) if text.strip() else today
         if wrong or day is None:
             self.changed.emit()
             return False
@@ -278,12 +259,6 @@ class Closing(QObject):
 
     def _today(self) -> date:
         return self.desk.workplace.now().date()
-
-    def _full(self, day: date) -> str:
-        _ = self._
-        weekdays = _("måndag tisdag onsdag torsdag fredag lördag söndag").split()
-        said = f"{weekdays[day.weekday()]} {short_day(day, self._today(), _)}"
-        return said if str(day.year) in said else f"{said} {day.year}"
 
     def _keep(self, typed: Typed) -> None:
         self._kept[self.case_id] = typed

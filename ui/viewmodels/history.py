@@ -12,19 +12,17 @@ from triage.packs.problems import InputError
 from triage.services import Act, StoreError
 from triage.services.patient_history import (
     HistoryPaper,
-    PaperLine,
     PatientHistory,
     history_pdf,
     patient_history,
-    sheltered,
 )
 from ui.tasks import Task, begin
 from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.history_paper import history_paper
 from ui.viewmodels.history_scores import Scores, scores
 from ui.viewmodels.history_words import HistoryWords, Line
 from ui.viewmodels.letter_saving import NotSavedError, save, shown_name, with_ending
-from ui.viewmodels.worklist_words import shown_number
 
 KINDS: Final = ("all", "decision", "referral", "contact", "advice")
 """What can be asked for."""
@@ -165,41 +163,11 @@ class History(QObject):
 
     def paper(self) -> HistoryPaper | None:
         """Return the history as it is printed: all of it, and nothing that is protected."""
-        found = self._history
-        if found is None:
+        if self._history is None:
             return None
-        _, desk, workplace = self._, self._desk, self._desk.workplace
-        patient = found.case.patient
-        words = HistoryWords(desk, sheltering=patient.protected)
-        lines = [words.line(one) for one in sheltered(workplace, found).events]
-        lines = lines if self._oldest_first else lines[::-1]
-        who = (_("Skyddade personuppgifter"), patient.alias)
-        if not patient.protected:
-            who = (
-                patient.name or patient.alias,
-                shown_number(patient.number) if patient.number else "",
-            )
-        person = workplace.person
-        by = "" if person is None else ", ".join(filter(None, (person.name, person.unit)))
-        return HistoryPaper(
-            language=desk.language,
-            title=_("Patientens historik"),
-            patient=" · ".join(filter(None, who)),
-            made=f"{workplace.now():%Y-%m-%d %H:%M}",
-            made_by=by,
-            practice=found.case.example,
-            summary=self.summary(),
-            damage=self.damage(),
-            days=self.scores.days,
-            scores=tuple(
-                (course.label, cells)
-                for course, cells in zip(self.scores.courses, self.scores.cells, strict=True)
-            ),
-            never=self.scores.never,
-            lines=tuple(
-                PaperLine(f"{one.at:%Y-%m-%d %H:%M}", one.title, one.texts, one.who, one.struck)
-                for one in lines
-            ),
+        told = (self.summary(), self.damage())
+        return history_paper(
+            self._desk, self._history, self.scores, told, oldest_first=self._oldest_first
         )
 
     def save(self, target: Path) -> None:

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from triage.advice_words import caller_words
-from triage.core.ledger import Entry, Kind
-from triage.ledger_words import answer_words, outcome_words, reason_words, way_words
+from triage.core.ledger import Entry
 from triage.packs.problems import InputError
 from triage.referral.notes import OVERRIDE_REASONS
 from triage.services import Revision, StoreError
@@ -17,13 +16,13 @@ from triage.services.patient_history import Event, Happened
 from ui.viewmodels.ages import short_day
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.form_words import form_name
+from ui.viewmodels.history_entry_words import EntryWords
 from ui.viewmodels.review_changes import changed_between
 from ui.viewmodels.worklist_words import urgencies
 
 _MOST_CHANGES: Final = 6
 _LONGEST_CHANGE: Final = 200
 """Characters of a change that is told; the whole of it stands with the decision."""
-_CAME_BACK: Final = frozenset({"more_wanted", "redirected", "declined"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class HistoryWords:
         self._sheltering = sheltering
         self._today = desk.workplace.now().date()
         self._teams: dict[tuple[str, str], str] = {}
-        self._todos: dict[str, Mapping[str, str]] = {}
+        self._entries = EntryWords(desk)
 
     def line(self, event: Event) -> Line:
         """Return an event as a line."""
@@ -155,74 +154,15 @@ class HistoryWords:
     # What came after
 
     def _noted(self, event: Event, entry: Entry) -> Line:
-        symbol, tone, kind, title, texts = self._told(entry)
+        symbol, tone, kind, title, texts = self._entries.told(entry)
         made = self._made(event, symbol, tone, title)
         shown = tuple(filter(None, texts))
         struck = self._struck(event.struck) if event.struck is not None else ""
         return replace(made, texts=shown, who=entry.who, struck=struck, kind=kind, page="follow_up")
 
-    def _told(self, one: Entry) -> tuple[str, str, str, str, tuple[str, ...]]:
-        """Return symbol, tone, kind, title and texts of an entry."""
-        _ = self._
-        match one.kind:
-            case Kind.SENT:
-                named = one.told("to")
-                title = _("Skickad till {name}").format(name=named) if named else _("Skickad")
-                way = way_words(_).get(one.told("way"), one.told("way"))
-                by = self._moment(one.told("answer_by"))
-                awaited = _("Svar väntas senast {when}").format(when=by) if by else ""
-                on = _("Skickad vidare") if one.told("redirected_from") else ""
-                return (
-                    "→",
-                    "text",
-                    "referral",
-                    title,
-                    (" · ".join(filter(None, (on, way))), awaited),
-                )
-            case Kind.RECEIVED:
-                return "✓", "text", "referral", _("Mottagen"), (one.told("by"),)
-            case Kind.ANSWERED:
-                return self._answered(one)
-            case Kind.CONTACT:
-                named = one.told("with")
-                title = _("Kontakt med {name}").format(name=named) if named else _("Kontakt")
-                way = way_words(_).get(one.told("way"), "")
-                return "•", "text", "contact", title, (way, one.told("text"))
-            case Kind.CONDITION:
-                title = _("Villkor klart: {task}") if one.told("met") else _("Återstår: {task}")
-                task = self._todo(one)
-                return "✓", "text", "referral", title.format(task=task), ()
-            case Kind.PLANNED:
-                day = one.told("day")
-                planned = _("Ombedömning planerad till {day}").format(day=day)
-                title = planned if day else _("Ingen ombedömning planerad")
-                return "◷", "text", "referral", title, ()
-            case Kind.CLOSED:
-                words = outcome_words(_).get(one.told("outcome"), one.told("outcome"))
-                title = _("Avslutat: {outcome}").format(outcome=words)
-                return "■", "text", "referral", title, (one.told("day"), one.told("place"))
-            case Kind.REGISTERED:
-                title = _("Förd till palliativregistret")
-                return "✓", "text", "referral", title, (one.told("day"),)
-            case Kind.KEPT:
-                return "–", "text", "referral", _("Remissen skickas inte"), (one.told("reason"),)
-            case _:
-                return "•", "text", "contact", str(one.kind), ()
-
-    def _answered(self, one: Entry) -> tuple[str, str, str, str, tuple[str, ...]]:
-        _, answer = self._, one.told("answer")
-        title = _("Svar: {answer}").format(answer=answer_words(_).get(answer, answer))
-        if answer == "redirected" and one.told("to"):
-            title = _("Svar: hänvisad vidare till {name}").format(name=one.told("to"))
-        reason = reason_words(_).get(one.told("reason"), one.told("reason"))
-        back = answer in _CAME_BACK
-        texts = (reason, " · ".join(filter(None, (one.told("place"), one.told("date")))))
-        symbol, tone = ("△", "unknown") if back else ("✓", "yes")
-        return symbol, tone, "referral", title, (*texts, one.told("text"))
-
     def _struck(self, struck: Entry) -> str:
         _ = self._
-        at = self._moment(struck.noted_at)
+        at = self._entries.moment(struck.noted_at)
         reason = struck.told("reason")
         said = _("Struken {when}").format(when=at)
         if struck.who:
@@ -260,27 +200,6 @@ class HistoryWords:
             kind="advice",
             page="checklist" if call.case_id else "",
         )
-
-    # Names and times
-
-    def _todo(self, one: Entry) -> str:
-        case_id, name = one.case_id or "", one.told("prerequisite")
-        if case_id not in self._todos:
-            try:
-                pack = self._desk.workplace.compiled(self._desk.workplace.case(case_id).pack).pack
-            except (StoreError, InputError):
-                self._todos[case_id] = {}
-            else:
-                self._todos[case_id] = {
-                    key: told.todo[self._desk.language] for key, told in pack.prerequisite.items()
-                }
-        return self._todos[case_id].get(name, name)
-
-    def _moment(self, at: str) -> str:
-        if not at:
-            return ""
-        local = datetime.fromisoformat(at).astimezone(self._desk.workplace.now().tzinfo)
-        return f"{local:%Y-%m-%d %H:%M}"
 
 
 def _cut(text: str) -> str:

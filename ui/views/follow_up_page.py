@@ -279,6 +279,9 @@ class FollowUpPage(ScrolledPage):
         if self.act == "close":
             self.closing.take_focus()
             self._scroll_to(self.closing)
+            held = self.closing.focusWidget()
+            if held is not None:  # where the form is taller than the page
+                self._scroll.ensureWidgetVisible(held, 0, em(3))
             return
         first: QWidget = {
             "send": self.send.button if self.send.to.text() else self.send.to,
