@@ -199,7 +199,8 @@ def test_no_view_reads_a_whole_table(path: Path, narrowed: Narrowed) -> None:
         # An index of few cases, or one read from its latest end, may be read as far as it is shown.
         assert not step.startswith("SCAN cases") or "INDEX" in step, sql
         assert not step.startswith("SCAN followed") or "INDEX" in step, sql
-        assert "TEMP B-TREE" not in step, sql
+        # Open work of one municipality is put in order when it is read.
+        assert "TEMP B-TREE" not in step or "answers_of_places" in sql, sql
 
 
 def test_teams_and_municipalities_are_told_once_each(path: Path, followed: list[Row]) -> None:

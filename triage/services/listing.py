@@ -93,17 +93,25 @@ class Listing(Workstation):
 
     def receivers(self, language: str) -> Mapping[tuple[str, str], str]:
         """Return the teams that decided cases went to, by pack and id, with their names."""
-        teams = self.store.views.teams()
-        known = {pack: self._teams_of(pack, language) for pack in {pack for pack, _team in teams}}
-        found = {(pack, team): known[pack].get(team, team) for pack, team in teams}
+        found = self.team_names(self.store.views.teams(), language)
         return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
 
     def homes(self) -> Mapping[str, str]:
         """Return the municipalities where decided cases are, by code, with their names."""
-        places = self.catalogue.municipalities
-        codes = self.store.views.municipalities()
-        found = {code: places[code].name if code in places else code for code in codes}
+        found = self.place_names(self.store.views.municipalities())
         return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
+
+    def team_names(
+        self, teams: Collection[tuple[str, str]], language: str
+    ) -> Mapping[tuple[str, str], str]:
+        """Return what teams are called; one that the criteria have no more by its id."""
+        known = {pack: self._teams_of(pack, language) for pack in {pack for pack, _team in teams}}
+        return {(pack, team): known[pack].get(team, team) for pack, team in teams}
+
+    def place_names(self, codes: Collection[str]) -> Mapping[str, str]:
+        """Return what municipalities are called; one that there is no more by its code."""
+        places = self.catalogue.municipalities
+        return {code: places[code].name if code in places else code for code in codes}
 
     def _teams_of(self, pack: str, language: str) -> Mapping[str, str]:
         from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria

@@ -350,19 +350,27 @@ def ledger_and_what_is_followed(db: Database) -> None:
         ("again", "reassess_on, urgency", "reassess_on IS NOT NULL"),
         ("conditions", "condition_by, signed_at, urgency", "conditions > 0"),
         ("closed", "closed_on, urgency", "closed_on IS NOT NULL"),
+        ("register", "closed_on, urgency", "register_due = 1"),
     )
     for name, order, listed in lists:
         db.execute(
             f"CREATE INDEX followed_{name}"
             f" ON followed ({order}, pack, team, municipality) WHERE {listed}"
         )
-    db.execute("CREATE INDEX followed_register ON followed (closed_on) WHERE register_due = 1")
     db.execute("CREATE INDEX followed_later ON followed (later) WHERE later IS NOT NULL")
     db.execute("CREATE INDEX followed_urgency ON followed (urgency, signed_at)")
     db.execute("CREATE INDEX followed_team ON followed (pack, team, signed_at, urgency)")
     db.execute(
         "CREATE INDEX followed_place ON followed (municipality, signed_at, urgency, pack, team)"
         " WHERE municipality IS NOT NULL"
+    )
+    # Open work is narrowed as well, and has no row there.
+    db.execute(
+        "CREATE INDEX cases_open_urgent ON cases (urgency, changed_at DESC, id)"
+        " WHERE state <> 'decided'"
+    )
+    db.execute(
+        "CREATE INDEX answers_of_places ON answers (value, case_id) WHERE fact = 'municipality'"
     )
     followed.begin(db)
 

@@ -195,17 +195,30 @@ def _narrow(narrowed: Narrowed, *, rank: bool = True) -> str:
 
 
 def _open(narrowed: Narrowed, whose: Whose) -> Iterable[str]:
-    """Return where open work is read: one's own, the unit's, others' where they are shown.
+    """Return where open work is read: one's own, the unit's, others' where they are shown."""
+    for stretch in _open_ones(narrowed, whose):
+        yield f"SELECT id, cases.pack, '', {_LIVES} {stretch} ORDER BY changed_at DESC, id"
+
+
+def _open_ones(narrowed: Narrowed, whose: Whose) -> Iterable[str]:
+    """Return the stretches of open work, as far as they are narrowed.
 
     A draft is nobody's yet: narrowed to a team there is none.
     """
     if narrowed.team is not None:
         return
-    for stretch in open_stretches(whose):
-        yield (
-            f"SELECT id, cases.pack, '', {_LIVES} AS municipality FROM cases"  # noqa: S608 - constants
-            f" WHERE {stretch}{_narrow_open(narrowed)} ORDER BY changed_at DESC, id"
+    table, wanted = "cases", ""
+    if narrowed.municipality:
+        table = (
+            "(SELECT case_id FROM answers INDEXED BY answers_of_places"
+            " WHERE fact = 'municipality' AND value = :lives) CROSS JOIN cases ON id = case_id"
         )
+        wanted = " AND protected = 0"
+    if narrowed.urgency:
+        wanted += " AND cases.urgency = :urgency AND state <> 'decided'"
+        table += "" if narrowed.municipality else " INDEXED BY cases_open_urgent"
+    for stretch in open_stretches(whose):
+        yield f"FROM {table} WHERE {stretch}{wanted}"
 
 
 _LIVES: Final = (
@@ -214,18 +227,13 @@ _LIVES: Final = (
 )
 
 
-def _narrow_open(narrowed: Narrowed) -> str:
-    wanted = " AND cases.urgency = :urgency" if narrowed.urgency else ""
-    return wanted + (f" AND {_LIVES} = :municipality" if narrowed.municipality else "")
-
-
 def _counted(view: View, narrowed: Narrowed, whose: Whose) -> Iterable[str]:
     for part in _parts(view, narrowed):
         classes = ", ".join(f"'{one}'" for one in _classes(part, narrowed))
         rank = f"urgency IN ({classes}) AND " if part.ranked else ""
         where = f"{rank}{part.condition}{_narrow(narrowed, rank=not part.ranked)}"
         yield f"SELECT 1 FROM followed INDEXED BY {part.read_by} WHERE {where}"  # noqa: S608 - constants
-    if view not in _WITH_OPEN or narrowed.team is not None:
+    if view not in _WITH_OPEN:
         return
     again = ""
     if view is View.TODAY:  # a correction that is due counts once
@@ -233,8 +241,8 @@ def _counted(view: View, narrowed: Narrowed, whose: Whose) -> Iterable[str]:
             " AND NOT EXISTS (SELECT 1 FROM followed"
             " WHERE case_id = cases.id AND due_at <= :tonight)"
         )
-    for stretch in open_stretches(whose):
-        yield f"SELECT 1 FROM cases WHERE {stretch}{_narrow_open(narrowed)}{again}"  # noqa: S608
+    for stretch in _open_ones(narrowed, whose):
+        yield f"SELECT 1 {stretch}{again}"
 
 
 def _values(asked: Asked) -> dict[str, str | None]:
@@ -246,5 +254,6 @@ def _values(asked: Asked) -> dict[str, str | None]:
         "pack": pack,
         "team": team,
         "municipality": narrowed.municipality,
+        "lives": f'"{narrowed.municipality}"',
         **asked.moments._asdict(),
     }

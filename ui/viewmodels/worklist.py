@@ -168,7 +168,7 @@ class WorklistModel(QAbstractTableModel):
     def count_waiting(self) -> None:
         """Count what waits in each view, as it is narrowed, and who is to be called back."""
         if self._unnamed:
-            self._workplace.homes()  # loads what names the groups
+            self._workplace.place_names(())  # loads what names the groups
             self.reload()
         narrowed = self.choice.narrowed
         self.waiting = self._workplace.view_counts(narrowed, others=self._others)

@@ -7,7 +7,7 @@ from triage.services import LISTED, Key, WorklistRow, Workplace
 from triage.texts import Translate
 from ui.viewmodels.worklist_choice import Choice, Grouping
 
-PAGE: Final = 200
+PAGE: Final = 50
 
 
 class Heading(NamedTuple):
@@ -41,7 +41,10 @@ class ViewLines:
         grouping = self.choice.grouping
         if grouping is Grouping.NONE:
             return
-        name, without = _namer(self._workplace, grouping, language, _)
+        if grouping is Grouping.TEAM:
+            name, without = self._by_team(language), _("Utan angivet team")
+        else:
+            name, without = self._by_place(), _("Utan känd kommun")
         groups: dict[str, list[str]] = {}
         for key in self._keys:
             groups.setdefault(name(key), []).append(key.case_id)
@@ -51,6 +54,15 @@ class ViewLines:
             lines += [Heading(title or without, len(groups[title]), place), *groups[title]]
         self._lines = lines
         self._pages.clear()
+
+    def _by_team(self, language: str) -> Callable[[Key], str]:
+        teams = {(key.pack, key.team) for key in self._keys if key.team}
+        names = self._workplace.team_names(teams, language)
+        return lambda key: names.get((key.pack, key.team), "")
+
+    def _by_place(self) -> Callable[[Key], str]:
+        names = self._workplace.place_names({key.municipality or "" for key in self._keys})
+        return lambda key: names.get(key.municipality or "", "")
 
     def heading(self, at: int) -> Heading | None:
         """Return what stands at a line above a group; None where it is a case."""
@@ -82,21 +94,3 @@ class ViewLines:
     def loaded(self) -> int:
         """Return how many rows are held in memory."""
         return sum(map(len, self._pages.values()))
-
-
-def _namer(
-    workplace: Workplace, grouping: Grouping, language: str, _: Translate
-) -> tuple[Callable[[Key], str], str]:
-    """Return what names a case's group, "" for none, and how the group of these is called."""
-    if grouping is Grouping.TEAM:
-        teams = workplace.receivers(language)
-        return lambda key: teams.get((key.pack, key.team), key.team), _("Utan angivet team")
-    homes = workplace.homes()
-    places = workplace.catalogue.municipalities
-
-    def home(key: Key) -> str:
-        code = key.municipality or ""
-        # A draft may be where no decided case is.
-        return homes.get(code) or (places[code].name if code in places else code)
-
-    return home, _("Utan känd kommun")

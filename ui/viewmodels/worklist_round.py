@@ -210,9 +210,9 @@ class RoundListMaker(QObject):
         workplace = self._desk.workplace
         team = home = ""
         if narrowed.team is not None:
-            team = workplace.receivers(self._desk.language).get(narrowed.team, narrowed.team[1])
+            team = workplace.team_names((narrowed.team,), self._desk.language)[narrowed.team]
         if narrowed.municipality:
-            home = workplace.homes().get(narrowed.municipality, narrowed.municipality)
+            home = workplace.place_names((narrowed.municipality,))[narrowed.municipality]
         return team, home
 
     def _by(self) -> str:

@@ -112,7 +112,6 @@ class ViewBar(Measured):
 
     def open_filter(self) -> None:
         """Show what the list can be narrowed to."""
-        self.filter.follow()
         self.filter.open_boxes()
 
     @cached_property

@@ -65,28 +65,38 @@ class FilterRow(Measured):
         self.ready()
 
     def follow(self) -> None:
-        """Show what there is to choose from, and what is chosen."""
-        _, workplace = self._, self._desk.workplace
+        """Show what is chosen."""
         narrowed, grouping = self._model.choice.narrowed, self._model.choice.grouping
-        teams = dict(workplace.receivers(self._desk.language))
-        if narrowed.team is not None:  # what was chosen stays in sight, also where it is gone
-            teams.setdefault(narrowed.team, narrowed.team[1])
-        homes = dict(workplace.homes())
-        if narrowed.municipality:
-            homes.setdefault(narrowed.municipality, narrowed.municipality)
-        named = {"\n".join(team): name for team, name in teams.items()}
-        _fill(self.team, {"": _("Alla team"), **named})
-        _fill(self.municipality, {"": _("Alla kommuner"), **homes})
+        team = "\n".join(narrowed.team or ())
+        for box, value in ((self.team, team), (self.municipality, narrowed.municipality)):
+            if box.findData(value) < 0:
+                self._offer()
+                break
         _show(self.urgency, narrowed.urgency)
-        _show(self.team, "\n".join(narrowed.team or ()))
+        _show(self.team, team)
         _show(self.municipality, narrowed.municipality)
         _show(self.grouping, str(grouping))
         chosen = [box.currentText() for box in self._boxes if box.currentIndex() > 0]
         self.summary.setText(" · ".join(chosen))
         self._fold()
 
+    def _offer(self) -> None:
+        """Read what there is to choose from."""
+        _, workplace, narrowed = self._, self._desk.workplace, self._model.choice.narrowed
+        teams = dict(workplace.receivers(self._desk.language))
+        if narrowed.team is not None:  # what was chosen stays in sight, also where it is gone
+            teams |= workplace.team_names((narrowed.team,), self._desk.language)
+        homes = dict(workplace.homes())
+        if narrowed.municipality:
+            homes |= workplace.place_names((narrowed.municipality,))
+        named = {"\n".join(team): name for team, name in teams.items()}
+        _fill(self.team, {"": _("Alla team"), **named})
+        _fill(self.municipality, {"": _("Alla kommuner"), **homes})
+
     def open_boxes(self) -> None:
         """Show all that can be chosen, the keyboard on the first of it."""
+        self._offer()
+        self.follow()
         self._open = True
         self._fold()
         self.urgency.setFocus(Qt.FocusReason.ShortcutFocusReason)
