@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.referral.letters import ASIH, AT, FACTS, KUNGALV, NOTES, catalogue, letter, signed
+from tests.referral.paper import pages
 from triage import texts
 from triage.core.people import Patient
 from triage.core.vocabulary import NOT_KNOWN
@@ -164,6 +165,22 @@ def test_a_red_flag_alarms_by_what_is_decided(decided: object, call: str) -> Non
     assert (title, signs) == ("Larmtecken – ring nu", "Stor eller hotande blödning")
     assert call in action
     assert called == "Larmkontakt: Ingen kontakt noterad."
+
+
+def test_a_red_flag_goes_before_all_but_what_is_asked_for() -> None:
+    facts, notes = FACTS | {"red_flags": ["major_bleeding"]}, NOTES | {"target_reason": "Hem då."}
+    of = letter(facts=facts, notes=notes, decision=ASIH)
+    for told in (text(of), text(of, short=True), pages(of)[0]):
+        at = [told.index(one) for one in (of.headline, of.alarm[0], "Hem då.", "ASIH i Skåne")]
+        assert at == sorted(at)
+
+
+def test_a_text_without_shape_states_nothing() -> None:
+    notes = NOTES | {"family": "\u200b \u2060\ufeff"}
+    assert (
+        "Närstående och hem"
+        in section(letter(notes=notes), "Familj och hem").split("Ej angivet")[1]
+    )
 
 
 def test_that_nobody_looked_does_not_read_as_that_nothing_was_found() -> None:

@@ -89,8 +89,9 @@ class Material:
         return _("{names} och {count} till").format(names=shown, count=more)
 
     def note(self, field: str) -> str:
-        """Return a free text, empty where nothing is stated."""
-        return self.notes.get(field, "").strip()
+        """Return a free text, empty where nothing is stated or all of it is without shape."""
+        text = self.notes.get(field, "").strip()
+        return text if any(sign.isprintable() and not sign.isspace() for sign in text) else ""
 
     def answered(self, fact: str) -> bool:
         """Say whether a fact has an answer; "not known" is none."""

@@ -80,6 +80,10 @@ def _front(referral: Referral, lost: str, root: Element, kind: Type) -> Iterator
     yield paragraph(referral.patient, PERSON, root.add("P"))
     yield Rule(1.6, 4)
     yield paragraph(referral.headline, HEADLINE, root.add("H1"))
+    if referral.alarm:
+        title, *rest = map(markup, referral.alarm)
+        into = root.add("P", said=heard("!", *referral.alarm))
+        yield marked_up("<br/>".join([f"! {title}", *rest]), ALARM, into)
     if referral.asked:
         yield Spacer(0, 2)
         belongs = root.add("L")
@@ -93,11 +97,7 @@ def _front(referral: Referral, lost: str, root: Element, kind: Type) -> Iterator
 
 
 def _asked(referral: Referral, root: Element, kind: Type) -> Iterator[Flowable]:
-    if referral.alarm:
-        title, *rest = map(markup, referral.alarm)
-        into = root.add("P", said=heard("!", *referral.alarm))
-        yield marked_up("<br/>".join([f"! {title}", *rest]), ALARM, into)
-    else:
+    if referral.asked or not referral.alarm:
         yield Spacer(0, 3)
     first = root.add("L")
     level, receiver, sender, *reasons = referral.request

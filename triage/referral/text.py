@@ -27,8 +27,8 @@ def _head(referral: Referral) -> Iterator[str]:
     yield from filter(None, (referral.title.upper(), referral.draft, referral.patient))
     yield ""
     yield referral.headline
-    yield from _lines(referral.asked)
     yield from (f"! {line}" for line in referral.alarm)
+    yield from _lines(referral.asked)
 
 
 def _first(referral: Referral) -> str:
