@@ -25,6 +25,7 @@ from tests.ui import (
     picture_backups,
     picture_door,
     picture_editing,
+    picture_follow_up,
     picture_history,
     picture_notes,
     picture_review,
@@ -204,6 +205,7 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         **picture_advice.scenes(),
         "help": lambda window: window.go("help"),
         "about": lambda window: window.go("about"),
+        **picture_follow_up.scenes(cases),
     }
 
 

@@ -288,7 +288,7 @@ def test_what_was_noted_by_mistake_is_struck_and_stays_in_sight(model: FollowUpM
     assert model.strike(line.id, "Fel patient")
 
     gone = next(one for one in model.shown.history if one.id == line.id)
-    assert gone.struck.endswith(": Fel patient")
+    assert gone.struck == "Struken i dag 14:02: Fel patient"
     assert not gone.can_strike
     assert model.shown.stands.step is Step.SENT
     assert not model.strike(line.id), "what is struck is not struck again"

@@ -83,7 +83,7 @@ def way_names(_: Translate) -> Mapping[str, str]:
         "contact": _("Notera en kontakt"),
         "placed": _("Plats finns"),
         "keep": _("Skicka inte den här"),
-        "close": _("Avsluta"),
+        "close": _("Avsluta ärendet"),
     }
 
 

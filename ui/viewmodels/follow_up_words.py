@@ -122,10 +122,14 @@ class LedgerWords:
     def _struck(self, struck: Entry) -> str:
         _ = self._
         told = {"when": self.at(struck.happened_at), "name": struck.who}
-        if struck.told("reason"):
-            text = _("Struken {when} av {name}: {reason}")
-            return text.format(**told, reason=struck.told("reason"))
-        return _("Struken {when} av {name}").format(**told)
+        reason = struck.told("reason")
+        if struck.who:
+            text = (
+                _("Struken {when} av {name}: {reason}") if reason else _("Struken {when} av {name}")
+            )
+        else:
+            text = _("Struken {when}: {reason}") if reason else _("Struken {when}")
+        return text.format(**told, reason=reason)
 
     def told(self, one: Entry) -> tuple[str, tuple[str, ...]]:
         """Return what an entry tells: in a few words, and the rest of it."""
