@@ -97,7 +97,7 @@ def followed(connection: sqlite3.Connection, now: datetime) -> Iterator[tuple[ob
     past = (now - timedelta(days=2)).isoformat(timespec="milliseconds")
     for number, (case_id, signed) in enumerate(connection.execute(query).fetchall()):
         shared = (
-            f"team{number % 40}",
+            f"team{number // 20 % 40}",
             PLACES[number % 8],
             URGENCIES[number // 8 % 20],
             signed,

@@ -153,6 +153,7 @@ def test_groups_stand_under_headings_that_are_no_rows(desk: Desk) -> None:
 @pytest.mark.usefixtures("cases")
 def test_what_was_chosen_is_remembered_and_ends_a_search(desk: Desk) -> None:
     model = _chosen(desk, View.AWAITING, Narrowed(municipality="1480"), Grouping.TEAM)
+    model.keep()
     model.search("utkast")
     assert _shown(model) == ["Utkast"]
     assert WorklistModel(desk).choice == kept_choice(desk.workplace) == model.choice
@@ -161,6 +162,7 @@ def test_what_was_chosen_is_remembered_and_ends_a_search(desk: Desk) -> None:
 
     assert (model.query, _shown(model)[1:]) == ("", ["Skickad"])
     model.choose(WHOLE)
+    model.keep()
     assert kept_choice(desk.workplace) == WHOLE
 
 

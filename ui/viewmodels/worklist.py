@@ -84,14 +84,17 @@ class WorklistModel(QAbstractTableModel):
             self.reload()
 
     def choose(self, choice: Choice) -> None:
-        """Show a view, narrowed and grouped as it says, and remember it; a search ends."""
+        """Show a view, narrowed and grouped as it says; a search ends. `keep` remembers it."""
         if choice == self.choice and not self._query:
             return
         self._query = ""
         self.choice = choice
-        keep_choice(self._workplace, choice)
         self.reload()
         self.chose.emit()
+
+    def keep(self) -> None:
+        """Remember what is chosen: a disk is slower than whoever looks through the views."""
+        keep_choice(self._workplace, self.choice)
 
     def choose_view(self, view: View) -> None:
         """Show a view, narrowed and grouped as before."""

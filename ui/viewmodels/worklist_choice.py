@@ -56,7 +56,9 @@ def kept_choice(workplace: Workplace) -> Choice:
 
 
 def keep_choice(workplace: Workplace, choice: Choice) -> None:
-    """Remember what whoever is signed in has chosen."""
+    """Remember what whoever is signed in has chosen; where nothing changed, nothing is written."""
+    if choice == kept_choice(workplace):
+        return
     narrowed = choice.narrowed
     pack, team = narrowed.team or ("", "")
     told = {
@@ -67,9 +69,7 @@ def keep_choice(workplace: Workplace, choice: Choice) -> None:
         "team": team,
         "municipality": narrowed.municipality,
     }
-    kept = {name: text for name, text in told.items() if text}
-    if workplace.own_setting(_KEY) != kept:
-        workplace.set_own_setting(_KEY, kept)
+    workplace.set_own_setting(_KEY, {name: text for name, text in told.items() if text})
 
 
 def view_words(_: Translate) -> Mapping[View, str]:

@@ -153,6 +153,7 @@ class ViewBar(Measured):
     def _settle(self) -> None:
         """Count what waits, and show what the list is narrowed to, now that it stands."""
         self._model.count_waiting()
+        self._model.keep()
         choice = self._model.choice
         if "filter" not in self.__dict__ and (choice.narrowed != EVERYTHING or choice.grouping):
             self.filter.follow()

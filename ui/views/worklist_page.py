@@ -224,6 +224,10 @@ class WorklistPage(Page):
         if at >= 0:
             self.table.select_row(at)
 
+    def leave(self) -> None:
+        """Remember the view that is left."""
+        self.model.keep()
+
     def entry_open(self) -> bool:
         """Say whether the entry of a new assessment is in sight."""
         return "panel" in self.__dict__ and not self.panel.isHidden()
