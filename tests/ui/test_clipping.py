@@ -93,6 +93,7 @@ def scenes(workplace: Workplace, clock: MovedClock) -> Scenes:
         "review": lambda window, _: window.go("review", example),
         "decided": lambda window, _: window.go("review", signed),
         "letter": lambda window, _: window.go("letter", signed),
+        "follow-up": lambda window, _: window.go("follow_up", signed),
         "since last": lambda window, _: window.go("since_last", again),
         "compare": lambda window, qtbot: _regions(window, qtbot, unsure),
         "criteria": lambda window, _: window.go("criteria", "vastra"),

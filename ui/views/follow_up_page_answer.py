@@ -5,7 +5,6 @@ from typing import Final
 
 from triage.ledger_words import answer_words, reason_words
 from triage.texts import Translate
-from ui.actions import keys_of
 from ui.viewmodels.follow_up import FollowUpModel
 from ui.views.follow_up_page_fields import Fields
 from ui.widgets.calm_box import CalmBox
@@ -36,7 +35,7 @@ class AnswerFields(Fields):
     """Shows what the chosen answer asks for, and no more."""
 
     def __init__(self, model: FollowUpModel, _: Translate) -> None:
-        super().__init__(_, _("Notera svaret"), keys_of("primary")[0])
+        super().__init__(_, _("Notera svaret"))
         self._model = model
         words = {"received": _("Mottagen"), **answer_words(_)}
         options = [

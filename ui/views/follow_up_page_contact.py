@@ -4,7 +4,6 @@ from typing import Final
 
 from triage.ledger_words import way_words
 from triage.texts import Translate
-from ui.actions import keys_of
 from ui.viewmodels.follow_up import FollowUpModel
 from ui.views.follow_up_page_fields import Fields
 from ui.widgets.calm_box import CalmBox
@@ -16,7 +15,7 @@ class ContactFields(Fields):
     """With whom, how, and what was said."""
 
     def __init__(self, model: FollowUpModel, _: Translate) -> None:
-        super().__init__(_, _("Notera kontakten"), keys_of("primary")[0])
+        super().__init__(_, _("Notera kontakten"))
         self._model = model
         self.whom = self.line("with", _("Med"), _("Mottagaren, kommunen, en närstående …"))
         self.text_field = self.text("text", _("Vad som sades"))
@@ -49,7 +48,7 @@ class KeepFields(Fields):
     """Why no referral is to be sent."""
 
     def __init__(self, model: FollowUpModel, _: Translate) -> None:
-        super().__init__(_, _("Notera att den inte skickas"), keys_of("primary")[0])
+        super().__init__(_, _("Notera att den inte skickas"))
         self._model = model
         self.text_field = self.text(
             "text", _("Varför"), _("Till exempel: vården fortsätter här, med råd från teamet")

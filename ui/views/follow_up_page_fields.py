@@ -53,7 +53,7 @@ class Fields(Measured):
     overfull = Signal(str)
     """What is said where a text did not fit into its field."""
 
-    def __init__(self, _: Translate, button: str, keys: str) -> None:
+    def __init__(self, _: Translate, button: str) -> None:
         super().__init__()
         self._ = _
         self._problems: dict[str, QLabel] = {}
@@ -65,8 +65,6 @@ class Fields(Measured):
         self.wrong = label("small", tone="danger")
         self.button = QPushButton(button)
         self.button.setProperty("role", "primary")
-        self.button.setToolTip(keys)
-        self.button.setAccessibleDescription(keys)
         self.button.clicked.connect(self.given)
         self._foot = QWidget()
         self._foot_row = FlowLayout(self._foot)

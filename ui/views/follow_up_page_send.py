@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QCompleter, QPushButton
 
 from triage.ledger_words import way_words
 from triage.texts import Translate
-from ui.actions import keys_of
 from ui.viewmodels.follow_up import FollowUpModel
 from ui.viewmodels.follow_up_sending import SendForm
 from ui.views.follow_up_page_fields import Fields
@@ -21,7 +20,7 @@ class SendFields(Fields):
     """No referral is to be sent."""
 
     def __init__(self, model: FollowUpModel, _: Translate) -> None:
-        super().__init__(_, _("Notera som skickad"), keys_of("primary")[0])
+        super().__init__(_, _("Notera som skickad"))
         self._model = model
         self._on = False
         self.warning = NoticeCard("gap")
