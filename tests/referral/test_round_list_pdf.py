@@ -6,7 +6,7 @@ import pytest
 
 from tests.paper.spoken import spoken
 from tests.referral.paper import page_texts, words
-from tests.referral.round_lists import CALM, LATE, LIST
+from tests.referral.round_lists import CALM, HIDDEN, LATE, LIST
 from triage.referral.round_list import RoundGroup, RoundList, sheltered
 from triage.referral.round_list_pdf import pdf
 
@@ -51,7 +51,10 @@ def test_a_protected_identity_is_nowhere_and_at_no_place(placed: bool) -> None:
     for secret in ("Hemlig", "19610118", "2803"):
         assert secret not in text
     assert ("Älg" in text) is not placed
-    assert ("1 patient med skyddade personuppgifter står inte här" in text) is placed
+    assert ("står därför bara på listor utan ett sådant urval" in text) is placed
+    nobody = replace(of, groups=tuple(group for group in of.groups if group.rows == (CALM,)))
+    everybody = replace(nobody, groups=(*nobody.groups, RoundGroup("", (HIDDEN,) * 4)))
+    assert (told(nobody) == told(everybody)) is placed  # that somebody is left out tells of a place
     for group in sheltered(of).groups:
         assert not (group.place and any(row.protected for row in group.rows))
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.deciding import AUTHOR, SETTLED
 from tests.ui.desks import Clock, add, open_desk
 from tests.ui.opened import open_window
+from triage.referral.round_list import sheltered
 from triage.services import Narrowed, Patient, View
 from triage.services.rounds import RoundList
 from triage.store.access_reading import Wanted
@@ -82,6 +83,12 @@ def test_a_list_from_a_place_says_so_and_one_from_a_search_tells_no_query(
     narrowed = Narrowed("within_two_weeks", None, "1482")
     placed, _pdf = _made(desk, Choice(View.ALL, narrowed), qtbot)
     assert (placed.filter, placed.placed) == ("Inom två veckor · Kungälv", True)
+
+    by_team, _pdf = _made(desk, Choice(View.UNSENT, grouping=Grouping.TEAM), qtbot)
+    assert [group.place for group in by_team.groups] == [bool(g.title) for g in by_team.groups]
+    assert any(row.protected for group in by_team.groups for row in group.rows)
+    for group in sheltered(by_team).groups:
+        assert {row.protected for row in group.rows} == {group.title == "Skyddade personuppgifter"}
 
     found, _pdf = _made(desk, Choice(View.ALL, narrowed), qtbot, "191212121212")
     assert (found.title, found.filter, found.placed) == ("Rondlista: sökning", "", False)

@@ -62,8 +62,6 @@ class RoundList:
     groups: tuple[RoundGroup, ...]
     placed: bool = False
     """True where `filter` tells where the patients are, such as a municipality."""
-    left_out: int = 0
-    """Patients whom the list may not show; `sheltered` counts them."""
 
     @property
     def count(self) -> int:
@@ -75,16 +73,15 @@ def sheltered(of: RoundList) -> RoundList:
     """Return the list with nothing in it that tells who or where a protected identity is.
 
     Such a patient leaves a group whose heading is a place for one at the end, and a list whose
-    filter is a place altogether.
+    filter is a place altogether. How many leave is not told: that they are there tells of the
+    place.
     """
     protected = translator(of.language)("Skyddade personuppgifter")
     groups: list[RoundGroup] = []
     moved: list[RoundRow] = []
-    left_out = 0
     for group in of.groups:
         rows = [_hidden(row, protected) for row in group.rows]
         if of.placed:
-            left_out += sum(row.protected for row in rows)
             rows = [row for row in rows if not row.protected]
         elif group.place:
             moved += [row for row in rows if row.protected]
@@ -93,7 +90,7 @@ def sheltered(of: RoundList) -> RoundList:
             groups.append(replace(group, rows=tuple(rows)))
     if moved:
         groups.append(RoundGroup(protected, tuple(moved)))
-    return replace(of, groups=tuple(groups), left_out=of.left_out + left_out)
+    return replace(of, groups=tuple(groups))
 
 
 def texts(of: RoundList) -> Iterable[str]:

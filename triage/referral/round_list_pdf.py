@@ -67,8 +67,13 @@ def _heading(page: Pages, root: Element, of: RoundList, _: Translate) -> float:
     if lost:
         replaced = _("Tecken som inte kan skrivas ut står som \ufffd: {characters}")
         told.append(replaced.format(characters=codes(lost)))
-    if of.left_out:
-        told.append(_left_out(of.left_out, _))
+    if of.placed:
+        told.append(
+            _(
+                "Urvalet visar en plats: patienter med skyddade personuppgifter står därför bara "
+                "på listor utan ett sådant urval."
+            )
+        )
     if not of.count:
         told.append(_("Ingen patient svarar mot urvalet."))
     for text in told:
@@ -79,15 +84,6 @@ def _heading(page: Pages, root: Element, of: RoundList, _: Translate) -> float:
             y -= 12
         page.unmark()
     return y - 2
-
-
-def _left_out(count: int, _: Translate) -> str:
-    if count == 1:
-        return _("1 patient med skyddade personuppgifter står inte här: urvalet visar en plats.")
-    told = _(
-        "{count} patienter med skyddade personuppgifter står inte här: urvalet visar en plats."
-    )
-    return told.format(count=count)
 
 
 def _frame_of(of: RoundList, _: Translate) -> Frame:

@@ -11,7 +11,10 @@ PAGE: Final = 50
 
 
 class Heading(NamedTuple):
-    """What stands above a group; `place` says that it tells where its patients are."""
+    """What stands above a group.
+
+    `place` says that it tells where its patients are: a municipality, or a team, which serves some.
+    """
 
     title: str
     cases: int
@@ -50,8 +53,8 @@ class ViewLines:
             groups.setdefault(name(key), []).append(key.case_id)
         lines: list[Heading | str] = []
         for title in sorted(groups, key=lambda one: (not one, one.casefold())):
-            place = grouping is Grouping.MUNICIPALITY and bool(title)
-            lines += [Heading(title or without, len(groups[title]), place), *groups[title]]
+            told = Heading(title or without, len(groups[title]), place=bool(title))
+            lines += [told, *groups[title]]
         self._lines = lines
         self._pages.clear()
 
