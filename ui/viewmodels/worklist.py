@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from triage.services import View, WorklistRow
+from triage.services import StoreError, View, WorklistRow
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist_choice import WHOLE, Choice, Grouping, keep_choice, kept_choice
 from ui.viewmodels.worklist_row import Column, RowWords
@@ -94,7 +95,8 @@ class WorklistModel(QAbstractTableModel):
 
     def keep(self) -> None:
         """Remember what is chosen: a disk is slower than whoever looks through the views."""
-        keep_choice(self._workplace, self.choice)
+        with suppress(StoreError):  # the view is there all the same, and next time chosen anew
+            keep_choice(self._workplace, self.choice)
 
     def choose_view(self, view: View) -> None:
         """Show a view, narrowed and grouped as before."""

@@ -77,7 +77,7 @@ def view_words(_: Translate) -> Mapping[View, str]:
     return {
         View.TODAY: _("Att göra i dag"),
         View.ALL: _("Alla"),
-        View.DRAFTS: _("Utkast"),
+        View.DRAFTS: _("Påbörjade"),
         View.UNSENT: _("Ska skickas"),
         View.AWAITING: _("Väntar svar"),
         View.OVERDUE: _("Svar dröjer"),
@@ -98,7 +98,7 @@ def empty_words(view: View, _: Translate) -> tuple[str, str]:
                 "steg, villkor, ombedömningar och dina utkast."
             ),
         ),
-        View.DRAFTS: (_("Inga utkast"), _("Påbörjade bedömningar och rättelser står här.")),
+        View.DRAFTS: (_("Inget påbörjat"), _("Påbörjade bedömningar och rättelser står här.")),
         View.UNSENT: (
             _("Ingen remiss att skicka"),
             _(
