@@ -223,8 +223,8 @@ def summary_columns(decision: Decision) -> dict[str, str | bool | None]:
     }
 
 
-def discard_correction(db: Database, case_id: str) -> None:
-    """Set the case back to the decision in force, answers and texts included.
+def discard_correction(db: Database, case_id: str) -> Revision:
+    """Set the case back to the decision in force, answers and texts included; return that.
 
     :raises StoreError: case_unknown, case_not_correcting, several_heads
     """
@@ -256,6 +256,7 @@ def discard_correction(db: Database, case_id: str) -> None:
     seq: int = db.conn.execute(query, (in_force[0].id,)).fetchone()[0]
     _close(db, case_id, seq, decision)
     index.renew(db.conn, case_id, before=words)
+    return in_force[0]
 
 
 def reopen(db: Database, case_id: str, at: str) -> None:

@@ -18,8 +18,9 @@ from triage.store.session import require_utc
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from triage.store import index
+    from triage.store import followed, index
 else:
+    followed = Late("triage.store.followed")
     index = Late("triage.store.index")
 
 
@@ -145,11 +146,15 @@ class Drafts(Logged):
         """Change who the case is about, and with it the answers that follow from that."""
         with self._edit_words(case_id, at) as db:
             before = drafts.number(db.conn, case_id)
+            sheltered = drafts.read_row(db.conn, case_id).patient.protected
             drafts.write_columns(db, case_id, drafts.patient_columns(patient))
             if patient.number not in {None, before}:
                 self._log(db.conn, Act.IDENTIFIED, case_id, at=at)
             for fact, value in (answers or {}).items():
                 drafts.write_answer(db, case_id, fact, value, at)
+            if patient.protected != sheltered:
+                # Lists tell where a decided patient lives; of this one they do not, from now on.
+                followed.refresh(db, case_id)
 
     def set_pack(self, case_id: str, pack: str, at: str) -> None:
         """Change the criteria by which the case is weighed."""

@@ -65,7 +65,8 @@ class Store(Drafts, Retained, Ledgered):
         :raises StoreError: case_unknown, case_not_correcting, several_heads
         """
         with self._change() as db:
-            decisions.discard_correction(db, case_id)
+            # What the correction said of the patient may have moved others' follow-up.
+            followed.signed(db, decisions.discard_correction(db, case_id))
             self._log(db.conn, Act.CORRECTION_DROPPED, case_id)
 
     def resume_correction(self, case: Case, answered_at: Mapping[str, str]) -> None:
@@ -77,6 +78,7 @@ class Store(Drafts, Retained, Ledgered):
             require_utc(time)
         with self._change() as db:
             decisions.resume_correction(db, case, answered_at)
+            followed.refresh(db, case.id)
             self._log(db.conn, Act.CORRECTED, case.id, resumed="1")
 
     def revisions(self, case_id: str) -> list[Revision]:
