@@ -1,5 +1,6 @@
 """Advice to somebody who asked: written down, called back, corrected, counted; nobody enrolled."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -69,6 +70,32 @@ def test_what_was_wrong_is_written_anew_or_struck_and_stays_in_the_ledger(
     assert workplace.store.ledger_entry(wrong.id).told("advice") == ADVICE
     with pytest.raises(StoreError, match="ledger_entry_unknown"):
         workplace.advice.strike(mistaken.id)
+
+
+def test_a_correction_is_written_whole_or_not_and_only_once(workplace: Workplace) -> None:
+    call = noted(workplace, next="call_back", call_back_on="2026-11-23")
+    workplace.advice.called_back(call.id)
+    mended = workplace.advice.correct(call.id, replace(call.new, advice="Ring bakjouren."))
+    assert mended.at == call.at
+    assert not mended.open  # who was called back is not to be called again for it
+
+    with pytest.raises(StoreError, match="ledger_entry_unknown"):  # by somebody else meanwhile
+        workplace.advice.correct(call.id, replace(call.new, advice="Vänta."))
+    with pytest.raises(StoreError, match="ledger_entry_unknown"):
+        workplace.advice.called_back(call.id)
+    assert workplace.advice.calls() == (mended,)
+
+    again = replace(mended.new, call_back_on="2026-11-30")
+    assert workplace.advice.correct(mended.id, again).open
+
+
+def test_advice_that_was_struck_begins_no_assessment(workplace: Workplace) -> None:
+    call = noted(workplace, patient=TOLVAN)
+    workplace.advice.strike(call.id)
+
+    with pytest.raises(StoreError, match="ledger_entry_unknown"):
+        workplace.advice.begin_assessment(call.id)
+    assert workplace.worklist_count() == 0
 
 
 def test_advice_about_a_patient_is_found_by_the_number_and_becomes_an_assessment(

@@ -1,6 +1,7 @@
 """Advice in the window: a call in a minute by keys alone, kept half written, called back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -126,6 +127,49 @@ def test_a_call_is_corrected_in_the_form_and_the_former_one_is_gone(
     assert page.form.corrects == ""
 
 
+def test_a_correction_keeps_the_calls_day_what_came_of_it_and_what_is_half_written(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    advice, before = desk.workplace.advice, desk.workplace.now() - timedelta(days=40)
+    agreed = NewCall("Illamående?", "Prova.", next="call_back", call_back_on="2026-02-01")
+    call = advice.note(replace(agreed, at=before))
+    form = written(AdviceForm(desk))
+    with qtbot.waitSignal(form.refused) as refused:
+        assert not form.correct(call)
+    assert refused.args is not None
+    assert refused.args[0] == "question"
+    assert form["question"] == "Vad nu?"  # not lost to the correction
+
+    form.clear()
+    assert form.correct(call)
+    assert form.day_words == "2026-02-01"
+    form.keep_half()
+    form = AdviceForm(desk)
+    form.set("advice", "Prova igen.")
+    assert form.keep()
+    (mended,) = advice.calls()
+    assert (mended.at, mended.new.call_back_on) == (call.at, "2026-02-01")
+    assert mended.open
+
+    form.correct(mended)
+    form.set("call_back", "i förrgår")  # another day that has been is none
+    assert form.day is None
+
+
+def test_a_call_that_became_an_assessment_begins_no_other_when_it_is_corrected(desk: Desk) -> None:
+    form = written(AdviceForm(desk), next="assessment")
+    form.patient.set_number("191212121212")
+    assert form.keep()
+    (call,) = desk.workplace.advice.calls()
+    assert call.case_id
+
+    assert form.correct(call)
+    form.set("advice", "Skrevs fel")
+    assert form.keep()
+    assert desk.workplace.worklist_count() == 1
+    assert desk.workplace.advice.calls()[0].case_id == call.case_id
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
@@ -198,7 +242,8 @@ def test_what_is_half_written_survives_the_program(desk: Desk) -> None:
 
 
 def test_odd_things_kept_of_a_half_written_call_do_no_harm(desk: Desk) -> None:
-    for odd in (3, [], {"question": 4, "who": "x"}, {"who": [1, None, True]}, {"who": ["", "", 1]}):
+    kept: tuple[object, ...] = (3, [], {"question": 4, "who": "x"}, {"who": [1, None, True]})
+    for odd in (*kept, {"who": ["", "", 1]}):
         desk.workplace.set_own_setting("advice_draft", odd)
         assert AdviceForm(desk)["question"] == ""
 

@@ -141,6 +141,9 @@ def refusal(entries: Sequence[Entry], new: Entry) -> str | None:
         known = {one.id for one in entries if one.kind is not Kind.STRUCK}
         gone = {one.told("entry") for one in entries if one.kind is Kind.STRUCK}
         return None if new.told("entry") in known - gone else "entry_unknown"
+    if new.kind is Kind.CALLED_BACK:
+        held = {one.id for one in standing_entries(entries) if one.kind is Kind.ADVICE}
+        return None if new.told("advice") in held else "entry_unknown"
     return _incomplete(new) or _out_of_order(standing_entries(entries), new)
 
 

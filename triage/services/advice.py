@@ -7,7 +7,7 @@ calls, never of callers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -99,13 +99,29 @@ class Advice:
         :raises StoreError: ledger_text_missing, ledger_text_too_long, ledger_day_missing,
             ledger_in_future
         """
-        return self._write(new, "")
+        made = self._made(new, "")
+        self._workplace.store.note(made)
+        return self.call(made.id)
 
     def correct(self, call_id: str, new: NewCall) -> Call:
-        """Write a call anew in the place of one that was not right; that one stays, struck."""
-        made = self._write(new, call_id)
-        self._workplace.follow_up.strike(call_id)
-        return made
+        """Write a call anew in the place of one that was not right; that one stays, struck.
+
+        Both or neither. It stays a call of the day on which somebody asked. Who was called back
+        is not to be called back again for it, unless another day is set; an assessment that it
+        became is still the same.
+
+        :raises StoreError: ledger_entry_unknown where it was corrected or struck already; those
+            of `note`
+        """
+        before, follow_up = self.call(call_id), self._workplace.follow_up
+        made = self._made(replace(new, at=new.at or before.at), call_id)
+        written = [made, follow_up.made(None, Kind.STRUCK, None, entry=call_id)]
+        again = new.next == "call_back" and new.call_back_on != before.new.call_back_on
+        if before.settled is not None and not (again and not before.case_id):
+            told = {"advice": made.id, "case": before.case_id}
+            written.append(follow_up.made(None, Kind.CALLED_BACK, before.settled, **told))
+        self._workplace.store.note(*written)
+        return self.call(made.id)
 
     def strike(self, call_id: str, reason: str = "") -> None:
         """Strike a call that was written by mistake."""
@@ -119,9 +135,12 @@ class Advice:
     def begin_assessment(self, call_id: str) -> Case:
         """Begin an assessment of the patient with the question as what worries most.
 
-        :raises StoreError: advice_without_patient
+        :raises StoreError: advice_without_patient; ledger_entry_unknown where it was struck
         """
-        call = self.call(call_id)
+        found = self._workplace.store.advice_of(call_id)
+        if found is None or _gone(found):
+            raise StoreError("ledger_entry_unknown")
+        call = _call(found)
         if call.new.patient is None:
             raise StoreError("advice_without_patient")
         case = self._workplace.begin(
@@ -181,7 +200,7 @@ class Advice:
             language,
         )
 
-    def _write(self, new: NewCall, corrects: str) -> Call:
+    def _made(self, new: NewCall, corrects: str) -> Entry:
         patient = new.patient
         about: dict[str, str] = {}
         if patient is not None:
@@ -202,8 +221,7 @@ class Advice:
             "call_back_on": new.call_back_on if new.next == "call_back" else "",
             "corrects": corrects,
         }
-        made = self._workplace.follow_up.write(None, Kind.ADVICE, new.at, **told, **about)
-        return self.call(made.id)
+        return self._workplace.follow_up.made(None, Kind.ADVICE, new.at, **told, **about)
 
 
 def matching(calls: Iterable[Call], query: str) -> tuple[Call, ...]:

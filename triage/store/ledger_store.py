@@ -13,6 +13,8 @@ from triage.store.logged import Logged
 from triage.store.session import require_utc
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from triage.core.follow_up import Decided, Standing
     from triage.core.ledger import Entry
     from triage.store import advice, decisions, followed, ledger
@@ -28,32 +30,38 @@ else:  # the list of a start needs none of them
 class Ledgered(Logged):
     """The ledger of each case, and advice that belongs to none."""
 
-    def note(self, new: Entry) -> None:
-        """Write an entry, and what lists show after it; the very same entry again changes nothing.
+    def note(self, *new: Entry) -> None:
+        """Write entries, and what lists show after them, all or none.
+
+        An entry that stands there already changes nothing.
 
         :raises StoreError: case_unknown, case_not_decided, and what `core.ledger.refusal` returns,
             with `ledger_` before it
         """
+        for one in new:
+            for time in (one.happened_at, one.noted_at):
+                require_utc(time)
+        with self._change() as db:
+            for one in new:
+                if ledger.entry(db.conn, one.id) is None:
+                    self._note(db, one)
+
+    def _note(self, db: Database, new: Entry) -> None:
         from triage.core.ledger import WITHOUT_CASE, Kind, refusal  # noqa: PLC0415 - see above
 
-        for time in (new.happened_at, new.noted_at):
-            require_utc(time)
-        with self._change() as db:
-            if ledger.entry(db.conn, new.id) is not None:
-                return
-            before = self._before(db.conn, new)
-            code = refusal(before, new)
-            if code is not None:
-                raise StoreError(f"ledger_{code}")
-            if new.case_id is None and new.kind not in {*WITHOUT_CASE, Kind.STRUCK}:
-                raise StoreError("case_unknown")
-            ledger.add(db, new)
-            if new.case_id is None:
-                self._log_without_case(db.conn, new)
-            else:
-                followed.refresh(db, new.case_id)
-                told = {"kind": str(new.kind), "entry": new.id}
-                self._log(db.conn, Act.NOTED, new.case_id, at=new.noted_at, **told)
+        before = self._before(db.conn, new)
+        code = refusal(before, new)
+        if code is not None:
+            raise StoreError(f"ledger_{code}")
+        if new.case_id is None and new.kind not in {*WITHOUT_CASE, Kind.STRUCK}:
+            raise StoreError("case_unknown")
+        ledger.add(db, new)
+        if new.case_id is None:
+            self._log_without_case(db.conn, new)
+        else:
+            followed.refresh(db, new.case_id)
+            told = {"kind": str(new.kind), "entry": new.id}
+            self._log(db.conn, Act.NOTED, new.case_id, at=new.noted_at, **told)
 
     def _before(self, connection: sqlite3.Connection, new: Entry) -> list[Entry]:
         if new.case_id is None:

@@ -41,6 +41,7 @@ class AdviceForm(QObject):
         self._ = desk.translate
         self.patient = NewAssessment(desk, self)
         self.corrects = ""
+        self._agreed = ""  # the day of the call that is corrected
         self._fields = dict.fromkeys(_KEPT, "")
         self._read()
 
@@ -66,8 +67,11 @@ class AdviceForm(QObject):
     def day(self) -> date | None:
         """The day to call back on, as it is understood; None where there is none."""
         today = self._desk.workplace.now().date()
-        found = day_of(self._fields["call_back"], today)
-        return found if found is not None and found >= today else None
+        typed = self._fields["call_back"]
+        found = day_of(typed, today)
+        # A call that is corrected keeps its day, also where that has been.
+        agreed = found is not None and (found >= today or typed == self._agreed)
+        return found if agreed else None
 
     @property
     def day_words(self) -> str:
@@ -91,7 +95,8 @@ class AdviceForm(QObject):
         try:
             made = advice.correct(self.corrects, new) if self.corrects else advice.note(new)
             self.clear()  # it is written: trying again would write it twice
-            case_id = advice.begin_assessment(made.id).id if new.next == "assessment" else ""
+            begins = new.next == "assessment" and not made.case_id  # a corrected one may have
+            case_id = advice.begin_assessment(made.id).id if begins else ""
         except StoreError as error:
             self.refused.emit("", self._desk.words_of(error))
             return False
@@ -103,17 +108,21 @@ class AdviceForm(QObject):
     def clear(self) -> None:
         """Begin another call; the asking unit's name stays, for one call seldom comes alone."""
         unit = self._fields["caller_unit"] if not self.corrects else ""
-        self.corrects = ""
+        self.corrects = self._agreed = ""
         self._fields = dict.fromkeys(_KEPT, "")
         self._fields["caller_unit"] = unit
         self.patient.clear()
         self.keep_half()
         self.changed.emit()
 
-    def correct(self, call: Call) -> None:
-        """Take a call up to write it anew."""
+    def correct(self, call: Call) -> bool:
+        """Take a call up to write it anew; not over one that is half written."""
+        if not self.empty and call.id != self.corrects:
+            text = self._("Ett råd är halvskrivet här. Notera det, eller töm fälten, först.")
+            self.refused.emit("question", text)
+            return False
         new = call.new
-        self.corrects = call.id
+        self.corrects, self._agreed = call.id, new.call_back_on
         self._fields = {
             "question": new.question,
             "advice": new.advice,
@@ -131,6 +140,7 @@ class AdviceForm(QObject):
             self.patient.set_alias(new.patient.alias)
             self.patient.set_protected(protected=new.patient.protected)
         self.changed.emit()
+        return True
 
     # What is half written
 
@@ -153,6 +163,7 @@ class AdviceForm(QObject):
         rest: dict[str, object] = {
             **short,
             "corrects": self.corrects,
+            "agreed": self._agreed,
             "who": [entry.number_text, entry.name.text, entry.alias.text],
             "protected": entry.patient.protected,
         }
@@ -167,8 +178,9 @@ class AdviceForm(QObject):
         for field in _KEPT:
             text = half.get(field)
             self._fields[field] = text if isinstance(text, str) else ""
-        corrects, who = half.get("corrects"), half.get("who")
+        corrects, agreed, who = (half.get(one) for one in ("corrects", "agreed", "who"))
         self.corrects = corrects if isinstance(corrects, str) else ""
+        self._agreed = agreed if isinstance(agreed, str) else ""
         if isinstance(who, list) and len(who) == 3:
             number, name, alias = map(str, who)
             if number:

@@ -208,9 +208,9 @@ class AdvicePage(ScrolledPage):
             self.go.emit("checklist", case_id)
 
     def _correct(self, call: Call) -> None:
-        self.form.correct(call)
+        if self.form.correct(call):
+            self.call_form.question.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll_to(self.call_form)
-        self.call_form.question.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building
 
