@@ -232,6 +232,15 @@ def test_spans_follow_the_urgency_and_no_more_urgent_class_has_a_longer_one(urge
     )
 
 
+def test_hours_are_hours_when_the_clocks_change_and_weeks_end_at_the_same_clock() -> None:
+    before = datetime(2026, 10, 25, 1, 30, tzinfo=SWEDEN)  # an hour and a half before it happens
+
+    assert f"{answer_default('immediate', before):%H:%M %z}" == "02:30 +0100"
+    assert f"{answer_default('within_24_hours', before):%d %H:%M}" == "26 00:30"
+    assert f"{answer_default('within_two_weeks', before):%d %H:%M}" == "08 01:30"
+    assert answer_default("immediate", before).tzinfo is SWEDEN
+
+
 def test_a_day_is_a_swedish_day() -> None:
     late = replace(DECIDED, signed_at="2026-11-02T23:30:00.000+00:00", urgency="within_24_hours")
 

@@ -7,7 +7,7 @@ validated; each can be set otherwise where it is used.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -58,6 +58,8 @@ ANSWER_WITHIN: Final[Mapping[str, timedelta]] = {
     "planned": timedelta(days=28),
 }
 """How long after sending an answer is awaited, by urgency class."""
+_IN_HOURS: Final = timedelta(hours=72)
+"""The longest of these spans that is counted in hours."""
 REASSESS_AFTER: Final[Mapping[str, int]] = {
     "immediate": 1,
     "within_24_hours": 1,
@@ -165,8 +167,14 @@ def standing(
 
 
 def answer_default(urgency: str, sent_at: datetime) -> datetime:
-    """Return until when an answer is awaited unless somebody says otherwise."""
-    return sent_at + ANSWER_WITHIN.get(urgency, ANSWER_WITHIN["planned"])
+    """Return until when an answer is awaited unless somebody says otherwise.
+
+    Hours are hours, also over the night when the clocks change; weeks end at the same clock.
+    """
+    within = ANSWER_WITHIN.get(urgency, ANSWER_WITHIN["planned"])
+    if within > _IN_HOURS:
+        return sent_at + within
+    return (sent_at.astimezone(UTC) + within).astimezone(sent_at.tzinfo)
 
 
 def reassess_default(decided: Decided, zone: tzinfo) -> str:

@@ -20,9 +20,12 @@ from triage.store.errors import StoreError
 
 if TYPE_CHECKING:
     from triage.services.workplace import Workplace
+    from triage.store.records import Revision
 
 LATELY: Final = timedelta(days=30)
 """How long a referral counts as sent lately, for the warning of a duplicate."""
+_TYPED: Final = timedelta(minutes=1)
+"""By which a clock that was typed is earlier than what it tells of."""
 _LAST_WAY: Final = "last_way_sent"
 
 
@@ -135,26 +138,40 @@ class FollowUp:
         happened_at: datetime | None = None,
         redirected_from: str = "",
     ) -> Entry:
-        """Note that the referral of the decision in force was sent."""
-        decided = self.decided(case_id)
+        """Note that the referral was sent, of the decision that was in force then.
+
+        :raises StoreError: case_not_decided
+        """
         at = happened_at or self._workplace.now()
-        revision = self._workplace.store.revision(decided.revision)
+        revision = self._in_force(case_id, at)
+        urgency = str(revision.decision.recommendation.get("urgency") or "")
         made = self.write(
             case_id,
             Kind.SENT,
             at,
-            revision=decided.revision,
+            revision=revision.id,
             to=to.strip(),
             team=team,
             way=way,
-            answer_by=utc(answer_by or answer_default(decided.urgency, at)),
+            answer_by=utc(answer_by or answer_default(urgency, at)),
             redirected_from=redirected_from,
             purpose=revision.decision.notes.get("purpose", ""),
-            urgency=decided.urgency,
+            urgency=urgency,
         )
         with suppress(StoreError):  # it is written; this is only suggested the next time
             self._workplace.set_own_setting(_LAST_WAY, way)
         return made
+
+    def _in_force(self, case_id: str, at: datetime) -> Revision:
+        """Return the decision that was in force at a time; the first where none was signed yet."""
+        signed = self._workplace.store.revisions(case_id)
+        if not signed:
+            raise StoreError("case_not_decided")
+        head = self._workplace.decision(case_id) or signed[-1]
+        if _local(head.decision.signed_at) <= at + _TYPED:
+            return head
+        until = [one for one in signed if _local(one.decision.signed_at) <= at + _TYPED]
+        return until[-1] if until else signed[0]
 
     def received(self, case_id: str, *, by: str = "", happened_at: datetime | None = None) -> Entry:
         """Note that the receiver has it."""
@@ -229,9 +246,17 @@ class FollowUp:
         self, case_id: str | None, kind: Kind, happened_at: datetime | None, /, **detail: str
     ) -> Entry:
         """Write an entry as whoever is signed in; happened now where no time is given."""
+        made = self.made(case_id, kind, happened_at, **detail)
+        self._workplace.store.note(made)
+        return made
+
+    def made(
+        self, case_id: str | None, kind: Kind, happened_at: datetime | None, /, **detail: str
+    ) -> Entry:
+        """Return an entry that `write` would write, for those that are written together."""
         now = self._workplace.now()
         actor = self._workplace.store.actor
-        made = Entry(
+        return Entry(
             id=new_id(),
             case_id=case_id,
             kind=kind,
@@ -242,8 +267,6 @@ class FollowUp:
             unit=actor.unit,
             detail={name: text for name, text in detail.items() if text},
         )
-        self._workplace.store.note(made)
-        return made
 
 
 def _local(at: str) -> datetime:

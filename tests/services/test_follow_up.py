@@ -1,0 +1,146 @@
+"""What is noted after a decision, at one workstation: of which version, by which clock, of whom."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.keys_for_tests import KEY
+from tests.services.workstation import ASIH, NURSE, Clock
+from triage.core.follow_up import Step
+from triage.services import Patient, StoreError, Workplace
+from triage.store.worklist import Narrowed, View
+
+ANNE = Patient("personnummer", "196101182803", "Ánne Čáhppe")
+BO = Patient("personnummer", "195009072553", "Bo Ek")
+IN_LUND = Narrowed(municipality="1281")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
+    opened = Workplace.open(tmp_path, KEY, clock)
+    yield opened
+    opened.close()
+
+
+def sign(workplace: Workplace, case_id: str) -> str:
+    workplace.sign(case_id, "asih", None, None, NURSE)
+    found = workplace.decision(case_id)
+    assert found is not None
+    return found.id
+
+
+def decided(workplace: Workplace, patient: Patient = ANNE) -> str:
+    case = workplace.begin(patient, facts=ASIH)
+    workplace.choose_pack(case.id, "skane")
+    sign(workplace, case.id)
+    return case.id
+
+
+def test_what_was_sent_is_the_version_that_was_in_force_then(
+    workplace: Workplace, clock: Clock
+) -> None:
+    case_id = decided(workplace)
+    first = workplace.decision(case_id)
+    assert first is not None
+    clock.time += timedelta(hours=2)
+    between = workplace.now() - timedelta(hours=1)
+    workplace.correct(case_id)
+    workplace.answer(case_id, "pain", 4)
+    second = sign(workplace, case_id)
+
+    late = workplace.follow_up.sent(case_id, to="Teamet", way="fax", happened_at=between)
+    assert late.told("revision") == first.id
+    assert workplace.follow_up.standing(case_id).outdated  # the receiver has the one before
+
+    before_all = between - timedelta(days=1)
+    told = workplace.follow_up.sent(case_id, to="A", way="telephone", happened_at=before_all)
+    assert told.told("revision") == first.id
+    minute = workplace.now().replace(second=0, microsecond=0)  # as a clock is typed
+    now = workplace.follow_up.sent(case_id, to="Teamet", way="fax", happened_at=minute)
+    assert now.told("revision") == second
+    assert not workplace.follow_up.standing(case_id).outdated
+
+
+def test_where_a_patient_lives_is_told_by_no_list_from_when_protection_is_noted(
+    workplace: Workplace,
+) -> None:
+    case_id = decided(workplace)
+
+    def listed() -> list[str]:
+        return [one.case_id for one in workplace.view_keys(View.UNSENT, IN_LUND)]
+
+    assert listed() == [case_id]
+    workplace.correct(case_id)
+    workplace.identify(case_id, replace(ANNE, protected=True))
+    assert listed() == []
+    assert workplace.homes() == {}
+
+    given_up = workplace.give_up_correction(case_id)
+    assert listed() == [case_id]
+    workplace.resume_correction(given_up)
+    assert listed() == []
+    sign(workplace, case_id)
+    assert listed() == []
+
+
+def test_a_number_that_was_only_tried_in_a_correction_takes_no_case_over(
+    workplace: Workplace,
+) -> None:
+    case_id = decided(workplace)
+    workplace.correct(case_id)
+    workplace.identify(case_id, BO)
+    other = decided(workplace, BO)
+    workplace.give_up_correction(case_id)
+
+    assert workplace.follow_up.later(case_id) is None
+    assert workplace.follow_up.standing(case_id).reassess_on is not None
+    assert workplace.follow_up.later(other) is None
+
+
+def test_a_referral_sent_lately_about_the_same_patient_is_told_and_no_older_one(
+    workplace: Workplace, clock: Clock
+) -> None:
+    case_id = decided(workplace)
+    old = workplace.now() - timedelta(days=31)
+    workplace.follow_up.sent(case_id, to="Gamla", way="fax", happened_at=old)
+    workplace.follow_up.sent(case_id, to="Teamet", way="letter")
+    again = decided(workplace)
+    decided(workplace, BO)
+
+    assert [(one.case_id, one.to) for one in workplace.follow_up.lately(again)] == [
+        (case_id, "Teamet")
+    ]
+    assert workplace.follow_up.suggestion(again).way == "letter"
+
+
+def test_nothing_is_noted_of_what_is_not_decided(workplace: Workplace) -> None:
+    case = workplace.begin(ANNE)
+
+    with pytest.raises(StoreError, match="case_not_decided"):
+        workplace.follow_up.sent(case.id, to="Teamet", way="fax")
+    with pytest.raises(StoreError, match="case_not_decided"):
+        workplace.follow_up.plan(case.id, date(2026, 12, 1).isoformat())
+    assert workplace.follow_up.entries(case.id) == ()
+
+
+def test_a_death_is_registered_once_the_case_is_closed_with_it(workplace: Workplace) -> None:
+    case_id = decided(workplace)
+    follow_up = workplace.follow_up
+    with pytest.raises(StoreError, match="ledger_not_died"):
+        follow_up.registered(case_id, "2026-11-21")
+    closed = follow_up.closed(case_id, "died", "2026-11-20", indicators={"prn_opioid": "yes"})
+    assert closed.told("indicator.prn_opioid") == "yes"
+    assert follow_up.standing(case_id).register_due
+    follow_up.registered(case_id, "2026-11-21")
+
+    assert not follow_up.standing(case_id).register_due
+    follow_up.strike(closed.id)
+    assert follow_up.standing(case_id).step is Step.UNSENT
