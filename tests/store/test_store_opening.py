@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.keys_for_tests import KEY, bare
-from triage.store import MESSAGES, Store, StoreError, database, guards, schema
+from triage.store import Store, StoreError, database, guards, schema
+from triage.store.messages import MESSAGES
 
 from .examples import ANNE, FACTS, MORNING, NOON, PROJECT, decided, draft
 
