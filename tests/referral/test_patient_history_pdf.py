@@ -77,6 +77,15 @@ def test_a_long_history_flows_on_and_loses_nothing(days: int) -> None:
         assert one in told, one
 
 
+def test_damage_stands_out_and_a_text_from_the_right_is_read_as_typed() -> None:
+    typed = "המטופל סובל מכאב עז בלילה ובבוקר " * 9
+    lines = (PaperLine("2026-11-20 14:02", "Kontakt", (typed,)),)
+    page = spoken(pdf(replace(PAPER, damage="Ett ärende kan inte läsas.", lines=lines)))[0]
+
+    assert "! Ett ärende kan inte läsas." in page.read()
+    assert words(typed) in page.read()
+
+
 def test_what_cannot_be_printed_is_said_and_no_score_needs_no_table() -> None:
     paper = replace(PAPER, scores=(), lines=(PaperLine("2026", "Kontakt \U0001fae0"),))
     page = spoken(pdf(paper))[0]

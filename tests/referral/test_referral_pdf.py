@@ -21,6 +21,14 @@ def test_a_normal_case_has_one_page_in_front_and_the_trace_behind() -> None:
     assert "Kriterier och underlag" in behind
 
 
+@pytest.mark.parametrize("number", ["031-390 06 12", "0303-12 34 56", "+46 70 174 06 05"])
+def test_a_number_to_call_is_not_parted_by_a_row_s_end(number: str) -> None:
+    for length in range(60, 84, 3):
+        who = f"Dr {'A' * length}, {number}"
+        told = pages(letter(notes=NOTES | {"responsible_physician": who}))[0]
+        assert any(number in row.replace("\u00a0", " ") for row in told.splitlines())
+
+
 def test_a_front_with_a_long_text_is_a_page_of_its_own() -> None:
     course = "Tappning i går. " * 100
     front, whole, behind = pages(letter(notes=NOTES | {"diagnosis_course": course}))

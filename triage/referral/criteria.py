@@ -61,7 +61,7 @@ def _form(material: Material, form: str, weighed: Sequence[TraceLine]) -> Sectio
 def _heading(material: Material, form: str, part: str) -> str:
     _ = material.say
     if part == "prerequisite":
-        return _("Att göra")
+        return _("Förutsättningar")
     if part == "parallel":
         return _("Kräver")
     name = {"eligibility": _("Grund"), "need": _("Behov"), "place": _("Plats")}.get(part, part)

@@ -13,6 +13,8 @@ from triage.paper.lines import lines
 from triage.paper.tree import COLUMN, ROW, Element
 from triage.referral.grounds import said_of_itself
 from triage.referral.patient_history import HistoryPaper, PaperLine, texts
+from triage.referral.pdf_type import heard
+from triage.right_to_left import reads_from_right
 from triage.texts import Translate, translator
 
 _WIDTH, _HEIGHT = A4
@@ -75,8 +77,12 @@ class _Sheet:
         left: float = _LEFT,
     ) -> None:
         """Set a text as one part of the document, over as many pages as it takes."""
-        leading = size * 1.29
-        found = list(lines(printable(text), font, size, _WIDTH - _LEFT - left))
+        leading, width = size * 1.29, _WIDTH - _LEFT - left
+        if reads_from_right(text):  # broken as it was typed, and then set row by row
+            found = [printable(line) for line in lines(text, font, size, width)]
+            into.said = heard(text)
+        else:
+            found = list(lines(printable(text), font, size, width))
         while found:
             self.ensure(leading)
             room = max(1, int((self.y - _BOTTOM) / leading))
@@ -103,13 +109,15 @@ def _head(sheet: _Sheet, root: Element, paper: HistoryPaper, _: Translate) -> No
     made = _("Utskriven {time}").format(time=paper.made)
     if paper.made_by:
         made = _("Utskriven {time} av {name}").format(time=paper.made, name=paper.made_by)
-    told = [paper.summary, made, paper.damage]
+    told = [text for text in (paper.summary, made) if text]
     lost = lacking("".join(texts(paper)))
     if lost:
         replaced = _("Tecken som inte kan skrivas ut står som \ufffd: {characters}")
         told.append(replaced.format(characters=codes(lost)))
-    for text in filter(None, told):
+    for text in told:
         sheet.text(root.add("P"), text)
+    if paper.damage:
+        sheet.text(root.add("P"), f"! {paper.damage}", font=BOLD)
     sheet.y -= 8
 
 

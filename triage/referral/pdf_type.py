@@ -3,6 +3,7 @@
 Values are escaped: what looks like markup prints as it was typed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -73,6 +74,9 @@ TRACE_PART: Final = ParagraphStyle(
 NO_BREAK: Final = "\u00a0"
 GAP: Final = f"{NO_BREAK * 3} "  # between short statements on one row
 _SHORT: Final = 24  # characters that are kept on one row
+_TELEPHONE: Final = re.compile(
+    r"(?<![\w-])(?:0\d{1,3}|\+46 ?\d{1,3})[- ]\d{2,3}(?: \d{2,3}){1,3}\b"
+)
 
 
 def paragraph(text: str, style: ParagraphStyle, into: Element) -> Text:
@@ -96,8 +100,9 @@ def marked_up(
 
 
 def markup(text: str) -> str:
-    """Return a value as markup that prints as it was typed."""
-    return escape(printable(in_rows(text))).replace("\n", "<br/>")
+    """Return a value as markup that prints as it was typed; no row's end parts a number to call."""
+    whole = _TELEPHONE.sub(lambda number: _together(number[0]), text)
+    return escape(printable(in_rows(whole))).replace("\n", "<br/>")
 
 
 class Row(NamedTuple):
