@@ -75,8 +75,9 @@ class Node:
         """Return what has the keyboard: in a list that has it, the row."""
         if "focused" in self.states:
             return next((one for one in self.children if "focused" in one.states), self)
-        # A list names its current row also while the keyboard is elsewhere.
-        inside = () if "manages descendants" in self.states else self.children
+        # A list names its current row also while the keyboard is elsewhere, a row of tabs its tab.
+        aside = self.role == "page tab list" or "manages descendants" in self.states
+        inside = () if aside else self.children
         return next(filter(None, (one.focused() for one in inside)), None)
 
     def has(self, role: str, name: str) -> bool:
