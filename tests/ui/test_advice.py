@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import Clock, open_desk
 from triage.services import Patient
 from triage.services.advice import NewCall
-from ui.viewmodels.advice_calls import OPEN, AdviceCalls
+from ui.viewmodels.advice_calls import ALL, LAST_MONTH, MONTH, OPEN, AdviceCalls
 from ui.viewmodels.advice_form import AdviceForm
 from ui.viewmodels.desk import Desk
 from ui.views.advice_page import AdvicePage
@@ -285,6 +286,29 @@ def test_who_is_late_to_be_called_stands_out_and_the_sum_is_told(desk: Desk) -> 
     assert calls.sum_words() == "2 råd · 10 minuter noterade · en väntar på att bli uppringd"
     calls.show(OPEN, "")
     assert [one.title for one in calls.rows()] == ["Sen"]
+
+
+def test_a_month_is_counted_when_it_is_over_and_a_list_that_is_cut_says_so(desk: Desk) -> None:
+    advice, now = desk.workplace.advice, desk.workplace.now()
+    for month, day in ((3, 1), (2, 28), (2, 1), (1, 31)):
+        at = now.replace(month=month, day=day, hour=0, minute=5)
+        advice.note(NewCall(f"{month}/{day}", "x", at=at))
+    calls = AdviceCalls(desk)
+
+    calls.show(MONTH, "")
+    assert [one.title for one in calls.rows()] == ["3/1"]
+    assert calls.file_name() == "rad-2026-03.csv"
+    calls.show(LAST_MONTH, "")
+    assert [one.title for one in calls.rows()] == ["2/28", "2/1"]
+    assert calls.file_name() == "rad-2026-02.csv"
+    assert calls.sum_words() == "2 råd"
+
+    listed, cut = advice.latest(3)
+    assert ([one.new.question for one in listed], cut) == (["3/1", "2/28", "2/1"], True)
+    assert not advice.latest(4)[1]
+    with patch.object(type(advice), "latest", lambda _advice: (listed, True)):
+        calls.show(ALL, "")
+    assert calls.sum_words() == "3 råd · äldre råd tas inte med här"
 
 
 def test_the_table_for_counting_holds_no_patient_and_no_words(desk: Desk, tmp_path: Path) -> None:

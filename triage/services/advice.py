@@ -32,7 +32,8 @@ CALLERS: Final = (
 )
 """Who asks, in the order of a list."""
 MOST: Final = 2_000
-"""Calls that a list holds at a time."""
+"""Calls that a list of no period holds at a time."""
+_ALL: Final = -1  # no limit, to SQLite
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,15 @@ class Advice:
         return _call(found)
 
     def calls(self, first: date | None = None, last: date | None = None) -> tuple[Call, ...]:
-        """Return the calls of the days from `first` to `last`, the latest first, `MOST` of them."""
+        """Return every call of the days from `first` to `last`, the latest first."""
         begin = "" if first is None else _start(first)
         until = "~" if last is None else _start(last + timedelta(days=1))
-        found = self._workplace.store.advice_given(begin, until, MOST)
-        return _standing(found)
+        return _standing(self._workplace.store.advice_given(begin, until, _ALL))
+
+    def latest(self, most: int = MOST) -> tuple[tuple[Call, ...], bool]:
+        """Return the latest calls of all, and whether there are older ones still."""
+        found = self._workplace.store.advice_given("", "~", most + 1)
+        return _standing(found[:most]), len(found) > most
 
     def to_call_back(self) -> tuple[Call, ...]:
         """Return the calls after which somebody is still to be called back, by their day."""

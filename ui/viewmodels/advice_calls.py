@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ from ui.viewmodels.worklist_words import shown_number
 
 OPEN: Final = "open"
 MONTH: Final = "month"
+LAST_MONTH: Final = "last_month"
+"""Counted when it is over."""
 ALL: Final = "all"
 
 
@@ -50,12 +53,14 @@ class AdviceCalls(QObject):
         self.query = ""
         self.waiting = 0
         """How many are to be called back, in whatever month they asked."""
+        self._cut = False
 
     def views(self) -> list[tuple[str, str]]:
         """Return what can be listed, each by its name."""
         _ = self._
         return [
             (MONTH, _("Denna månad")),
+            (LAST_MONTH, _("Förra månaden")),
             (OPEN, _("Att ringa upp")),
             (ALL, _("Alla")),
         ]
@@ -69,17 +74,17 @@ class AdviceCalls(QObject):
         """Read the list again."""
         advice = self._desk.workplace.advice
         try:
-            waiting = advice.to_call_back()
+            waiting, cut = advice.to_call_back(), False
             if self.view == OPEN:
                 found = waiting
-            elif self.view == MONTH:
-                found = advice.calls(self._desk.workplace.now().date().replace(day=1))
+            elif self.view == ALL:
+                found, cut = advice.latest()
             else:
-                found = advice.calls()
+                found = advice.calls(*self._month())
         except StoreError as error:
             self.failed.emit(self._desk.words_of(error))
             return
-        self.waiting = len(waiting)
+        self.waiting, self._cut = len(waiting), cut
         self.shown = matching(found, self.query)
         self.changed.emit()
 
@@ -94,6 +99,8 @@ class AdviceCalls(QObject):
         if not total.calls:
             return ""
         parts = [_("Ett råd") if total.calls == 1 else _("{count} råd").format(count=total.calls)]
+        if self._cut:
+            parts.append(_("äldre råd tas inte med här"))
         if total.timed:
             parts.append(_("{minutes} minuter noterade").format(minutes=total.minutes))
         if self.waiting == 1:
@@ -176,7 +183,7 @@ class AdviceCalls(QObject):
 
     def file_name(self) -> str:
         """Return a name for the file: what it is and the month, nothing of anybody."""
-        return f"{self._('rad')}-{self._desk.workplace.now():%Y-%m}.csv"
+        return f"{self._('rad')}-{self._month()[0]:%Y-%m}.csv"
 
     def save(self, target: Path) -> bool:
         """Save the listed calls without patients and without what was said, for counting."""
@@ -195,6 +202,16 @@ class AdviceCalls(QObject):
             return False
         self.saved.emit(_("Sparad som {name}.").format(name=target.name))
         return True
+
+    def _month(self) -> tuple[date, date]:
+        """Return the first and the last day of the month that is listed."""
+        today = self._desk.workplace.now().date()
+        last = today.replace(day=1) - timedelta(days=1)
+        return (
+            (last.replace(day=1), last)
+            if self.view == LAST_MONTH
+            else (today.replace(day=1), today)
+        )
 
     def _row(self, call: Call) -> CallRow:
         state = self.state_words(call)
