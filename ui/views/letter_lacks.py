@@ -39,6 +39,7 @@ class LacksList(Measured):
         self.more.toggled.connect(self._unfold)
         self._places = QWidget()
         self._flow = FlowLayout(self._places)
+        self._flow.addWidget(self.more)  # or it would be a window until there is a link before it
         self._column = QVBoxLayout(self)
         for part in (self.heading, self._places, self.none):
             self._column.addWidget(part)
