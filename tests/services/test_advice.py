@@ -9,7 +9,8 @@ import pytest
 from triage.core.people import Patient
 from triage.services import StoreError, Workplace
 from triage.services.access import Period
-from triage.services.advice import Call, NewCall, summed
+from triage.services.advice_call import Call, NewCall
+from triage.services.advice_counted import summed
 
 QUESTION = "Illamående trots metoklopramid, vad nu?"
 ADVICE = "Se över orsaken; återkom i morgon."

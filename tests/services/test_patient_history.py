@@ -10,7 +10,7 @@ from tests.keys_for_tests import KEY
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.ledger import Kind
 from triage.services import Patient, StoreError, Workplace, reassess
-from triage.services.advice import NewCall
+from triage.services.advice_call import NewCall
 from triage.services.example import ensure_example
 from triage.services.patient_history import Event, Happened, patient_history, sheltered
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from triage.services import Patient, Workplace
-from triage.services.advice import NewCall
+from triage.services.advice_call import NewCall
 from ui.views.advice_page import AdvicePage
 from ui.views.main_window import MainWindow
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.reassessing import MovedClock
 from triage.services import Workplace
-from triage.services.advice import NewCall
+from triage.services.advice_call import NewCall
 from ui.views.history_page import HistoryPage
 from ui.views.main_window import MainWindow
 

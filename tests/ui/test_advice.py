@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, open_desk
 from triage.services import Patient
-from triage.services.advice import NewCall
+from triage.services.advice_call import NewCall
 from ui.viewmodels.advice_calls import ALL, LAST_MONTH, MONTH, OPEN, AdviceCalls
 from ui.viewmodels.advice_form import AdviceForm
 from ui.viewmodels.desk import Desk

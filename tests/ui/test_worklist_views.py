@@ -12,7 +12,7 @@ from tests.ui.deciding import AUTHOR, SETTLED
 from tests.ui.desks import Clock, add, open_desk
 from tests.ui.opened import open_window
 from triage.services import EVERYTHING, Narrowed, Patient, View
-from triage.services.advice import NewCall
+from triage.services.advice_call import NewCall
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_choice import WHOLE, Choice, Grouping, kept_choice

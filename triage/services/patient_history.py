@@ -32,7 +32,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from triage.core.vocabulary import Facts
-    from triage.services.advice import Call
+    from triage.services.advice_call import Call
     from triage.services.workplace import Workplace
     from triage.store.records import Case, Revision
 

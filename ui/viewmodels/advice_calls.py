@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from triage.advice_words import caller_words
 from triage.services import Act, StoreError
-from triage.services.advice import Call, matching, summed
+from triage.services.advice_call import Call
+from triage.services.advice_counted import matching, summed
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter_saving import NotSavedError, save
 from ui.viewmodels.worklist_words import changed as when

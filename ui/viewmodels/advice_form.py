@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from triage.core.ledger import LONGEST, NEXT
 from triage.day_words import day_of
 from triage.services import Patient, StoreError
-from triage.services.advice import CALLERS, Call, NewCall
+from triage.services.advice_call import CALLERS, Call, NewCall
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.new_assessment import NewAssessment
 from ui.viewmodels.typed_text import taken

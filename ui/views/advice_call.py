@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from triage.services.advice import Call
+from triage.services.advice_call import Call
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.advice_calls import AdviceCalls

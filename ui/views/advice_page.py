@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from triage.services.advice import Call
+from triage.services.advice_call import Call
 from ui.theme import em
 from ui.viewmodels.advice_calls import AdviceCalls
 from ui.viewmodels.advice_form import AdviceForm
