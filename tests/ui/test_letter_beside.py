@@ -14,7 +14,7 @@ from tests.ui.deciding import SETTLED, begun, decided, workplace_in
 from triage.referral.letter import Lack
 from triage.referral.notes import NOTE_FIELDS
 from triage.referral.pages import page_count
-from triage.services import Workplace
+from triage.services import StoreError, Workplace
 from ui.viewmodels.case_hold import CaseHold
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter import LetterViewModel
@@ -65,7 +65,11 @@ def letter_of(qtbot: QtBot, window: MainWindow, case_id: str) -> LetterPage:
 
 
 def test_text_and_annex_are_chosen_by_keys_and_stay_chosen(
-    qtbot: QtBot, window: MainWindow, workplace: Workplace, tmp_path: Path
+    qtbot: QtBot,
+    window: MainWindow,
+    workplace: Workplace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     case_id = decided(workplace)
     page = letter_of(qtbot, window, case_id)
@@ -101,6 +105,17 @@ def test_text_and_annex_are_chosen_by_keys_and_stay_chosen(
 
     other = LetterViewModel(Desk(workplace, "sv"))
     assert (other.annex, other.short) == (False, True)
+
+    with monkeypatch.context() as full:  # a choice that is not kept springs back, and says why
+        full.setattr(workplace, "set_own_setting", _disk_full)
+        page.annex.click()
+        QTest.keyClick(page, Qt.Key.Key_M, CONTROL)
+    assert (page.annex.isChecked(), page.panel.length.value()) == (False, True)
+    assert page.bar.text().startswith("Disken är full")
+
+
+def _disk_full(*_given: object) -> None:
+    raise StoreError("disk_full")
 
 
 def test_the_front_is_in_sight_before_all_of_it_is_written(

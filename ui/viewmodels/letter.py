@@ -89,10 +89,14 @@ class LetterViewModel(QObject):
     def enclose(self, *, annex: bool) -> None:
         """Have the criteria go along, or leave them out; so do the letters that follow."""
         if annex != self.annex:
-            self._choices.annex = annex
-            if self._letter is not None:
-                self.paper.begin(self._letter, annex=annex)
-            self.reworded.emit()
+            try:
+                self._choices.annex = annex
+            except StoreError as error:
+                self.failed.emit(self._desk.words_of(error))
+            else:
+                if self._letter is not None:
+                    self.paper.begin(self._letter, annex=annex)
+            self.reworded.emit()  # where it was not kept, the choice springs back
 
     @property
     def short(self) -> bool:
@@ -102,7 +106,10 @@ class LetterViewModel(QObject):
     def shorten(self, *, short: bool) -> None:
         """Have the text short or whole; so it is for the letters that follow."""
         if short != self.short:
-            self._choices.short_text = short
+            try:
+                self._choices.short_text = short
+            except StoreError as error:
+                self.failed.emit(self._desk.words_of(error))
             self.reworded.emit()
 
     @property
