@@ -35,11 +35,12 @@ from tests.ui.deciding import OPEN, SETTLED, begun, decided
 from tests.ui.reassessing import MovedClock, followed
 from triage.core.keeping import Ground
 from triage.core.vocabulary import Answer
-from triage.services import Patient, Workplace
+from triage.services import Patient, View, Workplace
 from triage.services.example import ensure_example
 from triage.texts import LANGUAGES
 from ui.theme import ThemeName, application, apply_theme
 from ui.viewmodels.preferences import Preferences
+from ui.viewmodels.worklist_choice import WHOLE, Choice, Grouping
 from ui.views.checklist_page import ChecklistPage
 from ui.views.compare_page import ComparePage
 from ui.views.criteria_page import CriteriaPage
@@ -68,6 +69,9 @@ _FOLLOWED: Final = Patient("personnummer", "196101182803", "Bo Åkerlund")
 _PROTECTED: Final = Patient("personnummer", "195009072553", "Syns Inte", protected=True)
 
 
+_TODAY: Final = Choice(View.TODAY, grouping=Grouping.MUNICIPALITY)
+
+
 def begun_cases(workplace: Workplace, clock: MovedClock) -> dict[str, str]:
     """Begin what the pictures show; return the cases by name."""
     cases = {
@@ -92,8 +96,13 @@ def _begin(window: MainWindow, number: str) -> None:
     panel.entry.leave_number()
 
 
-def _removed(window: MainWindow) -> None:
+def _list(window: MainWindow, choice: Choice = WHOLE) -> None:
     window.go("worklist")
+    window.home.model.choose(choice)
+
+
+def _removed(window: MainWindow) -> None:
+    _list(window)
     window.home.removed.show_message(
         "info", "Utkastet för Bo Åkerlund är borttaget.", "Ångra  Ctrl+Z"
     )
@@ -170,7 +179,8 @@ def scenes_of(cases: Mapping[str, str]) -> Scenes:
         cases[one] for one in ("example", "open", "flagged", "decided")
     )
     return {
-        "worklist": lambda window: window.go("worklist"),
+        "worklist-today": lambda window: _list(window, _TODAY),
+        "worklist": _list,
         "new": lambda window: _begin(window, "191212121212"),
         "new-wrong": lambda window: _begin(window, "191212121213"),
         "checklist-1": lambda window: _steps(window, example, 0),

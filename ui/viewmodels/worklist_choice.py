@@ -75,7 +75,7 @@ def keep_choice(workplace: Workplace, choice: Choice) -> None:
 def view_words(_: Translate) -> Mapping[View, str]:
     """Return what each view is called, in the order in which they stand."""
     return {
-        View.TODAY: _("Att göra i dag"),
+        View.TODAY: _("I dag"),
         View.ALL: _("Alla"),
         View.DRAFTS: _("Påbörjade"),
         View.UNSENT: _("Ska skickas"),

@@ -26,16 +26,16 @@ from ui.theme.fonts import SYMBOLS
 from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_row import ASIDE_ROLE, SECOND_ROLE, TONE_ROLE, Column
 
-_WIDE = 86
+_WIDE = 88
 """Ems of room from which on every column stands by itself."""
 _FOLDED = {Column.FLAG, Column.PATIENT, Column.CARE_FORM}
 _WIDTHS = {
     Column.FLAG: 4.0,
     Column.NUMBER: 9.2,
-    Column.STATE: 13.4,
-    Column.CARE_FORM: 12.6,
-    Column.URGENCY: 9.0,
-    Column.DUE: 17.2,
+    Column.STATE: 13.7,
+    Column.CARE_FORM: 13.0,
+    Column.URGENCY: 10.2,
+    Column.DUE: 16.5,
     Column.CHANGED: 7.6,
 }
 """Widths in ems; the patient has the rest."""

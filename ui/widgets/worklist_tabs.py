@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.theme import current, em
 
-_AIR = 0.75
+_AIR = 0.6
 """Ems on each side of a view's words."""
 _MANY = 1_000
 """Of more nobody counts on."""
