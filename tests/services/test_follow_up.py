@@ -11,6 +11,7 @@ from tests.keys_for_tests import KEY
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.follow_up import Step
 from triage.services import Patient, StoreError, Workplace
+from triage.services.reassessment import reassess
 from triage.store.worklist import Narrowed, View
 
 ANNE = Patient("personnummer", "196101182803", "Ánne Čáhppe")
@@ -144,3 +145,22 @@ def test_a_death_is_registered_once_the_case_is_closed_with_it(workplace: Workpl
     assert not follow_up.standing(case_id).register_due
     follow_up.strike(closed.id)
     assert follow_up.standing(case_id).step is Step.UNSENT
+
+
+def test_a_number_that_was_taken_away_is_taken_over_by_nobody_elses_decision(
+    workplace: Workplace,
+) -> None:
+    wrong, right = decided(workplace), decided(workplace)
+    assert workplace.follow_up.later(wrong) == right
+    workplace.correct(wrong)
+    workplace.identify(wrong, Patient("alias", None, "", "Blå mapp"))
+    sign(workplace, wrong)
+
+    assert workplace.follow_up.later(wrong) is None
+    assert {one.case_id for one in workplace.view_keys(View.UNSENT)} == {wrong, right}
+
+    again = reassess(workplace, wrong)
+    sign(workplace, again.id)
+    workplace.correct(wrong)
+    sign(workplace, wrong)
+    assert workplace.follow_up.later(wrong) == again.id  # what began from it still takes over

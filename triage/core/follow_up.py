@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
-from triage.core.ledger import Entry, Kind, standing_entries
+from triage.core.ledger import Entry, Kind, standing_entries, way_out
 
 
 class Step(StrEnum):
@@ -125,17 +125,25 @@ def standing(
     `zone` is where days are counted; `taken_over` says that a later decision about the same
     patient stands: then nothing of this one is awaited any more.
     """
-    held = standing_entries(entries)
-    latest = {one.kind: one for one in held}
-    out = [one for one in held if one.kind in {Kind.SENT, Kind.KEPT}][-1:]
-    sent = out[0] if out and out[0].kind is Kind.SENT else None
+    written = list(entries)
+    held = standing_entries(written)
+    # Nobody types when these happened: what was written last holds, whatever a clock that was
+    # set right in between says.
+    names = {one.id for one in held}
+    in_writing = [one for one in written if one.id in names]
+    latest = {one.kind: one for one in in_writing}
+    out = way_out(written)
+    sent = out if out is not None and out.kind is Kind.SENT else None
     after = held[held.index(sent) + 1 :] if sent is not None else ()
     since = {one.kind: one for one in after}
     received, answer = since.get(Kind.RECEIVED), since.get(Kind.ANSWERED)
     closed = latest.get(Kind.CLOSED)
+    registered = latest.get(Kind.REGISTERED)
+    if closed is None or registered is None or _before(in_writing, registered, closed):
+        registered = None  # of a death that was taken back nothing holds
     step = _step(decided, out, received, answer, closed, tracked=decided.tracked or bool(held))
     over = taken_over or closed is not None
-    open_ones = () if over else _open(decided, held)
+    open_ones = () if over else _open(decided, in_writing)
     outdated = sent is not None and not over and sent.told("revision") not in {"", decided.revision}
     planned = latest.get(Kind.PLANNED)
     reassess_on = None
@@ -155,7 +163,7 @@ def standing(
         received=received,
         answer=answer,
         closed=closed,
-        registered=latest.get(Kind.REGISTERED),
+        registered=registered,
         outdated=outdated,
         answer_by=answer_by,
         reassess_on=reassess_on,
@@ -192,7 +200,7 @@ def planned_day(planned: Entry) -> str | None:
 
 def _step(
     decided: Decided,
-    out: Sequence[Entry],
+    out: Entry | None,
     received: Entry | None,
     answer: Entry | None,
     closed: Entry | None,
@@ -205,11 +213,15 @@ def _step(
         return _STEP_OF_ANSWER.get(answer.told("answer"), Step.RECEIVED)
     if received is not None:
         return Step.RECEIVED
-    if out:
-        return Step.SENT if out[0].kind is Kind.SENT else Step.KEPT
+    if out is not None:
+        return Step.SENT if out.kind is Kind.SENT else Step.KEPT
     if not tracked:
         return Step.UNTRACKED
     return Step.KEPT if decided.care_form in STAYS else Step.UNSENT
+
+
+def _before(written: Sequence[Entry], one: Entry, other: Entry) -> bool:
+    return written.index(one) < written.index(other)
 
 
 def _open(decided: Decided, held: Iterable[Entry]) -> tuple[str, ...]:

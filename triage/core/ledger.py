@@ -127,6 +127,23 @@ def standing_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(held, key=lambda one: _moment(one.happened_at)))
 
 
+def way_out(entries: Iterable[Entry]) -> Entry | None:
+    """Return the sending that holds, or what says that none is to be; None where neither is told.
+
+    Of sendings the one that happened last holds. That none is to be sent holds until a sending is
+    written after it, also of one that turns out to have happened before. Takes the entries in the
+    order they were written.
+    """
+    written = list(entries)
+    held = {one.id for one in standing_entries(written)}
+    out = [one for one in written if one.id in held and one.kind in {Kind.SENT, Kind.KEPT}]
+    kept = [at for at, one in enumerate(out) if one.kind is Kind.KEPT]
+    since = out[kept[-1] + 1 :] if kept else out
+    if kept and not since:
+        return out[-1]
+    return next(reversed(standing_entries(since)), None)
+
+
 def refusal(entries: Sequence[Entry], new: Entry) -> str | None:
     """Return why an entry cannot follow on the others of its case; None where it can.
 
@@ -144,7 +161,7 @@ def refusal(entries: Sequence[Entry], new: Entry) -> str | None:
     if new.kind is Kind.CALLED_BACK:
         held = {one.id for one in standing_entries(entries) if one.kind is Kind.ADVICE}
         return None if new.told("advice") in held else "entry_unknown"
-    return _incomplete(new) or _out_of_order(standing_entries(entries), new)
+    return _incomplete(new) or _out_of_order(entries, new)
 
 
 def _incomplete(new: Entry) -> str | None:
@@ -209,7 +226,8 @@ def _past_day(new: Entry) -> str | None:
     return "in_future" if date.fromisoformat(day) > latest else None
 
 
-def _out_of_order(before: Sequence[Entry], new: Entry) -> str | None:
+def _out_of_order(entries: Sequence[Entry], new: Entry) -> str | None:
+    before = standing_entries(entries)
     closed = next((one for one in before if one.kind is Kind.CLOSED), None)
     if new.kind is Kind.REGISTERED:
         died = closed is not None and closed.told("outcome") == "died"
@@ -217,10 +235,10 @@ def _out_of_order(before: Sequence[Entry], new: Entry) -> str | None:
     if closed is not None and new.kind is not Kind.CONTACT:
         return "closed_already"
     if new.kind in {Kind.RECEIVED, Kind.ANSWERED}:
-        out = [one for one in before if one.kind in {Kind.SENT, Kind.KEPT}]
-        if not out or out[-1].kind is Kind.KEPT:
+        out = way_out(entries)
+        if out is None or out.kind is Kind.KEPT:
             return "not_sent"
-        return "before_sent" if _moment(new.happened_at) < _moment(out[-1].happened_at) else None
+        return "before_sent" if _moment(new.happened_at) < _moment(out.happened_at) else None
     return None
 
 

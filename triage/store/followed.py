@@ -198,6 +198,11 @@ def _line_up(db: Database, case_id: str) -> None:
     """Let each case of a patient with a number be taken over by the next of them."""
     number, example = _patient(db.conn, case_id)
     if not number:
+        later = _later(db.conn, case_id)
+        taking = _head(db.conn, later) if later else None
+        # Without a number only a reassessment that began from it takes over from a case.
+        if taking is not None and _began_from(db.conn, taking.decision) != case_id:
+            _turn(db, [case_id], None)
         return
     query = (
         "SELECT followed.case_id, later, (SELECT min(seq) FROM revisions"
