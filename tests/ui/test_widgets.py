@@ -81,6 +81,18 @@ def test_segments_are_empty_until_answered(qtbot: QtBot) -> None:
     assert control.accessibleName() == "Smärta"
 
 
+def test_a_remark_is_read_after_the_answer_and_stays_when_it_changes(qtbot: QtBot) -> None:
+    control = SegmentedControl([Option(5, "5"), Option(9, "9")], required=True)
+    qtbot.addWidget(control)
+    control.explain("Minuter.")
+
+    assert control.accessibleDescription() == "Minuter."
+    control.set_value(5)
+    assert control.accessibleDescription() == "5. Minuter."
+    control.segment(9).click()
+    assert control.accessibleDescription() == "9. Minuter."
+
+
 def test_a_click_chooses_and_a_second_one_takes_it_back(qtbot: QtBot) -> None:
     control = SegmentedControl([Option(True, "Ja"), Option(False, "Nej")])
     shown(qtbot, control)

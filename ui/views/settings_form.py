@@ -43,7 +43,10 @@ class SettingsForm(Measured):
         self._rows += 1
         if note:
             self.say(note)
-            control.setAccessibleDescription(note)
+            if isinstance(control, SegmentedControl):
+                control.explain(note)
+            else:
+                control.setAccessibleDescription(note)
 
     def _place(self, control: QWidget) -> None:
         """Put a control where the fields begin; a button is as wide as its words."""

@@ -88,6 +88,7 @@ class SegmentedControl(Measured):
         self._words_shown = words_shown
         self._required = required
         self._ringed = False
+        self._remark = ""
         group = QButtonGroup(self)
         group.setExclusive(False)
         for index, segment in enumerate(self._segments):
@@ -115,9 +116,18 @@ class SegmentedControl(Measured):
         """Show a value without emitting; None, or a value that is no option, shows none."""
         for one in self._segments:
             one.setChecked(value is not None and _same(one.option.value, value))
-        chosen = next((one for one in self._segments if one.isChecked()), None)
-        self.setAccessibleDescription(chosen.accessibleName() if chosen else "")
+        self._describe()
         self.update()
+
+    def explain(self, remark: str) -> None:
+        """Have a screen reader say a remark after the answer."""
+        self._remark = remark
+        self._describe()
+
+    def _describe(self) -> None:
+        chosen = (one.accessibleName() for one in self._segments if one.isChecked())
+        told = (next(chosen, ""), self._remark)
+        self.setAccessibleDescription(". ".join(filter(None, told)))
 
     def set_ringed(self, *, ringed: bool) -> None:
         """Draw the focus ring for an owner that holds the focus in this control's place."""
