@@ -164,3 +164,32 @@ def test_a_number_that_was_taken_away_is_taken_over_by_nobody_elses_decision(
     workplace.correct(wrong)
     sign(workplace, wrong)
     assert workplace.follow_up.later(wrong) == again.id  # what began from it still takes over
+
+
+def test_a_closing_is_corrected_whole_or_not_at_all_and_stays_registered(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, work = decided(workplace), workplace.follow_up
+    wrong = work.closed(case_id, "died", "2026-11-19")
+    work.registered(case_id, "2026-11-21")
+
+    def full(*_given: object) -> None:
+        raise StoreError("disk_full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(workplace.store, "note", full)
+        with pytest.raises(StoreError, match="disk_full"):
+            work.closed(case_id, "died", "2026-11-20", instead_of=wrong.id, reason="Rättat")
+    assert work.standing(case_id).closed == wrong
+    with pytest.raises(StoreError, match="ledger_code_unknown"):  # all of it is refused
+        work.closed(case_id, "vanished", "2026-11-20", instead_of=wrong.id)
+    assert work.standing(case_id).closed == wrong
+
+    right = work.closed(case_id, "died", "2026-11-20", instead_of=wrong.id, reason="Rättat")
+    stood = work.standing(case_id)
+    assert (stood.closed, stood.register_due) == (right, False)
+    assert stood.registered is not None
+    assert stood.registered.told("day") == "2026-11-21"
+
+    work.closed(case_id, "moved", "2026-11-20", instead_of=right.id)
+    assert work.standing(case_id).registered is None

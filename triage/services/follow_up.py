@@ -227,11 +227,28 @@ class FollowUp:
         *,
         place: str = "",
         indicators: Mapping[str, str] | None = None,
+        instead_of: str = "",
+        reason: str = "",
     ) -> Entry:
-        """Close a case on an ISO day; `indicators` are yes, no or unknown by code, as answered."""
+        """Close a case on an ISO day; `indicators` are yes, no or unknown by code, as answered.
+
+        `instead_of` is a closing that was not right: it is struck for a reason, both or neither.
+        A death that the register knows of stays registered.
+        """
         asked = {f"{INDICATOR}{code}": state for code, state in (indicators or {}).items()}
         told = {"outcome": outcome, "day": day, "place": place.strip(), **asked}
-        return self.write(case_id, Kind.CLOSED, None, **told)
+        made = self.made(case_id, Kind.CLOSED, None, **told)
+        if not instead_of:
+            self._workplace.store.note(made)
+            return made
+        known = self.standing(case_id).registered
+        struck = [instead_of] if known is None else [instead_of, known.id]
+        written = [self.made(case_id, Kind.STRUCK, None, entry=e, reason=reason) for e in struck]
+        written.append(made)
+        if known is not None and outcome == "died":
+            written.append(self.made(case_id, Kind.REGISTERED, None, day=known.told("day")))
+        self._workplace.store.note(*written)
+        return made
 
     def registered(self, case_id: str, day: str) -> Entry:
         """Note the ISO day on which the death was entered in the palliative register."""

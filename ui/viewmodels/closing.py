@@ -172,11 +172,14 @@ class Closing(QObject):
         states = typed.states if typed.outcome == DIED else {}
         place = one_line(typed.place) if self.asks_place else ""
         try:
-            if self.ended is not None:
-                work.strike(self.ended.id, self._("Rättat"))
-                self.ended = None
             work.closed(
-                self.case_id, typed.outcome, day.isoformat(), place=place, indicators=states
+                self.case_id,
+                typed.outcome,
+                day.isoformat(),
+                place=place,
+                indicators=states,
+                instead_of="" if self.ended is None else self.ended.id,
+                reason="" if self.ended is None else self._("Rättat"),
             )
             self._read()
         except StoreError as error:
