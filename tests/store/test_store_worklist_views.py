@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -254,3 +255,32 @@ def test_rows_say_where_each_stands_and_leave_out_what_is_gone(store: Store) -> 
     assert store.views.counts([asked]) == [2]
     store.sign(decision(begun))
     assert [row.follow is None for row in store.worklist()] == [False, False]
+
+
+def test_a_correction_that_became_more_urgent_or_moved_is_counted_where_it_stands(
+    store: Store,
+) -> None:
+    case, _revision = decided(store, ANNE)
+    store.reopen(case.id, NOON)
+    store.set_summary(case.id, "asih", "final", "immediate", red_flag=False)
+    store.set_answer(case.id, "municipality", "1281", NOON)
+    for narrowed in NARROWED:
+        if narrowed.team is not None:
+            continue
+        asked = Asked(View.TODAY, narrowed, EVERYBODY, MOMENTS)
+        with store._reading() as connection:
+            found = [one.case_id for one in keys(connection, asked)]
+            assert (found, count(connection, asked)) == ([case.id], 1), narrowed
+
+
+def test_an_urgency_that_no_program_here_knows_is_in_every_view_that_it_belongs_to(
+    store: Store,
+) -> None:
+    case = draft(store, ANNE)
+    told = {**decision(case).recommendation, "urgency": "within_a_month"}
+    store.sign(replace(decision(case), recommendation=told))
+    for view in (View.TODAY, View.UNSENT):
+        asked = Asked(view, EVERYTHING, EVERYBODY, MOMENTS)
+        with store._reading() as connection:
+            assert [one.case_id for one in keys(connection, asked)] == [case.id]
+            assert count(connection, asked) == 1

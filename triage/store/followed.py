@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from triage.core.follow_up import Decided, Standing, Step, standing
+from triage.core.follow_up import ANSWER_WITHIN, Decided, Standing, Step, standing
 from triage.store import decisions, ledger
 from triage.store.canonical import canonical
 from triage.store.errors import StoreError
@@ -138,6 +138,7 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
     ).fetchone()
     place = decision.facts.get("municipality")
     team = decision.choice.get("team") if sent is None else sent.told("team")
+    urgency = str(decision.recommendation.get("urgency") or "")
     shown = isinstance(place, str) and place != "unknown" and not protected
     shows: dict[str, object] = {
         "case_id": case_id,
@@ -145,7 +146,8 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
         "pack": str(decision.pack.get("id", "")),
         "team": team or "",
         "municipality": place if shown else None,
-        "urgency": str(decision.recommendation.get("urgency") or ""),
+        # Lists go class by class: one that this program does not know stands with what is unclear.
+        "urgency": urgency if urgency in ANSWER_WITHIN else "",
         "signed_at": decision.signed_at,
         "sent_at": None if sent is None else sent.happened_at,
         "answer_by": stands.answer_by,

@@ -238,8 +238,8 @@ def _counted(view: View, narrowed: Narrowed, whose: Whose) -> Iterable[str]:
     again = ""
     if view is View.TODAY:  # a correction that is due counts once
         again = (
-            " AND NOT EXISTS (SELECT 1 FROM followed"
-            " WHERE case_id = cases.id AND due_at <= :tonight)"
+            " AND NOT EXISTS (SELECT 1 FROM followed"  # noqa: S608 - constants
+            f" WHERE case_id = cases.id AND due_at <= :tonight{_narrow(narrowed)})"
         )
     for stretch in _open_ones(narrowed, whose):
         yield f"SELECT 1 {stretch}{again}"
