@@ -173,6 +173,8 @@ class WorklistTable(QTableView):
             row += 1
         index = self._worklist.index(row, Column.PATIENT)
         self.setCurrentIndex(index)
+        if self.heading(row - 1):
+            self.scrollTo(self._worklist.index(row - 1, Column.PATIENT))
         self.scrollTo(index)
 
     def open_current(self) -> None:
