@@ -242,6 +242,8 @@ def test_the_views_are_reached_and_counted_by_keys_alone(window: MainWindow, qtb
     _press(window, Key.Key_6)
     assert (home.model.rowCount(), home._empty.isVisible()) == (0, True)
     assert window.focusWidget() is home.bar.tabs
+    _press(window, Key.Key_5)
+    assert window.focusWidget() is home.table, "an empty view on the way keeps no keyboard"
 
 
 def test_arrows_pass_over_headings_and_a_click_on_one_does_nothing(window: MainWindow) -> None:

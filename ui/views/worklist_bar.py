@@ -82,7 +82,7 @@ class ViewBar(Measured):
     def bind(self, page: QWidget) -> None:
         """Bind the keys of the views, of narrowing and of grouping to the page."""
         slots: dict[str, Callable[[], object]] = {
-            key: partial(self.choose, view)
+            key: partial(self._choose_by_key, view)
             for view, key in zip(View, keys_of("view"), strict=False)
         }
         slots |= dict.fromkeys(keys_of("filter"), self.open_filter)
@@ -99,6 +99,11 @@ class ViewBar(Measured):
         self._model.choose_view(view)
         if not here:
             self._back()
+
+    def _choose_by_key(self, view: View) -> None:
+        # An empty view leaves the keyboard here; the key of the next one leads to its rows.
+        self._model.choose_view(view)
+        self._back()
 
     def current(self) -> QWidget:
         """Return what has the views in sight, for the keyboard."""
