@@ -297,10 +297,10 @@ def test_a_month_is_counted_when_it_is_over_and_a_list_that_is_cut_says_so(desk:
 
     calls.show(MONTH, "")
     assert [one.title for one in calls.rows()] == ["3/1"]
-    assert calls.file_name() == "rad-2026-03.csv"
+    assert calls.file_name() == "rådgivning-2026-03.csv"
     calls.show(LAST_MONTH, "")
     assert [one.title for one in calls.rows()] == ["2/28", "2/1"]
-    assert calls.file_name() == "rad-2026-02.csv"
+    assert calls.file_name() == "rådgivning-2026-02.csv"
     assert calls.sum_words() == "2 råd"
 
     listed, cut = advice.latest(3)

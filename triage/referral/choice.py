@@ -12,7 +12,8 @@ def override(material: Material) -> tuple[Line, ...]:
     if signed is None or signed.override is None:
         return ()
     code, words = signed.override[0], signed.override[1].strip()
-    reason = f"{_(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code}."
+    reason = _(OVERRIDE_REASONS[code]) if code in OVERRIDE_REASONS else code
+    reason = f"{reason}."
     why = words if code == "other" and words else f"{reason} {words}".strip()
     suggestion = material.weighing.recommended
     chosen = lowered(material.form_name(signed.form))

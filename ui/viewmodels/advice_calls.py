@@ -184,7 +184,7 @@ class AdviceCalls(QObject):
 
     def file_name(self) -> str:
         """Return a name for the file: what it is and the month, nothing of anybody."""
-        return f"{self._('rad')}-{self._month()[0]:%Y-%m}.csv"
+        return "-".join((self._("rådgivning"), f"{self._month()[0]:%Y-%m}.csv"))
 
     def save(self, target: Path) -> bool:
         """Save the listed calls without patients and without what was said, for counting."""

@@ -159,7 +159,7 @@ class History(QObject):
 
     def file_name(self) -> str:
         """Return a name that tells nothing of the patient."""
-        return f"{self._('historik')}-{self._desk.workplace.now():%Y-%m-%d}.pdf"
+        return "-".join((self._("historik"), f"{self._desk.workplace.now():%Y-%m-%d}.pdf"))
 
     def paper(self) -> HistoryPaper | None:
         """Return the history as it is printed: all of it, and nothing that is protected."""

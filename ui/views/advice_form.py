@@ -61,7 +61,7 @@ class CallForm(Measured):
         self.number, self.name, self.alias = QLineEdit(), QLineEdit(), QLineEdit()
         self.number.setPlaceholderText(_("ÅÅÅÅMMDD-NNNN"))
         self.protected = QCheckBox(_("Skyddade personuppgifter"))
-        self.keep_button = QPushButton(f"{_('Notera rådet')}  {keys_of('primary')[0]}")
+        self.keep_button = QPushButton("  ".join((_("Notera rådet"), keys_of("primary")[0])))
         self.keep_button.setAccessibleName(_("Notera rådet"))
         self.keep_button.setProperty("role", "primary")
         self.cancel_button = QPushButton(_("Avbryt rättelsen"))

@@ -207,7 +207,7 @@ class FollowUpPage(ScrolledPage):
     def _noted(self, words: str) -> None:
         self._begin()
         self._take_keyboard()
-        undo = f"{self._('Ångra')}  {keys_of('undo_note')[0]}" if self.model.can_undo else ""
+        undo = "  ".join((self._("Ångra"), *keys_of("undo_note"))) if self.model.can_undo else ""
         self.bar.show_message("success", words, undo)
 
     # Showing

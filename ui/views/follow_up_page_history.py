@@ -70,8 +70,8 @@ class HistoryRow(Measured):
             set_look(part, "tone", "muted" if gone else "text")
         set_look(self._who, "tone", "gap" if gone else "muted")
         self.strike.setVisible(line.can_strike)
-        self.strike.setAccessibleName(f"{self._('Stryk')}: {line.title}, {line.when}")
-        self.reason.setAccessibleName(f"{self._('Varför det stryks')}: {line.title}")
+        self.strike.setAccessibleName(": ".join((self._("Stryk"), f"{line.title}, {line.when}")))
+        self.reason.setAccessibleName(": ".join((self._("Varför det stryks"), line.title)))
         said = (line.when, line.title, line.text, line.who, line.struck)
         self._title.setAccessibleName(", ".join(part for part in said if part))
 

@@ -80,8 +80,8 @@ class LacksList(Measured):
             part.setHidden(self.empty)
         self.none.setVisible(self.empty)
         self.more.setVisible(count > _FEW + 1)
-        folded = _("Visa alla {count}").format(count=count)
-        self.more.setText(f"{_('Visa färre')} ▾" if self.more.isChecked() else f"{folded} ▸")
+        folded, unfolded = _("Visa alla {count}").format(count=count), _("Visa färre")
+        self.more.setText(f"{unfolded} ▾" if self.more.isChecked() else f"{folded} ▸")
         follow_reading_order(self)
 
     def _link(self, lack: Lack) -> QPushButton:
