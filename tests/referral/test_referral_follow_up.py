@@ -83,7 +83,9 @@ def test_a_relative_named_as_owner_is_struck_out_under_protection() -> None:
     ],
 )
 def test_the_contact_is_told_with_time_and_person(notes: dict[str, str], said: str) -> None:
-    assert said in told(facts=FLAG, notes=NOTES | notes)
+    letter = told(facts=FLAG, notes=NOTES | notes)
+    assert said in letter
+    assert letter.count("Larmkontakt") == 1  # in the alarm, and nowhere else
 
 
 def test_no_contact_is_missed_where_no_flag_calls_for_one() -> None:

@@ -76,6 +76,12 @@ def test_what_tells_is_struck_out_however_it_is_typed(typed: str, told: str) -> 
     assert of.worry.text == told
 
 
+def test_a_name_of_three_letters_is_a_name_and_one_of_two_a_word_of_the_language() -> None:
+    patient = replace(HIDDEN, name="Åsa Bo")
+    of = letter("vastra", FACTS, {"worry": "Åsa vill bo hemma."}, patient=patient)
+    assert of.worry.text == "[…] vill bo hemma."
+
+
 def test_the_part_of_the_city_and_the_unit_s_place_are_struck_out_too() -> None:
     facts = FACTS | {"municipality": "1480", "city_area": "hisingen"}
     unit = replace(ASIH, author=replace(ASIH.author, unit="Hisingens vårdcentral"))

@@ -18,6 +18,12 @@ from triage.services import StoreError
 HIDDEN = {"number": "195009072553", "name": "Syns Inte", "alias": "Röd mapp", "protected": "1"}
 
 
+_UNREADABLE = (
+    "INSERT INTO ledger (id, kind, happened_at, noted_at, person, who, unit, number_key, detail)"
+    " VALUES (hex(randomblob(16)), 'advice', 'förr', 'förr', '', '', '', '', '{}')"
+)
+
+
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Aged]:
     made = aged(tmp_path / "data")
@@ -135,4 +141,8 @@ def test_advice_is_kept_ten_years_after_the_last_that_was_said_of_it(kept: Aged)
         ).fetchall()
         with pytest.raises(sqlite3.IntegrityError, match="ledger"):
             raw.execute("DELETE FROM ledger WHERE noted_at > '2019'")
+        # Of what cannot be read nobody knows whether it is old enough.
+        raw.execute(_UNREADABLE)
+        with pytest.raises(sqlite3.IntegrityError, match="ledger"):
+            raw.execute("DELETE FROM ledger WHERE noted_at = 'förr'")
     assert sorted(told) == [("195009072553", "1"), ("196101182803", None)]
