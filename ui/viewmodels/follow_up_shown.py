@@ -137,7 +137,7 @@ def _plan(desk: Desk, case_id: str, stands: Standing, words: LedgerWords) -> Pla
         return Plan(none, "", late=False, span="")
     told, late = words.reassess(on)
     usual = on == desk.workplace.follow_up.reassess_suggestion(case_id)
-    why = _("efter brådskan") if usual and not stands.reassess_planned else _("vald dag")
+    why = _("följer angelägenheten") if usual and not stands.reassess_planned else _("vald dag")
     ahead = (date.fromisoformat(on) - desk.workplace.now().date()).days
     span = next((key for key, days in SPANS if days == ahead), "")
     return Plan(told, why, late=late, span=span)
