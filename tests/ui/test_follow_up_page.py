@@ -253,3 +253,35 @@ def test_the_buttons_of_a_way_on_are_made_once_and_go(
 
     assert window.page_name == "review"
     assert workplace.case(case).state == "correcting"
+
+
+def test_enter_takes_a_suggested_team_and_only_the_next_notes_it(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    workplace.follow_up.sent(case, to="ASIH", way="fax")
+    window.go("follow_up", case)
+    page = page_of(window)
+
+    press("6")
+    to = page.answer.to
+    to.setFocus()
+    press("kung")
+    names = to.completer().popup()
+    assert names is not None
+    assert names.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(names, key)
+    assert (to.text(), names.isVisible()) == (TEAM, False)
+    assert step(workplace, case) is Step.SENT, "the name was chosen, and nothing noted"
+
+    page._scroll.verticalScrollBar().setValue(40)
+    press(Qt.Key.Key_Return)
+    assert workplace.follow_up.entries(case)[-1].told("to") == TEAM
+    assert page._scroll.verticalScrollBar().value() == 0, "where it is told what was noted"
+    press(Qt.Key.Key_Return)  # send it there
+    primary = [
+        one.text()
+        for one in page.findChildren(QPushButton)
+        if one.isVisible() and one.property("role") == "primary"
+    ]
+    assert primary == ["Notera som skickad"], "one main button at a time"

@@ -206,6 +206,7 @@ class FollowUpPage(ScrolledPage):
 
     def _noted(self, words: str) -> None:
         self._begin()
+        self._scroll.verticalScrollBar().setValue(0)  # where it is told what was noted
         self._take_keyboard()
         undo = "  ".join((self._("Ångra"), *keys_of("undo_note"))) if self.model.can_undo else ""
         self.bar.show_message("success", words, undo)
@@ -248,6 +249,7 @@ class FollowUpPage(ScrolledPage):
         else:
             self.later.dismiss()
         self.next.show_next(shown.next)
+        self.next.step_back(back=bool(self.act))
         self.track.show_points(shown.track)
         self.conditions.show_conditions(shown.conditions)
         self._heads["conditions"].setVisible(bool(shown.conditions))
@@ -271,6 +273,7 @@ class FollowUpPage(ScrolledPage):
             form.setVisible(name == self.act)
             form.show_problems({})
         self.closing.setVisible(self.act == "close")
+        self.next.step_back(back=bool(self.act))
         self.changed.emit()
         follow_reading_order(self)
 

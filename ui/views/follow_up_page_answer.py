@@ -66,6 +66,9 @@ class AnswerFields(Fields):
             line.clear()
         self.reason.setCurrentIndex(0)
         self.text_field.clear()
+        if self._model.case_id:
+            for named in (self.to, self.place):
+                named.suggest(self._model.shown.teams)
         self._follow()
 
     def give(self) -> bool:

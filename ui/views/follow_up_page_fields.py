@@ -1,11 +1,12 @@
 """A form of few fields: captions beside them or above, what is wrong below each, one button."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCompleter,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -39,11 +40,31 @@ class EnteredLine(QLineEdit):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setMaxLength(MOST_LINE)
+        self._names = QStringListModel(self)
+
+    def suggest(self, names: Iterable[str]) -> None:
+        """Offer names while one types; what is typed need not be one of them."""
+        if self.completer() is None:
+            completer = QCompleter(self._names, self)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self.setCompleter(completer)
+        self._names.setStringList(list(names))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if entered and self._choosing():
+            event.ignore()  # it ends the choice of a name, which the names' list sees to
+            return
         super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if entered:
             event.accept()
+
+    def _choosing(self) -> bool:
+        """Say whether names are on offer right now."""
+        completer: QCompleter | None = self.completer()
+        names = None if completer is None else completer.popup()
+        return names is not None and names.isVisible()
 
 
 class Fields(Measured):

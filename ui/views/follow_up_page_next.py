@@ -49,6 +49,12 @@ class NextPanel(Measured):
             button.show()  # now, for it is about to have the keyboard
             self.buttons[way.code] = button
 
+    def step_back(self, *, back: bool) -> None:
+        """Stand back for a form that is in front: its own button is then the main one."""
+        first = next(iter(self.buttons.values()), None)
+        if first is not None:
+            set_look(first, "role", "" if back else "primary")
+
     def measure(self) -> None:
         self._column.setSpacing(em(0.5))
         self._flow.setSpacing(em(0.5))

@@ -1,7 +1,7 @@
 """The form of a sending: to whom, how, when, and until when an answer is awaited."""
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from triage.ledger_words import way_words
 from triage.texts import Translate
@@ -27,11 +27,6 @@ class SendFields(Fields):
         self.warning.hide()
         self._column.insertWidget(0, self.warning)
         self.to = self.line("to", _("Till"), _("Team eller enhet"))
-        self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.to.setCompleter(self._completer)
         self.telephone = label("small")
         self.remark(self.telephone)
         self.way = CalmBox()
@@ -53,7 +48,7 @@ class SendFields(Fields):
         """Fill the form in anew; `on` where the referral goes on to another team."""
         form: SendForm = self._model.sending.form(again=not on)
         self._on = on
-        self._names.setStringList(list(form.teams))
+        self.to.suggest(form.teams)
         self.to.setText(form.to)
         self.way.setCurrentIndex(max(0, self.way.findData(form.way)))
         self.when.clear()
