@@ -11,6 +11,7 @@ from tests.keys_for_tests import KEY
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.follow_up import Step
 from triage.services import Patient, StoreError, Workplace
+from triage.services.advice_call import NewCall
 from triage.services.reassessment import reassess
 from triage.store.worklist import Narrowed, View
 
@@ -193,3 +194,35 @@ def test_a_closing_is_corrected_whole_or_not_at_all_and_stays_registered(
 
     work.closed(case_id, "moved", "2026-11-20", instead_of=right.id)
     assert work.standing(case_id).registered is None
+
+
+def test_protection_that_is_noted_in_a_later_case_hides_the_patient_in_all_that_is_listed(
+    workplace: Workplace,
+) -> None:
+    first = decided(workplace)
+    workplace.follow_up.sent(first, to="Teamet", way="fax", team="lund")
+    call = workplace.advice.note(NewCall("Vad ges mot illamående?", "Som i dag", patient=ANNE))
+    practice = workplace.begin(BO, example=True)
+    workplace.identify(practice.id, replace(BO, protected=True))
+    other = decided(workplace, BO)
+
+    def told(query: str = "") -> list[tuple[str, str, str | None, bool]]:
+        return [(r.case_id, r.name, r.number, r.protected) for r in workplace.worklist(query)]
+
+    before = told(), told("Čáhppe"), workplace.homes()
+    later = workplace.begin(replace(ANNE, protected=True), facts=ASIH)
+
+    assert (first, "", None, True) in told()
+    assert (other, "Bo Ek", "195009072553", False) in told()  # practice shelters nobody real
+    assert told("Čáhppe") == []
+    assert {one[0] for one in told(str(ANNE.number))} == {first, later.id}
+    assert [one.case_id for one in workplace.view_keys(View.AWAITING, IN_LUND)] == []
+    assert workplace.case(first).patient.protected
+    advised = workplace.advice.call(call.id).new.patient
+    assert advised is not None
+    assert advised.protected
+
+    withdrawn = workplace.delete_draft(later.id)
+    assert (told(), told("Čáhppe"), workplace.homes()) == before  # it was a mistake
+    workplace.restore(withdrawn)
+    assert told("Čáhppe") == []

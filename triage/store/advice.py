@@ -6,7 +6,8 @@ Functions take the connection; nothing is written here.
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from triage.core.ledger import Entry, Kind
 from triage.store.ledger import COLUMNS, read_row
@@ -42,10 +43,13 @@ def one(connection: sqlite3.Connection, entry_id: str) -> Given | None:
 def _with_rest(
     connection: sqlite3.Connection, where: str, values: tuple[object, ...]
 ) -> list[Given]:
-    rows = connection.execute(f"SELECT seq, {COLUMNS} FROM ledger WHERE {where}", values).fetchall()  # noqa: S608 - our own
+    rows = connection.execute(
+        f"SELECT seq, {_SHELTERED}, {COLUMNS} FROM ledger WHERE {where}",  # noqa: S608 - our own
+        values,
+    ).fetchall()
     if not rows:
         return []
-    found = [(row[0], read_row(row[1:])) for row in rows]
+    found = [(row[0], _sheltered(read_row(row[2:]), bool(row[1]))) for row in rows]
     rest = connection.execute(
         f"SELECT {COLUMNS} FROM ledger WHERE case_id IS NULL AND seq > ? ORDER BY seq",  # noqa: S608 - our own
         (min(seq for seq, _entry in found),),
@@ -58,6 +62,19 @@ def _with_rest(
                 about[said.told(field)].append(said)
                 break
     return [Given(entry, tuple(about[entry.id])) for _seq, entry in found]
+
+
+_SHELTERED: Final = (
+    "(number_key <> '' AND EXISTS (SELECT 1 FROM cases WHERE cases.number_key <> ''"
+    " AND cases.number_key = ledger.number_key AND protected = 1 AND example = 0))"
+)
+"""Whether a case says of the patient, since then or before, that the identity is protected."""
+
+
+def _sheltered(entry: Entry, protected: bool) -> Entry:
+    if not protected:
+        return entry
+    return replace(entry, detail={**entry.detail, "protected": "1"})
 
 
 _REFERS = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
-from triage.store import drafts, people
+from triage.store import drafts, people, sheltering
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.late import Late
@@ -18,8 +18,9 @@ from triage.store.session import require_utc
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from triage.store import followed, index
+    from triage.store import folding, followed, index
 else:
+    folding = Late("triage.store.folding")
     followed = Late("triage.store.followed")
     index = Late("triage.store.index")
 
@@ -66,7 +67,18 @@ class Drafts(Logged):
         with self._change() as db:
             drafts.insert(db, case, times)
             index.renew(db.conn, case.id)
+            self._shelter(db, case)
             return drafts.read(db.conn, case.id)
+
+    def _shelter(self, db: Database, *said: Case) -> None:
+        """Tell no more, or again, who and where a patient is in cases beside those that said so."""
+        keys = [folding.number_key(one.patient.number) for one in said if one.patient.protected]
+        for other in sheltering.same_number(db.conn, *keys):
+            if other not in {one.id for one in said}:
+                # Of a decision that cannot be read nothing is found or followed anyway.
+                with suppress(StoreError):
+                    followed.refresh(db, other)
+                    index.renew_another(db.conn, other)
 
     @contextmanager
     def _edit_words(self, case_id: str, at: str) -> Iterator[Database]:
@@ -145,16 +157,19 @@ class Drafts(Logged):
     ) -> None:
         """Change who the case is about, and with it the answers that follow from that."""
         with self._edit_words(case_id, at) as db:
+            was = drafts.read_row(db.conn, case_id)
             before = drafts.number(db.conn, case_id)
-            sheltered = drafts.read_row(db.conn, case_id).patient.protected
             drafts.write_columns(db, case_id, drafts.patient_columns(patient))
             if patient.number not in {None, before}:
                 self._log(db.conn, Act.IDENTIFIED, case_id, at=at)
             for fact, value in (answers or {}).items():
                 drafts.write_answer(db, case_id, fact, value, at)
-            if patient.protected != sheltered:
+            now = drafts.read_row(db.conn, case_id)
+            if now.patient.protected != was.patient.protected:
                 # Lists tell where a decided patient lives; of this one they do not, from now on.
                 followed.refresh(db, case_id)
+            if (was.patient.protected, before) != (patient.protected, patient.number):
+                self._shelter(db, was, now)
 
     def set_pack(self, case_id: str, pack: str, at: str) -> None:
         """Change the criteria by which the case is weighed."""
@@ -215,7 +230,9 @@ class Drafts(Logged):
                 raise StoreError("case_has_decision")
             self._log(db.conn, Act.DRAFT_DELETED, case_id)
             index.forget(db.conn, [case_id])
+            gone = drafts.read_row(db.conn, case_id)
             db.table("cases").delete(case_id)
+            self._shelter(db, gone)
 
     def restore(self, case: Case, answered_at: Mapping[str, str]) -> None:
         """Put a deleted draft back as it was, with the times of its answers.
@@ -228,5 +245,6 @@ class Drafts(Logged):
             require_utc(time)
         with self._change() as db:
             drafts.insert(db, case, answered_at)
+            self._shelter(db, case)
             index.renew(db.conn, case.id)
             self._log(db.conn, Act.DRAFT_RESTORED, case.id)

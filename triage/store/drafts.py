@@ -18,6 +18,7 @@ from triage.store.canonical import answer_json
 from triage.store.errors import StoreError
 from triage.store.late import Late
 from triage.store.records import Answer, Case, State, Task
+from triage.store.sheltering import SHELTERED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -82,8 +83,8 @@ def read_row(connection: sqlite3.Connection, case_id: str) -> Case:
     :raises StoreError: case_unknown
     """
     row = connection.execute(
-        "SELECT kind, number, name, alias, protected, pack, created_at, changed_at, example, state,"
-        " based_on, owner FROM cases WHERE id = ?",
+        f"SELECT kind, number, name, alias, {SHELTERED}, pack, created_at, changed_at, example,"  # noqa: S608 - a constant
+        " state, based_on, owner FROM cases WHERE id = ?",
         (case_id,),
     ).fetchone()
     if row is None:

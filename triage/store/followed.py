@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from triage.core.follow_up import ANSWER_WITHIN, Decided, Standing, Step, standing
-from triage.store import decisions, ledger
+from triage.store import decisions, index, ledger
 from triage.store.canonical import canonical
 from triage.store.errors import StoreError
 from triage.store.records import Decision, Revision
+from triage.store.sheltering import SHELTERED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -134,7 +136,8 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
     decision, stands = head.decision, _standing(db.conn, head)
     sent, closed = stands.sent, stands.closed
     protected, example = db.conn.execute(
-        "SELECT protected, example FROM cases WHERE id = ?", (case_id,)
+        f"SELECT {SHELTERED}, example FROM cases WHERE id = ?",  # noqa: S608 - a constant
+        (case_id,),
     ).fetchone()
     place = decision.facts.get("municipality")
     team = decision.choice.get("team") if sent is None else sent.told("team")
@@ -278,3 +281,7 @@ def begin(db: Database) -> None:
         value = canonical(latest).decode("utf-8")
         db.table("settings").upsert({"key": SINCE, "value": value}, pk="key")
     rebuild(db)
+    query = f"SELECT id FROM cases WHERE protected = 0 AND {SHELTERED}"  # noqa: S608 - a constant
+    for (case_id,) in db.conn.execute(query).fetchall():
+        with suppress(StoreError):  # one that cannot be read is found by nothing that tells of it
+            index.renew_another(db.conn, case_id)

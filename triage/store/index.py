@@ -10,6 +10,7 @@ worklist shows of every row: its state, criteria, urgency and period.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from triage.store import drafts, held
@@ -153,6 +154,13 @@ def renew(
 def words(connection: sqlite3.Connection, case_id: str) -> set[str]:
     """Return the words of a case that a beginning may stand for."""
     return _plain_words(_entry_of(connection, drafts.read(connection, case_id)))
+
+
+def renew_another(connection: sqlite3.Connection, case_id: str) -> None:
+    """Let the index hold of a case what it may, after another one said who is protected."""
+    case = drafts.read(connection, case_id)
+    told = replace(case, patient=replace(case.patient, protected=False))
+    renew(connection, case_id, before=_plain_words(_entry_of(connection, told)))
 
 
 def forget(connection: sqlite3.Connection, case_ids: Collection[str]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from triage.core.keeping import Ground, KeepingRule
-from triage.store import access_log, index, retention
+from triage.store import access_log, index, retention, sheltering
 from triage.store.acts import Act, Actor
 from triage.store.advice_due import DueAdvice
 from triage.store.errors import StoreError
@@ -61,6 +61,7 @@ def purge(
         connection.executemany("DELETE FROM ledger WHERE id = ? AND case_id IS NULL", gone)
     _leave_pending(connection, at, len(going))
     digests = _digests(connection)
+    sheltering.keep_sheltered(connection)
     index.forget(connection, {one.case_id for one in cases})
     # What they took over from stays taken over, and leads to nothing any more.
     over = "UPDATE followed SET later = '' WHERE later IN (SELECT case_id FROM purging)"

@@ -18,6 +18,7 @@ from triage.store.advice_due import DueAdvice
 from triage.store.errors import StoreError
 from triage.store.purge_guards import LAST_ACT, SIGNED
 from triage.store.records import State
+from triage.store.sheltering import SHELTERED
 
 
 class DueCase(NamedTuple):
@@ -45,7 +46,7 @@ class Moved(NamedTuple):
     by: str
 
 
-_COLUMNS: Final = "id, name, number, alias, protected, state, changed_at"
+_COLUMNS: Final = f"id, name, number, alias, {SHELTERED}, state, changed_at"
 _TIME: Final = "'%Y-%m-%dT%H:%M:%SZ'"
 _DUE: Final = {
     # `changed_at < :before` walks the worklist's index; the exact comparison follows.

@@ -13,6 +13,7 @@ from typing import Final
 
 from triage.store.folding import number_key, words_of
 from triage.store.index import NATIONAL, SHORTEST, beginning
+from triage.store.sheltering import SHELTERED
 
 MOST_WORDS: Final = 20
 """Of a query; what is longer was pasted by mistake."""
@@ -155,7 +156,7 @@ def protected(connection: sqlite3.Connection, query: str) -> list[str]:
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(
         "SELECT id, number, kind FROM cases WHERE number_key <> ''"  # noqa: S608 - marks only
-        f" AND number_key IN ({marks}) AND protected = 1"
+        f" AND number_key IN ({marks}) AND {SHELTERED}"
         " ORDER BY state = 'decided', changed_at DESC, id",
         keys,
     )

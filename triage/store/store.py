@@ -66,7 +66,9 @@ class Store(Drafts, Retained, Ledgered):
         """
         with self._change() as db:
             # What the correction said of the patient may have moved others' follow-up.
+            was = drafts.read_row(db.conn, case_id)
             followed.signed(db, decisions.discard_correction(db, case_id))
+            self._shelter(db, was, drafts.read_row(db.conn, case_id))
             self._log(db.conn, Act.CORRECTION_DROPPED, case_id)
 
     def resume_correction(self, case: Case, answered_at: Mapping[str, str]) -> None:
@@ -79,6 +81,7 @@ class Store(Drafts, Retained, Ledgered):
         with self._change() as db:
             decisions.resume_correction(db, case, answered_at)
             followed.refresh(db, case.id)
+            self._shelter(db, case)
             self._log(db.conn, Act.CORRECTED, case.id, resumed="1")
 
     def revisions(self, case_id: str) -> list[Revision]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from triage.store.late import Late
 from triage.store.records import Follow, WorklistRow
+from triage.store.sheltering import SHELTERED
 
 if TYPE_CHECKING:
     from triage.store import search
@@ -29,7 +30,7 @@ LISTED: Final = 1_000
 """Cases that a view holds. Nobody works through more: narrowing or a search finds the rest."""
 
 COLUMNS: Final = (
-    "id, name, number, alias, protected, state, pack, care_form, status, urgency,"
+    f"id, name, number, alias, {SHELTERED}, state, pack, care_form, status, urgency,"
     " red_flag, changed_at, example, based_on IS NOT NULL, owner, kind,"
     # A mark from before a later decision counts no more.
     " state = 'decided' AND moved_by IS NOT NULL AND moved_at >= changed_at"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from triage.store.records import WorklistRow
+from triage.store.sheltering import SHELTERED
 from triage.store.worklist import (
     LISTED,
     Key,
@@ -213,7 +214,7 @@ def _open_ones(narrowed: Narrowed, whose: Whose) -> Iterable[str]:
             "(SELECT case_id FROM answers INDEXED BY answers_of_places"
             " WHERE fact = 'municipality' AND value = :lives) CROSS JOIN cases ON id = case_id"
         )
-        wanted = " AND protected = 0"
+        wanted = f" AND NOT {SHELTERED}"
     if narrowed.urgency:
         wanted += " AND cases.urgency = :urgency AND state <> 'decided'"
         table += "" if narrowed.municipality else " INDEXED BY cases_open_urgent"
@@ -222,8 +223,8 @@ def _open_ones(narrowed: Narrowed, whose: Whose) -> Iterable[str]:
 
 
 _LIVES: Final = (
-    "(SELECT value ->> '$' FROM answers WHERE case_id = cases.id AND fact = 'municipality'"
-    " AND value <> '\"unknown\"' AND protected = 0)"
+    "(SELECT value ->> '$' FROM answers WHERE case_id = cases.id AND fact = 'municipality'"  # noqa: S608
+    f" AND value <> '\"unknown\"' AND NOT {SHELTERED})"
 )
 
 
