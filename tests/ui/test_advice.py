@@ -21,6 +21,7 @@ from ui.viewmodels.desk import Desk
 from ui.views.advice_page import AdvicePage
 
 SHELTERED = Patient("personnummer", "196101182803", "Syns Inte", protected=True)
+LEFT, RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
 
 
 @pytest.fixture
@@ -84,6 +85,9 @@ def test_a_call_is_written_down_by_keys_alone(page: AdvicePage, desk: Desk) -> N
     assert page.call_form.unit.text() == "Avdelning 3"  # one call seldom comes alone
     assert page.call_form.question.hasFocus()
     assert page.rows.titles() == ["Hur ges smaken tillbaka?"]
+    page.save_button.setFocus()
+    _tab()
+    assert page.rows.isAncestorOf(_focused()), "the way leads on to the row made just now"
 
 
 def test_what_is_missing_is_said_and_has_the_keyboard(page: AdvicePage) -> None:
@@ -92,6 +96,18 @@ def test_what_is_missing_is_said_and_has_the_keyboard(page: AdvicePage) -> None:
 
     assert page.call_form.advice.hasFocus()
     assert "Skriv rådet" in page.call_form.remark.text()
+
+    form = page.call_form
+    form.next.setFocus()
+    for key, chosen in ((RIGHT, "call_back"), (RIGHT, "assessment"), (LEFT, "call_back")):
+        QTest.keyClick(_focused(), key)
+        assert page.form["next"] == chosen, "the day on the way keeps no arrow"
+    _tab()
+    _type("sedan")
+    page.form.set("advice", "Vänta.")
+    page.form.keep()
+    said = [one.text() for one in (form.remark, form._day) if "Skriv dagen" in one.text()]
+    assert len(said) == 1, "told once, beside the field"
 
 
 def test_an_open_call_is_called_back_from_its_row(

@@ -61,7 +61,7 @@ class CallForm(Measured):
         self.number, self.name, self.alias = QLineEdit(), QLineEdit(), QLineEdit()
         self.number.setPlaceholderText(_("ÅÅÅÅMMDD-NNNN"))
         self.protected = QCheckBox(_("Skyddade personuppgifter"))
-        self.keep_button = QPushButton("  ".join((_("Notera rådet"), keys_of("primary")[0])))
+        self.keep_button = QPushButton("  ".join((_("Notera rådet"), keys_of("primary")[1])))
         self.keep_button.setAccessibleName(_("Notera rådet"))
         self.keep_button.setProperty("role", "primary")
         self.cancel_button = QPushButton(_("Avbryt rättelsen"))
@@ -80,7 +80,9 @@ class CallForm(Measured):
 
     def say(self, field: str, words: str) -> None:
         """Say what is in the way, and put the keyboard there."""
-        set_text(self.remark, f"△ {words}" if words else "")
+        beside = bool(words) and words == self._day.text()  # said there already
+        set_text(self.remark, f"△ {words}" if words and not beside else "")
+        set_look(self._day, "tone", "danger" if beside else "muted")
         fields: dict[str, QWidget] = {
             "question": self.question,
             "advice": self.advice,
@@ -113,6 +115,7 @@ class CallForm(Measured):
         again = form["next"] == "call_back"
         self.call_back.setVisible(again)
         set_text(self._day, form.day_words)
+        set_look(self._day, "tone", "muted")
         entry = form.patient
         for line, typed in (
             (self.number, entry.number_text),
@@ -157,9 +160,8 @@ class CallForm(Measured):
         self.form.keep()
 
     def _choose_next(self, value: object) -> None:
+        # The keyboard stays, for an arrow on its way to the last choice comes by the day.
         self.form.set("next", str(value or "none"))
-        if value == "call_back":
-            self.call_back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         _ = self._

@@ -175,6 +175,7 @@ class AdvicePage(ScrolledPage):
         self.save_button.setEnabled(bool(rows))
         words = self.calls.sum_words() or self.calls.empty_words()
         set_text(self._count, words)
+        follow_reading_order(self)  # rows made anew stand last in Qt's own order
 
     def _into_list(self) -> None:
         self._find()
