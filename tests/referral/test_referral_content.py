@@ -51,6 +51,11 @@ def test_the_first_line_is_not_read_without_what_changes_it() -> None:
             {"target_reason": "Hem strax.", "target_date": ""},
             ["Skäl till datum: Hem strax."],
         ),
+        ({"target_date": "i veckan"}, []),
+        (
+            {"target_date": "så snart det går efter att dottern kommit hem"},
+            ["Önskat datum: så snart det går efter att dottern kommit hem"],
+        ),
         (
             {"purpose": "point_intervention", "intervention_task": "Tappning av ascites"},
             [
@@ -68,6 +73,15 @@ def test_what_belongs_to_the_asking_stands_right_under_it(
     rows = text(letter(notes=NOTES | notes, decision=ASIH)).splitlines()
     start = rows.index("Vårdform: ASIH")
     assert rows[4:start] == asked
+
+
+def test_a_day_in_many_words_stands_under_the_headline_a_text_on_the_front_nowhere_else() -> (
+    None
+):
+    words = "så snart det går efter att dottern kommit hem"
+    of = letter(notes=NOTES | {"target_date": words, "diagnosis_course": "Ord. " * 120})
+    assert of.headline == "Övertagande – inom tre dygn"
+    assert of.whole == ()
 
 
 def test_the_text_begins_as_the_paper_does() -> None:

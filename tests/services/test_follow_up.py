@@ -123,6 +123,17 @@ def test_a_referral_sent_lately_about_the_same_patient_is_told_and_no_older_one(
     assert workplace.follow_up.suggestion(again).way == "letter"
 
 
+def test_a_death_in_practice_is_registered_nowhere(workplace: Workplace) -> None:
+    case = workplace.begin(ANNE, facts=ASIH, example=True)
+    workplace.choose_pack(case.id, "skane")
+    sign(workplace, case.id)
+    real = decided(workplace, BO)
+    for one in (case.id, real):
+        workplace.follow_up.closed(one, "died", "2026-11-20")
+
+    assert [one.case_id for one in workplace.view_keys(View.REGISTER)] == [real]
+
+
 def test_nothing_is_noted_of_what_is_not_decided(workplace: Workplace) -> None:
     case = workplace.begin(ANNE)
 

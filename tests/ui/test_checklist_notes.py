@@ -114,6 +114,26 @@ def test_a_text_written_anew_elsewhere_is_not_undone_over(desk: Desk, case: str)
     assert on_disk(desk, case, "treatment") == "Morfin i pump"
 
 
+def test_a_text_of_a_case_that_was_signed_elsewhere_stays_in_sight_until_the_case_is_left(
+    qtbot: QtBot, desk: Desk, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def signed(*_given: object) -> None:
+        raise StoreError("case_decided")
+
+    _model, notes = begun(desk, case)
+    other = add(desk, "Bo Ek")
+    monkeypatch.setattr(desk.workplace, "note", signed)
+    notes.type_note("worry", "Smärtan")
+    with qtbot.waitSignal(notes.failed):
+        assert not notes.keep()
+    assert notes.note("worry") == "Smärtan"  # it can still be copied
+
+    notes.begin(ChecklistViewModel(desk, other))
+    with qtbot.waitSignal(notes.failed):
+        notes.keep()
+    assert notes.keep()  # tried no more
+
+
 def test_what_cannot_be_kept_waits_and_never_ends_in_another_case(
     qtbot: QtBot, desk: Desk, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -447,6 +447,9 @@ def test_a_case_that_is_gone_never_shows_anothers_letter(
     assert page.patient_line() == ""
     assert page.text.toPlainText() == ""
     assert page.preview.page_count() == 0
+    assert page.model.paper.whole is None
+    with pytest.raises(RuntimeError, match="no letter is open"):
+        page.model.pdf()
     assert not page.isEnabled()
 
 
