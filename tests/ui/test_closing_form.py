@@ -249,6 +249,44 @@ def test_a_death_that_is_not_registered_is_one_key_from_it(
     assert workplace.follow_up.standing(case_id).registered is not None
     assert page.primary() is None
     assert "Förd till palliativregistret 20 nov" in seen(page)
+    assert page.bar.text() == "Noterat: Förd till palliativregistret."
+
+
+def test_what_was_done_last_is_told_and_is_what_undo_takes_back(
+    workplace: Workplace, case_id: str, qtbot: QtBot
+) -> None:
+    window = open_window(Desk(workplace, "sv"), qtbot, remember=False)
+    window.go("follow_up", case_id)
+    page = window.page
+    assert isinstance(page, FollowUpPage)
+    page.choose("send")
+    page.give()
+    assert "Noterat: Skickad till" in page.bar.text()
+
+    page.choose("close")
+    fields = page.closing.fields
+    fields.outcome.segment("died").click()
+    fields.day.setText("i dag")
+    place = fields.place.lineEdit()
+    assert place is not None
+    assert place.accessibleName() == fields.model.place_name()
+    fields.close_case.click()
+    assert page.bar.text() == "Noterat: Avslutad: Avliden."
+    assert [one.state for one in page.model.shown.track if one.state == "awaited"] == []
+    page.model.undo()
+    stands = workplace.follow_up.standing(case_id)
+    assert (stands.closed, stands.sent is None) == (None, False), "the closing, not the sending"
+
+    fields.outcome.segment("died").click()
+    fields.day.setText("i dag")
+    fields.close_case.click()
+    page.closing.model.correct()
+    page.closing.fields.outcome.segment("improved").click()
+    page.closing.fields.close_case.click()
+    assert page.bar.text() == "Noterat: Avslutad: Förbättrad, avslutad."
+    assert not page.model.can_undo, "the closing before it would not come back"
+    assert page.closing.model.reopen()
+    assert page.bar.text().startswith("Struket.")
 
 
 def test_the_row_that_has_the_keyboard_is_in_sight(

@@ -206,6 +206,26 @@ class FollowUpModel(QObject):
             return False
         return self.strike(last, self._("Ångrat direkt"))
 
+    def tell_of_end(self) -> None:
+        """Read a case that was closed, opened again or registered, and tell so like all else.
+
+        The form for that writes by itself. Its last act can be undone here, but for a closing that
+        took another's place: without it the case would stand open, as it never did.
+        """
+        before = self.shown.stands.closed
+        if not self.open(self.case_id):
+            return
+        stands = self.shown.stands
+        ends = [one for one in (stands.registered, stands.closed) if one is not None]
+        if not ends:
+            self._last = None
+            self.noted.emit(self._told("", undo=False))
+            return
+        newest = max(ends, key=lambda one: one.noted_at)
+        corrected = newest is stands.closed and before is not None and before.id != newest.id
+        self._last = None if corrected else newest.id
+        self.noted.emit(self._told(newest.id, undo=True))
+
     def begin_correction(self) -> bool:
         """Open the decision for a correction; False where the store refuses."""
         try:

@@ -259,7 +259,10 @@ class LedgerWords:
         return Point(name, state, " · ".join(part for part in told if part))
 
     def _awaited(self, points: list[Point], stands: Standing) -> list[Point]:
-        """Mark the station that is awaited; what was passed over is told as such."""
+        """Mark the station that is awaited; what was passed over is told as such.
+
+        Nothing is awaited of a case that is closed.
+        """
         _, found = self._, []
         answered = stands.answer is not None
         for at, one in enumerate(points):
@@ -267,7 +270,7 @@ class LedgerWords:
                 found.append(one)
             elif at == 2 and answered:
                 found.append(Point(one.name, "reached", _("inte noterat")))
-            elif at == 1 or (at == 3 and stands.sent is not None):
+            elif stands.closed is None and (at == 1 or (at == 3 and stands.sent is not None)):
                 by = stands.answer_by if at == 3 else None
                 late = by is not None and self.late(by)
                 told = _("senast {when}").format(when=self.at(by)) if by else ""

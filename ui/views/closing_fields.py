@@ -134,6 +134,7 @@ class ClosingFields(Measured):
         line = self.place.lineEdit()
         if line is not None:
             line.setMaxLength(_LONGEST)
+            line.setAccessibleName(model.place_name())  # it has the keyboard, not the box
         note = _("Ort räcker. Skriv ingen adress.") if model.typed.outcome == "moved" else ""
         set_text(self._place_note, note if asked else "")
 

@@ -199,11 +199,6 @@ class FollowUpPage(ScrolledPage):
         if self.model.strike(entry_id, reason):
             self.history.fold()
 
-    def _closed(self) -> None:
-        case_id = self.model.case_id
-        self.model.open(case_id)
-        self._begin()
-
     def _noted(self, words: str) -> None:
         self._begin()
         self._scroll.verticalScrollBar().setValue(0)  # where it is told what was noted
@@ -321,7 +316,7 @@ class FollowUpPage(ScrolledPage):
             form.given.connect(self.give)
             form.overfull.connect(partial(self.said.emit, "warning"))
         self.send.kept_asked.connect(self._keep_asked)
-        self.closing.closed.connect(self._closed)
+        self.closing.closed.connect(model.tell_of_end)
         self.closing.refused.connect(partial(self.said.emit, "error"))
         self.conditions.asked.connect(lambda code, met: model.settle(code, met=met))
         self.plan.span_chosen.connect(model.plan_span)
