@@ -75,9 +75,7 @@ def test_what_belongs_to_the_asking_stands_right_under_it(
     assert rows[4:start] == asked
 
 
-def test_a_day_in_many_words_stands_under_the_headline_a_text_on_the_front_nowhere_else() -> (
-    None
-):
+def test_a_day_in_many_words_stands_under_the_headline_a_text_on_the_front_nowhere_else() -> None:
     words = "så snart det går efter att dottern kommit hem"
     of = letter(notes=NOTES | {"target_date": words, "diagnosis_course": "Ord. " * 120})
     assert of.headline == "Övertagande – inom tre dygn"
