@@ -156,8 +156,8 @@ DEFECTS: Final = (
     Defect(
         "markup in a letter is not escaped",
         "triage/referral/pdf_type.py",
-        "escape(printable(in_rows(text)))",
-        "printable(in_rows(text))",
+        "escape(printable(in_rows(whole)))",
+        "printable(in_rows(whole))",
         ("tests/referral/test_referral_pdf.py::test_markup_prints_as_typed",),
     ),
     Defect(

@@ -9,7 +9,7 @@ import pytest
 from triage.core.people import Patient
 from triage.services import StoreError, Workplace
 from triage.services.access import Period
-from triage.services.advice_call import Call, NewCall
+from triage.services.advice_call import Call, NewCall, in_a_list
 from triage.services.advice_counted import summed
 
 QUESTION = "Illamående trots metoklopramid, vad nu?"
@@ -56,6 +56,28 @@ def test_who_is_to_be_called_back_stands_there_until_it_was_done(workplace: Work
 
     assert [one.id for one in workplace.advice.to_call_back()] == [later.id]
     assert workplace.advice.call(sooner.id).settled is not None
+
+    moved = replace(later.new, call_back_on="2026-11-26")
+    again = workplace.advice.correct(later.id, moved)
+    assert [one.id for one in workplace.advice.to_call_back()] == [again.id]
+    waiting = [noted(workplace, next="call_back", call_back_on="2026-11-25") for _n in range(3)]
+    workplace.advice.strike(waiting[1].id)
+    found = [one.id for one in workplace.advice.to_call_back()]
+    assert found == [waiting[0].id, waiting[2].id, again.id]
+
+
+def test_a_list_tells_no_protected_name_that_was_typed_in_the_question(
+    workplace: Workplace,
+) -> None:
+    asked = "Test Testsdotter har ont, ring 196101182803"
+    hidden = noted(workplace, question=asked, patient=SHELTERED)
+    shown = noted(workplace, question=asked, patient=TOLVAN)
+
+    told = in_a_list(hidden)
+    assert "Testsdotter" not in told
+    assert "1961" not in told
+    assert "har ont" in told
+    assert in_a_list(shown) == asked
 
 
 def test_what_was_wrong_is_written_anew_or_struck_and_stays_in_the_ledger(

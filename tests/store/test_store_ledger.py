@@ -16,7 +16,7 @@ from tests.thoroughness import examples
 from triage.core.ledger import ANSWERS, OUTCOMES, REASONS, WAYS, Entry, Kind
 from triage.store import Store, StoreError, access_log, followed, ledger
 
-from .examples import ANNE, BJORN, EVENING, HIDDEN, NOON, corrected, decided, decision
+from .examples import ANNE, BJORN, EVENING, HIDDEN, NOON, corrected, decided, decision, draft
 
 A_CASE = st.integers(0, 2)
 MINUTES = st.integers(0, 60 * 24 * 20)
@@ -258,3 +258,17 @@ def test_a_correction_puts_no_case_before_one_that_was_decided_since(store: Stor
     third, _revision = decided(store)
     assert later() == (third.id, None)
     assert anew(store) == rows(store)[1]
+
+
+def test_a_decision_dated_ahead_by_mistake_leaves_nothing_unfollowed(store: Store) -> None:
+    for patient, at in ((ANNE, "2020-03-01T08:00:00Z"), (HIDDEN, "2999-01-01T08:00:00Z")):
+        store.sign(decision(draft(store, patient), signed_at=at))
+    with store._change() as db:
+        followed.begin(db)
+    new = draft(store, BJORN)
+    store.sign(decision(new, signed_at="2020-03-02T08:00:00Z"))
+
+    assert store.standing_of(new.id).step == "unsent"
+    with store._reading() as connection:
+        steps = connection.execute("SELECT step FROM followed ORDER BY signed_at").fetchall()
+    assert steps == [("untracked",), ("unsent",), ("unsent",)]

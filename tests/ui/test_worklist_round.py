@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.deciding import AUTHOR, SETTLED
 from tests.ui.desks import Clock, add, open_desk
 from tests.ui.opened import open_window
+from triage.packs.problems import InputError
 from triage.referral.round_list import sheltered
 from triage.services import Narrowed, Patient, View
 from triage.services.rounds import RoundList
@@ -112,6 +113,34 @@ def test_the_list_in_sight_when_it_is_set_is_the_one_that_is_printed(
         maker.make()
         maker.cancel()
         assert not maker.running
+
+
+def test_one_case_whose_criteria_are_gone_does_not_keep_the_others_from_paper(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = desk.workplace.begin(Patient("alias", None, "Öva Övasson", "Ö"), example=True)
+
+    def gone(*_given: object, **_named: object) -> tuple[str, ...]:
+        raise InputError(())
+
+    monkeypatch.setattr("ui.viewmodels.worklist_round.conditions", gone)
+    rows = desk.workplace.worklist()
+    monkeypatch.setattr(
+        desk.workplace,
+        "worklist",
+        lambda *_given, **_named: [
+            row if row.follow is None else row._replace(follow=row.follow._replace(conditions=1))
+            for row in rows
+        ],
+    )
+    of, _pdf = _made(desk, Choice(View.ALL), qtbot)
+    made = {row.who or row.alias: row for group in of.groups for row in group.rows}
+
+    assert made["Öva Övasson, övning"].conditions == ()
+    assert made["Bo Åkerlund, 19610118-2803"].conditions == (
+        "Öppna villkor som inte går att läsa här",
+    )
+    assert practice.example
 
 
 def _listed(desk: Desk) -> list[dict[str, str]]:

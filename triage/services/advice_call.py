@@ -120,3 +120,13 @@ def _patient(entry: Entry) -> Patient | None:
 
 def _local(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone(SWEDEN)
+
+
+def in_a_list(call: Call) -> str:
+    """Return the question as a list may tell it: of a protected patient nothing that tells who."""
+    patient = call.new.patient
+    if patient is None or not patient.protected:
+        return call.new.question
+    from triage.referral.protection import struck_out  # noqa: PLC0415 - seldom asked
+
+    return struck_out(call.new.question, {}, patient)

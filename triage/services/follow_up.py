@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from triage.core.follow_up import Decided, Standing, Step, answer_default, reassess_default
-from triage.core.ledger import INDICATOR, Entry, Kind, standing_entries
+from triage.core.ledger import INDICATOR, WAYS, Entry, Kind, standing_entries
 from triage.services.workstation import SWEDEN, utc
 from triage.store.drafts import new_id
 from triage.store.errors import StoreError
@@ -97,9 +97,10 @@ class FollowUp:
         if revision is not None and team:
             named = self._workplace.compiled_as_decided(revision).pack.team.get(team)
             name = "" if named is None else named.name[language]
-        way = self._workplace.own_setting(_LAST_WAY, "record_system")
+        last = self._workplace.own_setting(_LAST_WAY)
+        way = next((one for one in WAYS if one == last), WAYS[0])
         at = answer_default(decided.urgency, self._workplace.now())
-        return Suggestion(name, team, str(way), at)
+        return Suggestion(name, team, way, at)
 
     def lately(self, case_id: str) -> tuple[Lately, ...]:
         """Return what was sent about the same patient within a month, this case's own as well.

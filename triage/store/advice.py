@@ -32,7 +32,20 @@ def given(connection: sqlite3.Connection, first: str, until: str, limit: int) ->
 
 def to_call_back(connection: sqlite3.Connection) -> list[Given]:
     """Return the advice after which somebody was to call back, by the day of it."""
-    return _with_rest(connection, "due IS NOT NULL ORDER BY due, seq", ())
+    # Most have been called back long ago: of those no more is read than that something was said.
+    said = connection.execute(
+        "SELECT detail ->> CASE kind WHEN 'advice' THEN 'corrects'"
+        " WHEN 'called_back' THEN 'advice' ELSE 'entry' END"
+        " FROM ledger WHERE case_id IS NULL AND seq > (SELECT min(seq) FROM ledger"
+        " WHERE due IS NOT NULL)"
+    )
+    over = {one for (one,) in said.fetchall() if one}
+    due = connection.execute("SELECT id FROM ledger WHERE due IS NOT NULL ORDER BY due, seq")
+    waiting = [one for (one,) in due.fetchall() if one not in over]
+    if not waiting:
+        return []
+    marks = ", ".join("?" * len(waiting))
+    return _with_rest(connection, f"id IN ({marks}) ORDER BY due, seq", tuple(waiting))
 
 
 def one(connection: sqlite3.Connection, entry_id: str) -> Given | None:

@@ -276,7 +276,11 @@ def rebuild(db: Database) -> None:
 
 def begin(db: Database) -> None:
     """Follow the decisions of a store that kept no ledger before: nothing is asked for them."""
-    latest = db.conn.execute("SELECT max(signed_at) FROM revisions").fetchone()[0]
+    # One that a clock dated ahead by mistake would leave all that is signed until then unfollowed.
+    latest = db.conn.execute(
+        "SELECT coalesce(max(signed_at) FILTER (WHERE julianday(signed_at)"
+        " <= julianday('now', '+1 day')), max(signed_at)) FROM revisions"
+    ).fetchone()[0]
     if latest:
         value = canonical(latest).decode("utf-8")
         db.table("settings").upsert({"key": SINCE, "value": value}, pk="key")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from triage.advice_words import caller_words
 from triage.services import Act, StoreError
-from triage.services.advice_call import Call
+from triage.services.advice_call import Call, in_a_list
 from triage.services.advice_counted import matching, summed
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter_saving import NotSavedError, save
@@ -216,7 +216,7 @@ class AdviceCalls(QObject):
 
     def _row(self, call: Call) -> CallRow:
         state = self.state_words(call)
-        title = " ".join(call.new.question.split())
+        title = " ".join(in_a_list(call).split())
         under = " · ".join(filter(None, (state, self.asked_words(call))))
         late = call.open and call.new.call_back_on <= self._desk.workplace.now().date().isoformat()
         mark, tone = ("☎", "gap" if late else "unknown") if call.open else ("✓", "muted")

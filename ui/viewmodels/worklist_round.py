@@ -137,11 +137,16 @@ class RoundListMaker(QObject):
         open_ones: tuple[str, ...] = ()
         if follow is not None and follow.conditions:
             language = self._desk.language
-            open_ones = conditions(
-                self._desk.workplace, row.case_id, language, _, owners=not row.protected
-            )
+            try:
+                open_ones = conditions(
+                    self._desk.workplace, row.case_id, language, _, owners=not row.protected
+                )
+            except (StoreError, InputError):  # of one case; the rest of the list is needed today
+                open_ones = (_("Öppna villkor som inte går att läsa här"),)
+        practice = _("övning") if row.example else ""
+        who = "" if row.protected else ", ".join(filter(None, (row.name, words.number(row))))
         return RoundRow(
-            who="" if row.protected else ", ".join(filter(None, (row.name, words.number(row)))),
+            who=", ".join(filter(None, (who, practice))),
             step=words.state(row)[1],
             since="" if follow is None else since(follow, now, _),
             form=words.form(row),
