@@ -12,7 +12,8 @@ from triage.core.ledger import Kind
 from triage.services import Patient, StoreError, Workplace, reassess
 from triage.services.advice_call import NewCall
 from triage.services.example import ensure_example
-from triage.services.patient_history import Event, Happened, patient_history, sheltered
+from triage.services.patient_history import Event, Happened, patient_history
+from triage.services.patient_history_sheltered import sheltered
 
 ANNE = Patient("personnummer", "196101182803", "Ánne Čáhppe")
 OTHER = Patient("personnummer", "195009072553", "Bo Ek")
@@ -118,8 +119,13 @@ def test_a_protected_patient_leaves_the_workstation_unseen(workplace: Workplace)
     work.contact(case_id, "Ánne på 070-123 45 67 i Lund", whom="systern", way="telephone")
     work.sent(case_id, to="Teamet", way="fax")
     work.answered(case_id, "accepted", place="Storgatan 1, Lund", text="Čáhppe väntas")
+    workplace.correct(case_id)
+    workplace.answer(case_id, "municipality", "1280")  # moved since
+    workplace.sign(case_id, "asih", None, None, NURSE)
+    work.contact(case_id, "Från Lund till Malmö", whom="systern")
     work.closed(case_id, "died", "2026-11-20", place="Hemma i Lund")
-    workplace.advice.note(NewCall("Ánne Čáhppe ramlade", "Ring 19610118-2803", patient=HIDDEN))
+    asked = NewCall("Ánne Čáhppe ramlade", "Ring 19610118-2803", caller_unit="Lunds hemsjukvård")
+    workplace.advice.note(replace(asked, patient=HIDDEN))
     found = patient_history(workplace, case_id)
     plain = repr([one.entry for one in found.events])
     for known in ("070-123 45 67", "systern", "Storgatan 1", "Hemma i Lund"):
@@ -128,8 +134,20 @@ def test_a_protected_patient_leaves_the_workstation_unseen(workplace: Workplace)
     left = sheltered(workplace, found)
     assert told(left.events) == told(found.events)
     shown = [repr(one.entry) + repr(one.call and one.call.new.question) for one in left.events]
-    shown += [repr(one.call.new.advice) for one in left.events if one.call]
-    for secret in ("Ánne", "Čáhppe", "070", "Lund", "systern", "Storgatan", "2803", "Teamet"):
+    shown += [
+        repr((one.call.new.advice, one.call.new.caller_unit)) for one in left.events if one.call
+    ]
+    for secret in (
+        "Ánne",
+        "Čáhppe",
+        "070",
+        "Lund",
+        "Malmö",
+        "systern",
+        "Storgatan",
+        "2803",
+        "Teamet",
+    ):
         assert secret not in "".join(shown), secret
     assert any("väntas" in one for one in shown)
     assert {one.entry.kind for one in left.events if one.entry} == {

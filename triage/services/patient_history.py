@@ -7,7 +7,7 @@ number. What is damaged is left out and said so: the rest of a history is worth 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -27,7 +27,6 @@ __all__ = [
     "Rated",
     "history_pdf",
     "patient_history",
-    "sheltered",
 ]
 
 if TYPE_CHECKING:
@@ -198,53 +197,6 @@ def _rated(workplace: Workplace, about: Case, case_id: str) -> Iterator[Rated]:
 
 def _local(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone(SWEDEN)
-
-
-# Leaving the workstation
-
-_WITHHELD = frozenset({"place", "with", "by", "to", "team"})
-"""What an entry tells of where a protected patient is, and who is near; a team serves a place."""
-
-
-def sheltered(workplace: Workplace, history: PatientHistory) -> PatientHistory:
-    """Return a history with nothing in it that tells who or where a protected patient is."""
-    if not history.case.patient.protected:
-        return history
-    return replace(history, events=tuple(_hidden(workplace, history, e) for e in history.events))
-
-
-def _hidden(workplace: Workplace, history: PatientHistory, event: Event) -> Event:
-    from triage.referral.protection import struck_out  # noqa: PLC0415 - seldom asked
-
-    case = history.case
-    place = workplace.catalogue.municipalities.get(str(case.facts.get("municipality")))
-    named = "" if place is None else place.name
-
-    def strike(text: str) -> str:
-        return struck_out(text, case.notes, case.patient, named)
-
-    def cleaned(entry: Entry | None) -> Entry | None:
-        if entry is None:
-            return None
-        told = {k: v for k, v in entry.detail.items() if k not in _WITHHELD}
-        free = {"text", "reason"} & told.keys()
-        return replace(entry, detail=told | {name: strike(told[name]) for name in free})
-
-    revision = event.revision
-    if revision is not None and revision.decision.override is not None:
-        override = {k: strike(v) for k, v in revision.decision.override.items()}
-        revision = revision._replace(decision=replace(revision.decision, override=override))
-    call = event.call
-    if call is not None:
-        new = replace(call.new, question=strike(call.new.question), advice=strike(call.new.advice))
-        call = replace(call, new=new)
-    return replace(
-        event,
-        revision=revision,
-        entry=cleaned(event.entry),
-        struck=cleaned(event.struck),
-        call=call,
-    )
 
 
 def history_pdf(paper: HistoryPaper) -> bytes:

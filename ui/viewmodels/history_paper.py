@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.services.patient_history import HistoryPaper, PaperLine, PatientHistory, sheltered
+from triage.services.patient_history import HistoryPaper, PaperLine, PatientHistory
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.history_scores import Scores
 from ui.viewmodels.history_words import HistoryWords, Line
@@ -18,6 +18,10 @@ def history_paper(
     oldest_first: bool,
 ) -> HistoryPaper:
     """Return a history in print order; `told` are how much there is and what cannot be read."""
+    from triage.services.patient_history_sheltered import (  # noqa: PLC0415 - seldom printed
+        sheltered,
+    )
+
     workplace, patient = desk.workplace, history.case.patient
     words = HistoryWords(desk, sheltering=patient.protected)
     lines = [words.line(one) for one in sheltered(workplace, history).events]
