@@ -105,7 +105,7 @@ def test_an_answer_by_its_digit_leads_to_the_next_step_and_back_again(
     assert "Välj varför remissen inte togs emot" in seen(page)
     assert window.focusWidget() is page.answer.reason
     page.answer.reason.setCurrentIndex(page.answer.reason.findData("capacity"))
-    ctrl(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # where the reason was chosen, as in a line
 
     assert step(workplace, case) is Step.DECLINED
     assert "Behovet kvarstår, men platsen saknas" in seen(page)
@@ -121,6 +121,12 @@ def test_an_answer_by_its_digit_leads_to_the_next_step_and_back_again(
     ctrl(Qt.Key.Key_Z)
     assert step(workplace, case) is Step.DECLINED
     assert "Struken i dag 14:02" in seen(page)
+
+    ctrl(Qt.Key.Key_2)
+    press("2")
+    press(Qt.Key.Key_Return)
+    assert step(workplace, case) is Step.ACCEPTED, "a digit and Enter note an answer"
+    assert window.page_name == "follow_up", "the Enter pressed nothing else"
 
 
 def test_all_of_the_page_is_reached_by_tab_and_worked_by_keys(

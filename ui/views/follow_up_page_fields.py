@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QCompleter,
     QGridLayout,
     QLabel,
@@ -97,6 +98,16 @@ class Fields(Measured):
         self._column.addWidget(self.wrong)
         self._column.addWidget(self._foot)
         set_text(self.wrong, "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the Enter that a choice leaves, as a line's: 2 and Enter note an answer."""
+        held = self.focusWidget()
+        chosen = isinstance(held, SegmentedControl | QComboBox) and held in self._widgets.values()
+        if chosen and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            self.given.emit()
+            return
+        super().keyPressEvent(event)
 
     # Building
 
