@@ -10,7 +10,7 @@ from triage.core.people import Patient
 from triage.services import StoreError, Workplace
 from triage.services.access import Period
 from triage.services.advice_call import Call, NewCall, in_a_list
-from triage.services.advice_counted import summed
+from triage.services.advice_counted import matching, summed
 
 QUESTION = "Illamående trots metoklopramid, vad nu?"
 ADVICE = "Se över orsaken; återkom i morgon."
@@ -70,14 +70,18 @@ def test_a_list_tells_no_protected_name_that_was_typed_in_the_question(
     workplace: Workplace,
 ) -> None:
     asked = "Test Testsdotter har ont, ring 196101182803"
-    hidden = noted(workplace, question=asked, patient=SHELTERED)
+    hidden = noted(workplace, question=asked, patient=SHELTERED, caller_unit="Lunds hemsjukvård")
     shown = noted(workplace, question=asked, patient=TOLVAN)
 
     told = in_a_list(hidden)
-    assert "Testsdotter" not in told
-    assert "1961" not in told
-    assert "har ont" in told
-    assert in_a_list(shown) == asked
+    assert "Testsdotter" not in told.question
+    assert "1961" not in told.question
+    assert "har ont" in told.question
+    assert told.caller_unit == ""
+    assert in_a_list(shown) == shown.new
+    calls = workplace.advice.calls()
+    assert matching(calls, "Testsdotter") == (shown,)
+    assert matching(calls, "196101182803") == (shown, hidden)
 
 
 def test_what_was_wrong_is_written_anew_or_struck_and_stays_in_the_ledger(

@@ -6,7 +6,7 @@ What is written is never changed: a call that was struck or written anew stands 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -122,11 +122,15 @@ def _local(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone(SWEDEN)
 
 
-def in_a_list(call: Call) -> str:
-    """Return the question as a list may tell it: of a protected patient nothing that tells who."""
-    patient = call.new.patient
+def in_a_list(call: Call) -> NewCall:
+    """Return what a list may tell or be searched for: of a protected patient not who or where.
+
+    Who asked belongs to a place as well.
+    """
+    new, patient = call.new, call.new.patient
     if patient is None or not patient.protected:
-        return call.new.question
+        return new
     from triage.referral.protection import struck_out  # noqa: PLC0415 - seldom asked
 
-    return struck_out(call.new.question, {}, patient)
+    question, advice = (struck_out(text, {}, patient) for text in (new.question, new.advice))
+    return replace(new, question=question, advice=advice, caller_unit="")

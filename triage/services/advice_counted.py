@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from triage.services.advice_call import Call
+from triage.services.advice_call import Call, in_a_list
 from triage.store.folding import number_key, words_of
 
 
@@ -32,8 +32,9 @@ def matching(calls: Iterable[Call], query: str) -> tuple[Call, ...]:
 
 
 def _matches(call: Call, wanted: Sequence[str], number: str) -> bool:
-    new, patient = call.new, call.new.patient
-    texts = [new.question, new.advice, new.caller_unit, call.who]
+    patient = call.new.patient
+    told = in_a_list(call)
+    texts = [told.question, told.advice, told.caller_unit, call.who]
     if patient is not None:
         if number and number == patient.number:
             return True

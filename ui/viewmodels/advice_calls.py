@@ -138,7 +138,7 @@ class AdviceCalls(QObject):
         took = "" if minutes is None else _("{count} min").format(count=minutes)
         caller = self._callers.get(call.new.caller, "")
         who = _("svar av {name}").format(name=call.who) if call.who else ""
-        parts = (when(call.at, now.date(), _), caller, call.new.caller_unit, took, who)
+        parts = (when(call.at, now.date(), _), caller, in_a_list(call).caller_unit, took, who)
         return " · ".join(filter(None, parts))
 
     def state_words(self, call: Call) -> str:
@@ -216,7 +216,7 @@ class AdviceCalls(QObject):
 
     def _row(self, call: Call) -> CallRow:
         state = self.state_words(call)
-        title = " ".join(in_a_list(call).split())
+        title = " ".join(in_a_list(call).question.split())
         under = " · ".join(filter(None, (state, self.asked_words(call))))
         late = call.open and call.new.call_back_on <= self._desk.workplace.now().date().isoformat()
         mark, tone = ("☎", "gap" if late else "unknown") if call.open else ("✓", "muted")
