@@ -146,3 +146,25 @@ def test_advice_is_kept_ten_years_after_the_last_that_was_said_of_it(kept: Aged)
         with pytest.raises(sqlite3.IntegrityError, match="ledger"):
             raw.execute("DELETE FROM ledger WHERE noted_at = 'förr'")
     assert sorted(told) == [("195009072553", "1"), ("196101182803", None)]
+
+
+def test_who_was_sheltered_by_a_case_that_is_purged_stays_so(kept: Aged) -> None:
+    number = HIDDEN["number"]
+    with closing(bare(kept.workplace.folder / "vagval.db")) as raw, raw:
+        for name, protected in (("old draft", 1), ("new", 0)):
+            raw.execute(
+                "UPDATE cases SET kind = 'personnummer', number = ?, number_key = ?, protected = ?"
+                " WHERE id = ?",
+                (number, number, protected, kept.cases[name]),
+            )
+    _advise(kept, 2010, number=number, name="Syns Inte")
+    plan = kept.workplace.retention.plan()
+    assert [(one.name, one.number) for one in plan.under({Ground.ADVICE})] == [("", None)]
+    unrelated = [one for one in kept.workplace.worklist() if not one.protected]
+
+    assert _purge(kept, Ground.DRAFT) == 1
+
+    with closing(bare(kept.workplace.folder / "vagval.db")) as raw:
+        query = "SELECT protected FROM cases WHERE id = ?"
+        assert raw.execute(query, (kept.cases["new"],)).fetchone() == (1,)
+    assert [one for one in kept.workplace.worklist() if not one.protected] == unrelated

@@ -18,7 +18,7 @@ from triage.store.advice_due import DueAdvice
 from triage.store.errors import StoreError
 from triage.store.purge_guards import LAST_ACT, SIGNED
 from triage.store.records import State
-from triage.store.sheltering import SHELTERED
+from triage.store.sheltering import SHELTERED, number_sheltered
 
 
 class DueCase(NamedTuple):
@@ -85,7 +85,7 @@ def due(connection: sqlite3.Connection, rule: KeepingRule, at: str) -> list[DueC
         values = {"at": at, "span": span, "before": _before(connection, at, span)}
         for row in connection.execute(_DUE[ground], values).fetchall():
             found.setdefault(row[0], _case(ground, row))
-    found |= {one.id: _advice(one) for one in due_advice(connection, rule, at)}
+    found |= {one.id: _advice(connection, one) for one in due_advice(connection, rule, at)}
     order = tuple(Ground)
     return sorted(found.values(), key=lambda one: (order.index(one.ground), one.since, one.case_id))
 
@@ -96,9 +96,9 @@ def due_advice(connection: sqlite3.Connection, rule: KeepingRule, at: str) -> li
     return advice_due.due(connection, span, at, _before(connection, at, span))
 
 
-def _advice(one: DueAdvice) -> DueCase:
+def _advice(connection: sqlite3.Connection, one: DueAdvice) -> DueCase:
     told = one.advice.told
-    hidden = bool(told("protected"))
+    hidden = bool(told("protected")) or number_sheltered(connection, told("number"))
     shown = ("", None) if hidden else (told("name"), told("number") or None)
     return DueCase(
         one.id, Ground.ADVICE, one.since, *shown, told("alias"), hidden, "decided", one.since

@@ -22,6 +22,17 @@ def sheltered(connection: sqlite3.Connection, case_id: str) -> bool:
     return found is not None and bool(found[0])
 
 
+def number_sheltered(connection: sqlite3.Connection, number: str) -> bool:
+    """Return whether nothing may tell who has a number, of what belongs to no case."""
+    from triage.store.folding import number_key  # noqa: PLC0415 - not needed to start
+
+    query = (
+        "SELECT 1 FROM cases WHERE number_key <> '' AND number_key = ? AND protected = 1"
+        " AND example = 0"
+    )
+    return connection.execute(query, (number_key(number),)).fetchone() is not None
+
+
 def same_number(connection: sqlite3.Connection, *keys: str) -> list[str]:
     """Return the cases with any of these numbers, as they are compared."""
     query = "SELECT id FROM cases WHERE number_key <> '' AND number_key = ?"
