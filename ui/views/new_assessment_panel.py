@@ -156,6 +156,9 @@ class NewAssessmentPanel(Measured):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
+        elif self.protected.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()  # as in the lines before it
+            self._go_on()
         else:
             super().keyPressEvent(event)
 
