@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QApplication
 
 from tests.keys.making import entered
 from tests.keys_for_tests import bare
+from tests.ui.deciding import decided
+from triage.core.follow_up import Step
 from triage.packs.problems import InputError
 from triage.services import Patient, Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.door_resume import take_resume
 from ui.viewmodels.idle import USUAL, lock_minutes
+from ui.viewmodels.letter_choices import LetterChoices
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.recent_searches import RecentSearches
+from ui.viewmodels.worklist_choice import kept_choice
 from ui.views.main_window import MainWindow
 from ui.views.pages import NAMES
 
@@ -28,7 +32,9 @@ KEYS = (
     "last_page", "last_case", "purpose_read", "signing_key", "trusted_keys", "in_force.vastra",
     "in_force.skane", "switched_on.vastra", "switched_on.skane", "local_team.vastra.x",
     "access_log_years", "backup_second_folder", "keeping_rule", "example_made", "lock_minutes",
-    "recent_searches", "recovery_code_typed", "resume", "restored_from",
+    "recent_searches", "recovery_code_typed", "resume", "restored_from", "worklist_choice",
+    "last_way_sent", "letter_annex", "letter_short_text", "clipboard_minutes", "advice_draft",
+    "advice_draft_question", "advice_draft_advice", "history_oldest_first", "follow_up_since",
 )  # fmt: skip
 OF_THE_CRITERIA = frozenset({"in_force.vastra", "in_force.skane"})
 ODD = (
@@ -70,6 +76,11 @@ def _read(workplace: Workplace) -> list[object]:
         *(getattr(preferences, name) for name in names),
         lock_minutes(workplace),
         RecentSearches(workplace).offered(),
+        kept_choice(workplace),
+        workplace.view_counts(kept_choice(workplace).narrowed),
+        LetterChoices(workplace).clipboard_minutes,
+        LetterChoices(workplace).annex,
+        LetterChoices(workplace).short_text,
         workplace.access.years,
         workplace.retention.rule,
         workplace.criteria.trusted(),
@@ -89,6 +100,19 @@ def test_every_setting_of_every_odd_kind_is_read(opened: Workplace) -> None:
         assert [type(one) for one in found][:-1] == [type(one) for one in usual][:-1], odd
         assert found == usual or odd in MEANT, "nobody's setting reads as never set"
     assert lock_minutes(opened) == USUAL
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_decision_is_followed_and_sent_whatever_the_settings_hold(
+    opened: Workplace, odd: str
+) -> None:
+    _edit(opened, {"last_way_sent": odd, "follow_up_since": odd})
+    case_id = decided(opened)
+
+    assert opened.follow_up.standing(case_id).step is not Step.UNTRACKED
+    way = opened.follow_up.suggestion(case_id).way
+    assert way == "record_system"
+    opened.follow_up.sent(case_id, to="Teamet", way=way)
 
 
 @pytest.mark.parametrize("odd", ODD)

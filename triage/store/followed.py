@@ -19,6 +19,7 @@ from triage.store import decisions, index, ledger
 from triage.store.canonical import canonical
 from triage.store.errors import StoreError
 from triage.store.records import Decision, Revision
+from triage.store.session import require_utc
 from triage.store.sheltering import SHELTERED
 
 if TYPE_CHECKING:
@@ -90,7 +91,13 @@ def decided_of(connection: sqlite3.Connection, revision: Revision) -> Decided:
 
 def _since(connection: sqlite3.Connection) -> str:
     found = connection.execute("SELECT value FROM settings WHERE key = ?", (SINCE,)).fetchone()
-    return "" if found is None else str(json.loads(found[0]))
+    try:
+        since = "" if found is None else str(json.loads(found[0]))
+        if since:
+            require_utc(since)
+        return since
+    except (ValueError, RecursionError, StoreError):
+        return ""  # no time at all: what cannot be told apart is followed
 
 
 def read(connection: sqlite3.Connection, case_id: str) -> Standing:
