@@ -339,7 +339,7 @@ def test_a_line_on_the_decision_says_what_is_next(
     model: FollowUpModel, desk: Desk, clock: MovedClock
 ) -> None:
     line = line_of(desk, model.case_id)
-    assert line.told == "Inte skickad. Ska skickas. Ombedöms måndag."
+    assert line.told == "Inte skickad. Ombedöms måndag."
     assert line.action == "Notera som skickad"
     sent(model)
     line = line_of(desk, model.case_id)

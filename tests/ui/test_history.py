@@ -202,7 +202,7 @@ def test_it_is_printed_whole_and_a_printer_that_is_gone_is_told(
     printer.setOutputFileName(str(tmp_path / "ut.pdf"))
     page.out.ask_printer = lambda: printer
     page.out.print()
-    qtbot.waitUntil(lambda: "Historiken är skickad till skrivaren." in seen(page))
+    qtbot.waitUntil(lambda: "Historiken skrivs ut." in seen(page))
     assert (tmp_path / "ut.pdf").stat().st_size > 1000
 
     gone = new_printer()

@@ -391,7 +391,7 @@ def test_the_pages_chosen_are_printed_and_logged(
     monkeypatch.setattr(letter_print, "DOTS", 96)  # as coarse as a screen, for the sake of time
     opened(qtbot, page, decided(workplace))
     file = tmp_path / "printed.pdf"
-    assert printed(qtbot, page, printer_into(file)) == "Remissen är skickad till skrivaren."
+    assert printed(qtbot, page, printer_into(file)) == "Remissen skrivs ut."
     assert page_count(file.read_bytes()) == page_count(page.model.pdf()) > 1
     first = image(pages(file.read_bytes(), 0.5)[0])
     shades = {

@@ -196,6 +196,6 @@ def test_it_is_printed_by_keys_and_logged(
     _press(window, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: bool(out.bar.text()))
 
-    assert out.bar.text() == "Rondlistan är skickad till skrivaren."
+    assert out.bar.text() == "Rondlistan skrivs ut."
     assert (tmp_path / "paper.pdf").stat().st_size > 1_000
     assert [one["way"] for one in _listed(desk)] == ["paper"]

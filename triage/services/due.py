@@ -75,6 +75,10 @@ class _Telling:
         if at == follow.condition_by:
             return self.conditions()
         if at == follow.reassess_on:
+            owed = follow.answer_by
+            ahead = date.fromisoformat(at) > self._now.date()
+            if owed and ahead and self._read(owed)[0] == date.fromisoformat(at):
+                return self.answer(owed)  # before that day it is the answer that one waits for
             return self.reassess(at)
         if follow.step in _CAME_BACK:
             return Due(_("Nästa steg"), self.since(at), late=False)

@@ -26,7 +26,8 @@ def line_of(desk: Desk, case_id: str) -> StandingLine:
     stands = desk.workplace.follow_up.standing(case_id)
     words = LedgerWords(desk.workplace.now(), _, {})
     head = words.head(stands, "")
-    parts = [head.step, head.due]
+    # Not sent is told by the step alone: the button beside it says what to do.
+    parts = [head.step, "" if stands.step is Step.UNSENT else head.due]
     if stands.reassess_on and stands.step is not Step.CLOSED:
         parts.append(words.reassess(stands.reassess_on)[0])
     told = ". ".join(dict.fromkeys(filter(None, parts))) + "."

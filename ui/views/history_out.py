@@ -85,7 +85,7 @@ class HistoryOut(QObject):
     def _printed(self, taken: bool) -> None:
         self._end()
         if taken:
-            self._bar.show_message("success", self._("Historiken är skickad till skrivaren."))
+            self._bar.show_message("success", self._("Historiken skrivs ut."))
         else:
             self._not_taken()
 

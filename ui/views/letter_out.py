@@ -112,7 +112,7 @@ class WayOut(QObject):
     def _printed(self, taken: bool) -> None:
         self._end_printing()
         if taken:
-            self._left(self._("Remissen är skickad till skrivaren."))
+            self._left(self._("Remissen skrivs ut."))
         else:
             self._not_taken()
 

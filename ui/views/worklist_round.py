@@ -105,7 +105,7 @@ class RoundListOut(Measured):
         self._end_printing()
         if taken:
             self.maker.tell("paper")
-            self.bar.show_message("success", _("Rondlistan är skickad till skrivaren."))
+            self.bar.show_message("success", _("Rondlistan skrivs ut."))
         else:
             told = _("Skrivaren tog inte emot. Kontrollera den, eller spara som PDF.")
             self.bar.show_message("error", told)
