@@ -93,3 +93,19 @@ def test_a_day_is_told_as_people_say_it() -> None:
     told = [day_words(day, NOW, translator("sv")) for day in days]
 
     assert told == ["2026-11-18", "i går", "i dag", "i morgon", "tisdag", "2026-11-27"]
+
+
+def test_in_the_night_when_clocks_are_set_back_an_hour_that_comes_twice_is_the_nearest() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=ZONE)
+    again = first.replace(fold=1)
+    for now, text, past, coming in (
+        (first, "02:10", 0, 1),
+        (first, "02:50", 0, 0),
+        (again, "02:10", 1, 1),
+        (again, "02:50", 0, 1),
+        (datetime(2026, 10, 25, 9, tzinfo=ZONE), "02:10", 1, 1),
+    ):
+        been, awaited = past_moment(text, now), coming_moment(text, now)
+        assert been is not None
+        assert awaited is not None
+        assert (been.fold, awaited.fold) == (past, coming), (now, text)

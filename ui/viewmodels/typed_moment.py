@@ -30,7 +30,10 @@ def past_moment(text: str, now: datetime) -> datetime | None:
     days, clock = _parted(said)
     if clock is not None:
         day = past_day_of(days, now.date()) if days else now.date()
-        return None if day is None else datetime.combine(day, clock, now.tzinfo)
+        if day is None:
+            return None
+        *first, last = _moments(day, clock, now)
+        return first[0] if first and last.timestamp() > now.timestamp() else last
     day = past_day_of(said, now.date())
     if day is None:
         return None
@@ -44,7 +47,17 @@ def coming_moment(text: str, now: datetime) -> datetime | None:
     if clock is None:
         days, clock = said, CLOSING
     day = day_of(days, now.date()) if days else now.date()
-    return None if day is None else datetime.combine(day, clock, now.tzinfo)
+    if day is None:
+        return None
+    first, *again = _moments(day, clock, now)
+    return again[0] if again and first.timestamp() < now.timestamp() else first
+
+
+def _moments(day: date, clock: time, now: datetime) -> list[datetime]:
+    """Return what a clock on a day can mean: in the night when clocks are set back, two moments."""
+    first = datetime.combine(day, clock, now.tzinfo)
+    again = first.replace(fold=1)
+    return [first, again] if again.timestamp() > first.timestamp() else [first]
 
 
 def _parted(said: str) -> tuple[str, time | None]:
