@@ -247,7 +247,10 @@ def test_an_answer_that_is_late_is_called_late(model: FollowUpModel, clock: Move
 def test_the_next_reassessment_follows_the_urgency_until_it_is_moved(
     model: FollowUpModel, clock: MovedClock
 ) -> None:
-    assert (model.shown.plan.words, model.shown.plan.why) == ("Ombedöms måndag", "följer angelägenheten")
+    assert (model.shown.plan.words, model.shown.plan.why) == (
+        "Ombedöms måndag",
+        "följer angelägenheten",
+    )
     assert model.shown.plan.span == "3"
 
     assert model.plan_span("1")
