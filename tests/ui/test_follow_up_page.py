@@ -235,7 +235,7 @@ def test_the_buttons_of_a_way_on_are_made_once_and_go(
 ) -> None:
     workplace.follow_up.sent(case, to=TEAM, way="fax")
     for reason in ("patient_declined", "duplicate", "died_before", "information_missing"):
-        workplace.follow_up.answered(case, "declined", reason=reason, text="x")
+        workplace.follow_up.answered(case, "declined", reason=reason, text="Vikt?")
     window.go("follow_up", case)
     page = page_of(window)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -259,6 +259,7 @@ def test_the_buttons_of_a_way_on_are_made_once_and_go(
 
     assert window.page_name == "review"
     assert workplace.case(case).state == "correcting"
+    assert "Mottagaren: Vikt?" in seen(window), "what they asked for is there to be answered"
 
 
 def test_enter_takes_a_suggested_team_and_only_the_next_notes_it(

@@ -153,8 +153,11 @@ class FollowUpPage(ScrolledPage):
         """Do what comes next after a referral came back."""
         shown, _ = self.model.shown, self._
         if way == "correct":
+            wanted = "" if shown.stands.answer is None else shown.stands.answer.told("text")
             if self.model.begin_correction():
                 self.go.emit("review", self.model.case_id)
+                if wanted:  # afterwards, as a reassessment says what it starts from
+                    self.said.emit("info", _("Mottagaren: {text}").format(text=wanted))
         elif way == "reassess":
             self._reassess()
         elif way == "plan":

@@ -202,7 +202,7 @@ class WorklistPage(Page):
         return self._("Arbetslista")
 
     def primary(self) -> tuple[str, Callable[[], None]] | None:
-        return self._("Ny bedömning"), self.begin
+        return self._("Ny bedömning"), self._begin_or_go_on
 
     def arrive(self) -> None:
         """Read the list again and stand on the row that was current."""
@@ -238,6 +238,13 @@ class WorklistPage(Page):
             self.notice.hide()  # it comes back: with large text there is not room for both
         self.panel.open_panel()
         self._follow_row()
+
+    def _begin_or_go_on(self) -> None:
+        # Where all is filled in, the main key means what is filled in, not to begin it anew.
+        if self.entry_open() and self.panel.entry.ready:
+            self.panel.begin_button.click()
+        else:
+            self.begin()
 
     def search(self, query: str) -> None:
         """Show what matches."""
