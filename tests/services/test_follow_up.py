@@ -10,8 +10,10 @@ import pytest
 from tests.keys_for_tests import KEY
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.follow_up import Step
+from triage.referral.text import text
 from triage.services import Patient, StoreError, Workplace
 from triage.services.advice_call import NewCall
+from triage.services.letters import letter
 from triage.services.reassessment import reassess
 from triage.store.worklist import Narrowed, View
 
@@ -229,6 +231,10 @@ def test_protection_that_is_noted_in_a_later_case_hides_the_patient_in_all_that_
     assert {one[0] for one in told(str(ANNE.number))} == {first, later.id}
     assert [one.case_id for one in workplace.view_keys(View.AWAITING, IN_LUND)] == []
     assert workplace.case(first).patient.protected
+    printed = text(letter(workplace, first, "sv"))
+    assert "Čáhppe" not in printed
+    assert "2803" not in printed
+    assert "Lund" not in printed
     advised = workplace.advice.call(call.id).new.patient
     assert advised is not None
     assert advised.protected

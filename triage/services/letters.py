@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,10 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
     else:
         decision = revision.decision
         compiled = workplace.compiled_as_decided(revision)
-        patient, raw, notes = decision.patient, decision.facts, decision.notes
+        raw, notes = decision.facts, decision.notes
+        # Protection that was noted since, in another case, holds for what leaves the program now.
+        sheltered = decision.patient.protected or case.patient.protected
+        patient = replace(decision.patient, protected=sheltered)
         tasks, based_on = decision.tasks, decision.based_on
         rated = {
             fact: datetime.fromisoformat(given).astimezone(SWEDEN)
