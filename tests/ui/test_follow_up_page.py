@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys_for_tests import KEY
 from tests.ui.deciding import NOW, SETTLED, begun, decided
 from tests.ui.opened import open_window, press, seen
-from tests.ui.reassessing import MovedClock
+from tests.ui.reassessing import MovedClock, sign
 from triage.core.follow_up import Step
 from triage.services import Workplace
 from ui.viewmodels.desk import Desk
@@ -292,3 +292,18 @@ def test_enter_takes_a_suggested_team_and_only_the_next_notes_it(
         if one.isVisible() and one.property("role") == "primary"
     ]
     assert primary == ["Notera som skickad"], "one main button at a time"
+
+
+def test_a_corrected_decision_is_sent_again_with_one_enter(
+    window: MainWindow, workplace: Workplace, clock: MovedClock, case: str
+) -> None:
+    workplace.follow_up.sent(case, to=TEAM, way="fax")
+    clock.now += timedelta(minutes=5)
+    workplace.correct(case)
+    sign(workplace, case)
+    assert workplace.follow_up.standing(case).outdated
+
+    window.go("follow_up", case)
+    assert window.focusWidget() is page_of(window).send.button
+    press(Qt.Key.Key_Return)
+    assert not workplace.follow_up.standing(case).outdated

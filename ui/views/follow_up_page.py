@@ -296,9 +296,10 @@ class FollowUpPage(ScrolledPage):
 
     def _take_keyboard(self) -> None:
         """Put the keyboard on what is most likely done next."""
-        ways = list(self.next.buttons.values())
-        if ways:
-            ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        ways = self.next.buttons
+        leads_here = self.act == "send" and list(ways) == ["send_again"]
+        if ways and not leads_here:
+            next(iter(ways.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.act in {"send", "answer"} or self.model.shown.stands.register_due:
             self._into_form()
         else:
