@@ -91,6 +91,11 @@ def test_a_list_from_a_place_says_so_and_one_from_a_search_tells_no_query(
     for group in sheltered(by_team).groups:
         assert {row.protected for row in group.rows} == {group.title == "Skyddade personuppgifter"}
 
+    (team,) = desk.workplace.receivers("sv")
+    own, _pdf = _made(desk, Choice(View.UNSENT, Narrowed(team=team)), qtbot)
+    assert any(row.protected for group in own.groups for row in group.rows)
+    assert own.filter == "ett team"  # its name would tell where somebody protected is
+
     found, _pdf = _made(desk, Choice(View.ALL, narrowed), qtbot, "191212121212")
     assert (found.title, found.filter, found.placed) == ("Rondlista: sökning", "", False)
     assert [row.who for group in found.groups for row in group.rows] == [""]

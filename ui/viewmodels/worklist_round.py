@@ -215,7 +215,10 @@ class RoundListMaker(QObject):
         workplace = self._desk.workplace
         team = home = ""
         if narrowed.team is not None:
-            team = workplace.team_names((narrowed.team,), self._desk.language)[narrowed.team]
+            # A team's name can tell a place: not above somebody whose place is protected.
+            hidden = any(row.protected for _title, _place, rows in self._groups for row in rows)
+            names = workplace.team_names((narrowed.team,), self._desk.language)
+            team = self._desk.translate("ett team") if hidden else names[narrowed.team]
         if narrowed.municipality:
             home = workplace.place_names((narrowed.municipality,))[narrowed.municipality]
         return team, home
