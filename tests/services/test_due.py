@@ -90,3 +90,13 @@ def test_since_when_a_case_stands_so(changes: dict[str, object], text: str) -> N
     follow = Follow(**{**PLAIN._asdict(), **changes})
 
     assert since(follow, NOW, translator("sv")) == text
+
+
+def test_on_paper_no_day_is_today() -> None:
+    _ = translator("sv")
+    late = PLAIN._replace(due_at=NOON, answer_by=NOON)
+
+    assert due(late, NOW, _, on_paper=True).text == "Svar dröjer sedan 10 mars 12:00"
+    assert since(late, NOW, _, on_paper=True) == "sedan 10 mars 12:00"
+    again = PLAIN._replace(due_at="2026-03-11", reassess_on="2026-03-11")
+    assert due(again, NOW, _, on_paper=True).text == "Ombedöms 11 mars"

@@ -71,7 +71,7 @@ def test_the_list_says_who_is_to_be_seen_and_what_is_to_be_done(desk: Desk, qtbo
     (shown,), (hidden,) = (group.rows for group in of.groups)
     assert (shown.who, shown.alias) == ("Bo Åkerlund, 19610118-2803", "Säng 4")
     assert (shown.step, shown.form, shown.due) == ("Inte skickad", "Palliativt team", "Ska skickas")
-    assert (shown.since, shown.due_at) == ("sedan i dag 14:02", "sedan i dag 14:02")
+    assert (shown.since, shown.due_at) == ("sedan 10 mars 14:02", "sedan 10 mars 14:02")
     assert shown.conditions
     assert (hidden.who, hidden.alias, hidden.protected) == ("", "Röd mapp", True)
     assert "Syns" not in repr(of)

@@ -27,12 +27,20 @@ class Due(NamedTuple):
 NOTHING: Final = Due()
 
 
-def due(follow: Follow, now: datetime, _: Translate, view: View = View.ALL) -> Due:
+def due(
+    follow: Follow,
+    now: datetime,
+    _: Translate,
+    view: View = View.ALL,
+    *,
+    on_paper: bool = False,
+) -> Due:
     """Return what a view tells of a case: its own matter, or else what comes first.
 
-    `now` is in Swedish time, in which days are counted.
+    `now` is in Swedish time, in which days are counted. What is `on_paper` is read on other days:
+    there no day is "today".
     """
-    told = _Telling(follow, now, _)
+    told = _Telling(follow, now, _, on_paper=on_paper)
     if follow.step == "closed":
         return told.register() if follow.register_due and view is not View.CLOSED else told.closed()
     if view in {View.AWAITING, View.OVERDUE} and follow.answer_by:
@@ -44,9 +52,9 @@ def due(follow: Follow, now: datetime, _: Translate, view: View = View.ALL) -> D
     return told.first()
 
 
-def since(follow: Follow, now: datetime, _: Translate) -> str:
+def since(follow: Follow, now: datetime, _: Translate, *, on_paper: bool = False) -> str:
     """Return since when a case stands where it stands, as far as a list knows it."""
-    told = _Telling(follow, now, _)
+    told = _Telling(follow, now, _, on_paper=on_paper)
     at = follow.closed_on if follow.step == "closed" else follow.sent_at or follow.signed_at
     return told.since(at) if at else ""
 
@@ -59,8 +67,11 @@ def day_words(day: date, today: date, _: Translate) -> str:
 
 
 class _Telling:
-    def __init__(self, follow: Follow, now: datetime, translate: Translate) -> None:
+    def __init__(
+        self, follow: Follow, now: datetime, translate: Translate, *, on_paper: bool
+    ) -> None:
         self._follow, self._now, self._ = follow, now, translate
+        self._on_paper = on_paper
 
     def first(self) -> Due:
         """Return what comes first of all that is due."""
@@ -140,9 +151,11 @@ class _Telling:
             return ""
         day, clock = self._read(at)
         words = {-1: _("i går"), 0: _("i dag"), 1: _("i morgon")}
-        named = words.get((day - self._now.date()).days)
+        apart = (day - self._now.date()).days
+        named = day_words(day, self._now.date(), _) if self._on_paper else words.get(apart)
         if named is None:
             return day_words(day, self._now.date(), _)
+        clock = clock if apart in words else ""
         return f"{named} {clock}" if clock else named
 
     def _read(self, at: str) -> tuple[date, str]:

@@ -133,7 +133,7 @@ class RoundListMaker(QObject):
     def _row(self, row: WorklistRow) -> RoundRow:
         words, follow = self._model.words, row.follow
         _, now = self._desk.translate, self._desk.workplace.now()
-        due = words.due(row)
+        due = words.due(row, on_paper=True)
         open_ones: tuple[str, ...] = ()
         if follow is not None and follow.conditions:
             language = self._desk.language
@@ -148,7 +148,7 @@ class RoundListMaker(QObject):
         return RoundRow(
             who=", ".join(filter(None, (who, practice))),
             step=words.state(row)[1],
-            since="" if follow is None else since(follow, now, _),
+            since="" if follow is None else since(follow, now, _, on_paper=True),
             form=words.form(row),
             urgency=words.urgency(row),
             due="" if due is None else due.what,

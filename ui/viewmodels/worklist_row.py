@@ -110,14 +110,15 @@ class RowWords:
     def _steps(self) -> Mapping[str, tuple[str, str, str]]:
         return steps(self._translate)
 
-    def due(self, row: WorklistRow) -> Due | None:
+    def due(self, row: WorklistRow, *, on_paper: bool = False) -> Due | None:
         """Return what is to be done about a row's case; None for one that was never decided."""
         follow = row.follow
         if follow is None:
             return None
         from triage.services.due import due  # noqa: PLC0415 - see above
 
-        return due(follow, self._workplace.now(), self._translate, self.view)
+        now, _ = self._workplace.now(), self._translate
+        return due(follow, now, _, self.view, on_paper=on_paper)
 
     def number(self, row: WorklistRow) -> str:
         """Return the number as people write it; of a protected identity none of it."""
