@@ -176,6 +176,18 @@ def test_search_narrows_the_list_and_enter_opens(desk: Desk, qtbot: QtBot) -> No
     assert window.header.search.text() == ""
 
 
+def test_back_in_the_list_one_stands_on_the_case_that_one_comes_from(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    first, other = add(desk, "Ánne Čáhppe"), add(desk, "Bo Ek")
+    window = open_window(desk, qtbot)
+    window.prepared()
+    for case in (first, other):
+        window.go("checklist", case)
+        window.go("worklist")
+        assert window.home.bookmark() == (case,)
+
+
 def test_back_in_a_narrowed_list_the_search_line_says_to_what(desk: Desk, qtbot: QtBot) -> None:
     add(desk, "Ánne Čáhppe", "195009072553")
     add(desk, "Bo Ek")

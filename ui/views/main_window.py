@@ -306,7 +306,7 @@ class MainWindow(InReadingOrder):
 
     def _arrive(self, page: Page, name: str, case: str) -> None:
         self._unseen.discard(name)
-        came = self._name
+        came, left = self._name, self._case
         searched = came == HOME and bool(self.header.search.text())
         try:
             self._visiting.came(name, case, found=searched)
@@ -325,6 +325,8 @@ class MainWindow(InReadingOrder):
             self.header.recall_search(self.home.model.query)
         page.arrive()
         mark = self._marks.pop(name, ())
+        if name == HOME and came in _ABOUT_A_CASE:
+            mark = mark or (left,)  # back in the list one stands on the case that one comes from
         if mark:
             page.turn_to(mark)
 
