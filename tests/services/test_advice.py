@@ -139,6 +139,32 @@ def test_advice_about_a_patient_is_found_by_the_number_and_becomes_an_assessment
     assert workplace.advice.call(call.id).case_id == case.id
 
 
+def test_a_call_and_its_assessment_are_written_together_and_a_second_press_finds_it(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = noted(workplace, patient=TOLVAN)
+
+    def full(*_given: object) -> None:
+        raise StoreError("disk_full")
+
+    for place in ("_note", "_log_without_case"):  # before the entry is written, and after it
+        with monkeypatch.context() as broken:
+            broken.setattr(workplace.store, place, full)
+            with pytest.raises(StoreError, match="disk_full"):
+                workplace.advice.begin_assessment(call.id)
+        assert workplace.worklist_count() == 0
+        assert workplace.advice.call(call.id).case_id == ""
+
+    case = workplace.advice.begin_assessment(call.id)
+    assert workplace.advice.begin_assessment(call.id) == case
+    assert workplace.worklist_count() == 1
+
+    workplace.delete_draft(case.id)  # that one was a mistake: nothing keeps from a new one
+    again = workplace.advice.begin_assessment(call.id)
+    assert again.id != case.id
+    assert workplace.advice.begin_assessment(call.id) == again
+
+
 def test_advice_about_nobody_begins_no_assessment(workplace: Workplace) -> None:
     call = noted(workplace)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from triage.core.ledger import Entry, Kind
 from triage.services.advice_call import Call, NewCall, as_call, gone, standing_calls
 from triage.services.workstation import SWEDEN, utc
+from triage.store.drafts import new_id
 from triage.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ class Advice:
     def begin_assessment(self, call_id: str) -> Case:
         """Begin an assessment of the patient with the question as what worries most.
 
+        One that was begun from the call already is found again. The call and the draft are
+        written together: nobody who tries again after a failure begins a second.
+
         :raises StoreError: advice_without_patient; ledger_entry_unknown where it was struck
         """
         found = self._workplace.store.advice_of(call_id)
@@ -81,14 +85,27 @@ class Advice:
         call = as_call(found)
         if call.new.patient is None:
             raise StoreError("advice_without_patient")
-        case = self._workplace.begin(
+        begun = self._begun(call)
+        if begun is not None:
+            return begun
+        case_id = new_id()
+        told = {"advice": call_id, "case": case_id}
+        return self._workplace.begin(
             call.new.patient,
             facts=self._workplace.told_by(call.new.patient),
             notes={"worry": call.new.question},
+            case_id=case_id,
+            told_by=self._workplace.follow_up.made(None, Kind.CALLED_BACK, None, **told),
         )
-        told = {"advice": call_id, "case": case.id}
-        self._workplace.follow_up.write(None, Kind.CALLED_BACK, None, **told)
-        return case
+
+    def _begun(self, call: Call) -> Case | None:
+        """Return the assessment that a call became; None where there is none, or it was deleted."""
+        try:
+            return self._workplace.case(call.case_id) if call.case_id else None
+        except StoreError as error:
+            if error.code != "case_unknown":
+                raise
+            return None
 
     # Reading
 

@@ -101,7 +101,7 @@ def as_call(given: Given) -> Call:
             at=_local(entry.happened_at),
         ),
         settled=_local(settled[-1].happened_at) if settled else None,
-        case_id=next((one.told("case") for one in settled if one.told("case")), ""),
+        case_id=next((one.told("case") for one in reversed(settled) if one.told("case")), ""),
         corrects=entry.told("corrects"),
     )
 

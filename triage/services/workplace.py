@@ -18,6 +18,7 @@ from triage.store.errors import StoreError
 from triage.store.records import Case, Decision, Revision, Task, Withdrawn
 
 if TYPE_CHECKING:
+    from triage.core.ledger import Entry
     from triage.core.recommendation import Weighing
     from triage.core.vocabulary import Answer
     from triage.referral.content import Referral
@@ -43,10 +44,13 @@ class Workplace(Listing):
         answered_at: Mapping[str, datetime] | None = None,
         based_on: str | None = None,
         pack: str | None = None,
+        case_id: str | None = None,
+        told_by: Entry | None = None,
     ) -> Case:
         """Begin an assessment, empty or from the decision `based_on`; by the usual pack, or `pack`.
 
         `answered_at` are the times of answers that were taken over, so that they keep their age.
+        `told_by` is written with it, both or neither: what tells of `case_id` that it was begun.
         """
         return self.store.create_case(
             patient,
@@ -58,6 +62,8 @@ class Workplace(Listing):
             example=example,
             based_on=based_on,
             owner=None if self.person is None else self.person.id,
+            case_id=case_id,
+            told_by=told_by,
         )
 
     def case(self, case_id: str) -> Case:

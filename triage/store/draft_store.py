@@ -11,13 +11,14 @@ from triage.store import drafts, people, sheltering
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.late import Late
-from triage.store.logged import Logged
+from triage.store.ledger_store import Ledgered
 from triage.store.records import Answer, Case, Task
 from triage.store.session import require_utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from triage.core.ledger import Entry
     from triage.store import folding, followed, index
 else:
     folding = Late("triage.store.folding")
@@ -25,7 +26,7 @@ else:
     index = Late("triage.store.index")
 
 
-class Drafts(Logged):
+class Drafts(Ledgered):
     """Cases open for work: begun, answered, deleted, put back."""
 
     def create_case(
@@ -41,16 +42,19 @@ class Drafts(Logged):
         example: bool = False,
         based_on: str | None = None,
         owner: str | None = None,
+        told_by: Entry | None = None,
     ) -> Case:
         """Begin an assessment, empty or from the earlier decision `based_on`.
 
         `answered_at` gives the times of answers that were taken over, so that they keep their
-        age; the others count as answered now.
+        age; the others count as answered now. `told_by` is an entry of no case that is written
+        with it: both or neither.
 
-        :raises StoreError: case_exists
+        :raises StoreError: case_exists; as `note` for the entry
         """
         times = dict(answered_at or {})
-        for time in (at, *times.values()):
+        noted = () if told_by is None else (told_by.happened_at, told_by.noted_at)
+        for time in (at, *times.values(), *noted):
             require_utc(time)
         case = Case(
             id=case_id or drafts.new_id(),
@@ -68,6 +72,8 @@ class Drafts(Logged):
             drafts.insert(db, case, times)
             index.renew(db.conn, case.id)
             self._shelter(db, case)
+            if told_by is not None:
+                self._note(db, told_by)
             return drafts.read(db.conn, case.id)
 
     def _shelter(self, db: Database, *said: Case) -> None:

@@ -12,7 +12,6 @@ from triage.store.canonical import canonical, read_decision, read_setting, revis
 from triage.store.draft_store import Drafts
 from triage.store.errors import StoreError
 from triage.store.late import Late
-from triage.store.ledger_store import Ledgered
 from triage.store.records import Case, Decision, Revision, WorklistRow
 from triage.store.retained import Retained
 from triage.store.session import require_utc
@@ -31,7 +30,7 @@ else:  # the list of a start needs none of them
     worklist_find = Late("triage.store.worklist_find")
 
 
-class Store(Drafts, Retained, Ledgered):
+class Store(Drafts, Retained):
     """Cases, decisions and settings of one workstation. Every method may raise `StoreError`."""
 
     # ---- decisions ---------------------------------------------------------------------
