@@ -272,3 +272,22 @@ def test_a_decision_dated_ahead_by_mistake_leaves_nothing_unfollowed(store: Stor
     with store._reading() as connection:
         steps = connection.execute("SELECT step FROM followed ORDER BY signed_at").fetchall()
     assert steps == [("untracked",), ("unsent",), ("unsent",)]
+
+
+def test_what_is_signed_while_the_clock_is_behind_is_followed(store: Store) -> None:
+    old = draft(store, ANNE)
+    store.sign(decision(old, signed_at="2020-03-02T08:00:00Z"))
+    with store._change() as db:
+        followed.begin(db)
+    behind = draft(store, BJORN)
+    store.sign(decision(behind, signed_at="2020-03-01T08:00:00Z"))
+
+    assert store.standing_of(old.id).step == "untracked"
+    assert store.standing_of(behind.id).step == "unsent"
+    assert anew(store) == rows(store)[1]
+
+    store.set_setting(followed.SINCE, "2020-03-02T08:00:00Z")  # as older stores have it
+    assert store.standing_of(old.id).step == "untracked"
+    new = draft(store, HIDDEN)
+    store.sign(decision(new, signed_at="2020-03-02T09:00:00Z"))
+    assert store.standing_of(new.id).step == "unsent"

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SINCE: Final = "follow_up_since"
-"""The setting with the time of the last decision that was signed before there was a ledger."""
+"""The setting with the last decision that was signed before there was a ledger: its time, and the
+number of the last that was written. Either alone does not tell: a clock may stand before that time
+for a while, and a number is given anew where the last decision was purged. In older stores it is
+the time by itself."""
 SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 _COLUMNS: Final = (
     "case_id, step, pack, team, municipality, urgency, signed_at, sent_at, answer_by, reassess_on,"
@@ -85,19 +88,34 @@ def decided_of(connection: sqlite3.Connection, revision: Revision) -> Decided:
         urgency=str(recommendation.get("urgency") or ""),
         dying=decision.facts.get("last_days_of_life") is True,
         conditions=due,
-        tracked=decision.signed_at > _since(connection),
+        tracked=_tracked(connection, revision),
     )
 
 
-def _since(connection: sqlite3.Connection) -> str:
+def _tracked(connection: sqlite3.Connection, revision: Revision) -> bool:
+    """Return whether a decision is followed: unless it is from before there was a ledger."""
+    since, last = _since(connection)
+    if revision.decision.signed_at > since:
+        return True
+    if last is None:
+        return False
+    query = "SELECT seq FROM revisions WHERE id = ?"
+    found = connection.execute(query, (revision.id,)).fetchone()
+    return found is None or bool(found[0] > last)
+
+
+def _since(connection: sqlite3.Connection) -> tuple[str, int | None]:
+    """Return the time and the number of `SINCE`."""
     found = connection.execute("SELECT value FROM settings WHERE key = ?", (SINCE,)).fetchone()
     try:
-        since = "" if found is None else str(json.loads(found[0]))
+        kept: object = "" if found is None else json.loads(found[0])
+        told = kept if isinstance(kept, dict) else {"signed_at": kept}
+        since, last = str(told.get("signed_at") or ""), told.get("seq")
         if since:
             require_utc(since)
-        return since
+        return since, last if isinstance(last, int) else None
     except (ValueError, RecursionError, StoreError):
-        return ""  # no time at all: what cannot be told apart is followed
+        return "", None  # no time at all: what cannot be told apart is followed
 
 
 def read(connection: sqlite3.Connection, case_id: str) -> Standing:
@@ -284,12 +302,12 @@ def rebuild(db: Database) -> None:
 def begin(db: Database) -> None:
     """Follow the decisions of a store that kept no ledger before: nothing is asked for them."""
     # One that a clock dated ahead by mistake would leave all that is signed until then unfollowed.
-    latest = db.conn.execute(
+    latest, last = db.conn.execute(
         "SELECT coalesce(max(signed_at) FILTER (WHERE julianday(signed_at)"
-        " <= julianday('now', '+1 day')), max(signed_at)) FROM revisions"
-    ).fetchone()[0]
+        " <= julianday('now', '+1 day')), max(signed_at)), max(seq) FROM revisions"
+    ).fetchone()
     if latest:
-        value = canonical(latest).decode("utf-8")
+        value = canonical({"seq": last, "signed_at": latest}).decode("utf-8")
         db.table("settings").upsert({"key": SINCE, "value": value}, pk="key")
     rebuild(db)
     query = f"SELECT id FROM cases WHERE protected = 0 AND {SHELTERED}"  # noqa: S608 - a constant
