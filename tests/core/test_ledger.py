@@ -51,6 +51,11 @@ def answered(answer: str, on: int = 5, /, **more: str) -> Entry:
     return entry(Kind.ANSWERED, on, answer=answer, **more)
 
 
+def late(one: Entry) -> Entry:
+    """Return an entry as it is noted when it has long happened: with a time that was typed."""
+    return replace(one, noted_at="2026-11-29T10:00:00.000+00:00")
+
+
 def stands(*entries: Entry, decided: Decided = DECIDED, taken_over: bool = False) -> Step:
     return standing(decided, entries, SWEDEN, taken_over=taken_over).step
 
@@ -177,6 +182,25 @@ def test_a_clock_that_was_set_back_leaves_what_was_written_last() -> None:
     assert (stood.reassess_on, stood.conditions) == ("2026-11-12", ("consent",))
 
 
+def test_a_sending_that_was_dated_ahead_is_answered_and_sent_anew_by_the_right_clock() -> None:
+    ahead, answer, again = sent(20), answered("accepted", 10), sent(11)
+    earlier = replace(answered("accepted", 9), noted_at=answer.noted_at)  # its time was typed
+
+    for one in (answer, earlier):
+        assert refusal([sent(3), ahead], one) is None
+        assert stands(sent(3), ahead, one) is Step.ACCEPTED
+    stood = standing(DECIDED, [ahead, answer, again], SWEDEN)
+    assert (stood.sent, stood.step) == (again, Step.SENT)
+    before = replace(answered("accepted", 10), noted_at=entry(Kind.CONTACT, 12).noted_at)
+    assert refusal([ahead, answer, again], before) == "before_sent"
+    assert refusal([ahead, answer, again], answered("accepted", 12)) is None
+    # What was typed as of a day that the right clock has passed stands on that day.
+    typed = replace(sent(5), noted_at=ahead.noted_at)
+    assert refusal([typed], replace(answered("accepted", 4), noted_at=answer.noted_at)) is not None
+    found_out = late(sent(4))
+    assert standing_entries([ahead, again, found_out]) == (found_out, ahead, again)
+
+
 def test_a_sending_that_is_found_out_afterwards_is_awaited_though_none_was_to_be_sent() -> None:
     kept, before = entry(Kind.KEPT, 9, reason="x"), sent(8)
     answer = answered("accepted", 9)
@@ -185,8 +209,8 @@ def test_a_sending_that_is_found_out_afterwards_is_awaited_though_none_was_to_be
     assert stands(kept, before) is Step.SENT
     assert refusal([kept, before], answer) is None
     assert stands(kept, before, answer) is Step.ACCEPTED
-    late = sent(7)  # of two sendings the one that happened last holds, in whatever order written
-    assert standing(DECIDED, [kept, before, late], SWEDEN).sent == before
+    # Of two sendings the one that happened last holds, in whatever order they are written.
+    assert standing(DECIDED, [kept, before, late(sent(7))], SWEDEN).sent == before
     struck = entry(Kind.STRUCK, 10, entry=before.id)
     assert stands(kept, before, struck) is Step.KEPT
 
@@ -199,7 +223,7 @@ def test_a_sending_that_is_found_out_afterwards_is_awaited_though_none_was_to_be
         ((), entry(Kind.RECEIVED), "not_sent"),
         ((), answered("accepted"), "not_sent"),
         ((sent(), entry(Kind.KEPT, 4, reason="x")), answered("accepted"), "not_sent"),
-        ((sent(5),), answered("accepted", 4), "before_sent"),
+        ((sent(5),), late(answered("accepted", 4)), "before_sent"),
         ((sent(),), answered("perhaps"), "code_unknown"),
         ((sent(),), answered("declined"), "reason_missing"),
         ((sent(),), answered("declined", reason="because"), "code_unknown"),

@@ -73,6 +73,26 @@ def test_what_was_sent_is_the_version_that_was_in_force_then(
     assert not workplace.follow_up.standing(case_id).outdated
 
 
+def test_after_a_clock_was_set_back_what_is_sent_is_the_version_in_force_and_is_answered(
+    workplace: Workplace, clock: Clock
+) -> None:
+    clock.time += timedelta(days=3)
+    case_id, work = decided(workplace), workplace.follow_up
+    work.sent(case_id, to="Teamet", way="fax")
+    workplace.correct(case_id)
+    workplace.answer(case_id, "pain", 4)
+    second = sign(workplace, case_id)
+    clock.time -= timedelta(days=3)
+
+    again = work.sent(case_id, to="Teamet", way="letter", happened_at=workplace.now())
+    assert (again.told("revision"), work.standing(case_id).sent) == (second, again)
+    assert not work.standing(case_id).outdated
+    with pytest.raises(StoreError, match="ledger_before_sent"):
+        work.answered(case_id, "accepted", happened_at=workplace.now() - timedelta(hours=1))
+    work.answered(case_id, "accepted")
+    assert work.standing(case_id).step is Step.ACCEPTED
+
+
 def test_where_a_patient_lives_is_told_by_no_list_from_when_protection_is_noted(
     workplace: Workplace,
 ) -> None:

@@ -153,7 +153,7 @@ def test_the_order_of_writing_does_not_matter_only_that_of_happening(
     ]
     with shared._change() as db:
         for number in order:
-            ledger.add(db, acts[number])
+            ledger.add(db, replace(acts[number], noted_at=_at(80)))
         followed.refresh(db, case.id)
 
     row = shared.followed(case.id)

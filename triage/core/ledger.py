@@ -116,23 +116,40 @@ class Entry:
         return self.detail.get(field, "")
 
 
-def standing_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that hold, in the order in which they happened; none that is struck.
+def in_order(written: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries, given in the order they were written, in the order in which they happened.
 
-    Of two that happened at once, the one written first comes first.
+    Of two that happened at once, the one written first comes first. Nothing comes before what a
+    clock that was set back since had dated ahead of it: that stood there when it was written.
     """
+    found: list[Entry] = []
+    for one in written:
+        at = len(found)
+        while at and _happened_before(one, found[at - 1]):
+            at -= 1
+        found.insert(at, one)
+    return tuple(found)
+
+
+def _happened_before(later: Entry, earlier: Entry) -> bool:
+    """Return whether what was written later happened before what was written earlier."""
+    there = _moment(earlier.happened_at)
+    return _moment(later.happened_at) < there <= _moment(later.noted_at)
+
+
+def standing_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that hold, in the order in which they happened; none that is struck."""
     written = list(entries)
     struck = {one.told("entry") for one in written if one.kind is Kind.STRUCK}
-    held = [one for one in written if one.kind is not Kind.STRUCK and one.id not in struck]
-    return tuple(sorted(held, key=lambda one: _moment(one.happened_at)))
+    return in_order(o for o in written if o.kind is not Kind.STRUCK and o.id not in struck)
 
 
 def way_out(entries: Iterable[Entry]) -> Entry | None:
     """Return the sending that holds, or what says that none is to be; None where neither is told.
 
-    Of sendings the one that happened last holds. That none is to be sent holds until a sending is
-    written after it, also of one that turns out to have happened before. Takes the entries in the
-    order they were written.
+    Of sendings the one that happened last holds, as `in_order` has them. That none is to be sent
+    holds until a sending is written after it, also of one that turns out to have happened before.
+    Takes the entries in the order they were written.
     """
     written = list(entries)
     held = {one.id for one in standing_entries(written)}
@@ -238,7 +255,7 @@ def _out_of_order(entries: Sequence[Entry], new: Entry) -> str | None:
         out = way_out(entries)
         if out is None or out.kind is Kind.KEPT:
             return "not_sent"
-        return "before_sent" if _moment(new.happened_at) < _moment(out.happened_at) else None
+        return "before_sent" if _happened_before(new, out) else None
     return None
 
 

@@ -164,14 +164,22 @@ class FollowUp:
         return made
 
     def _in_force(self, case_id: str, at: datetime) -> Revision:
-        """Return the decision that was in force at a time; the first where none was signed yet."""
+        """Return the decision that was in force at a time; the first where none was signed yet.
+
+        One that is dated ahead was signed before all the same: the clock was set back since.
+        """
         signed = self._workplace.store.revisions(case_id)
         if not signed:
             raise StoreError("case_not_decided")
         head = self._workplace.decision(case_id) or signed[-1]
-        if _local(head.decision.signed_at) <= at + _TYPED:
+        now = self._workplace.now()
+        until = [
+            one
+            for one in signed
+            if not at + _TYPED < _local(one.decision.signed_at) <= now + _TYPED
+        ]
+        if head in until:
             return head
-        until = [one for one in signed if _local(one.decision.signed_at) <= at + _TYPED]
         return until[-1] if until else signed[0]
 
     def received(self, case_id: str, *, by: str = "", happened_at: datetime | None = None) -> Entry:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from triage.core.follow_up import AWAITED, CAME_BACK, Standing, Step
-from triage.core.ledger import Entry, Kind
+from triage.core.ledger import Entry, Kind, in_order
 from triage.ledger_words import (
     answer_words,
     outcome_words,
@@ -103,8 +103,7 @@ class LedgerWords:
     def lines(self, entries: Sequence[Entry]) -> tuple[Line, ...]:
         """Return the history, the latest first; what was struck stands where it stood."""
         struck = {one.told("entry"): one for one in entries if one.kind is Kind.STRUCK}
-        shown = [one for one in entries if one.kind is not Kind.STRUCK]
-        shown.sort(key=lambda one: datetime.fromisoformat(one.happened_at))
+        shown = in_order(one for one in entries if one.kind is not Kind.STRUCK)
         return tuple(self._line(one, struck.get(one.id)) for one in reversed(shown))
 
     def _line(self, one: Entry, struck: Entry | None) -> Line:
