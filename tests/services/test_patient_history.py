@@ -1,5 +1,6 @@
 """The history of a patient holds all cases of theirs, none of another's, and stays legible."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -148,7 +149,7 @@ def test_a_protected_patient_leaves_the_workstation_unseen(workplace: Workplace)
         "2803",
         "Teamet",
     ):
-        assert secret not in "".join(shown), secret
+        assert secret not in re.sub(r"[0-9a-f]{32,}", "id", "".join(shown)), secret
     assert any("väntas" in one for one in shown)
     assert {one.entry.kind for one in left.events if one.entry} == {
         *(Kind.CONTACT, Kind.SENT, Kind.ANSWERED, Kind.CLOSED)
