@@ -230,6 +230,27 @@ def test_closing_and_reassessing_are_at_hand(
     assert window.page_name == "checklist"
 
 
+def test_nobody_is_offered_to_assess_who_died_again(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    window.go("follow_up", case)
+    page = page_of(window)
+    assert "Ombedöm  Ctrl+R" in seen(page)
+    workplace.follow_up.closed(case, "died", f"{NOW:%Y-%m-%d}")
+    window.go("worklist")
+    window.go("follow_up", case)
+
+    assert "Ombedöm  Ctrl+R" not in seen(page)
+    for kept in ("Beslutet", "Remissen", "Patientens historik"):
+        assert kept in seen(page)
+    ctrl(Qt.Key.Key_R)
+    assert window.page_name == "follow_up"
+    assert workplace.worklist_count() == 1
+
+    page.closing.model.reopen()
+    assert "Ombedöm  Ctrl+R" in seen(page)
+
+
 def test_the_buttons_of_a_way_on_are_made_once_and_go(
     window: MainWindow, workplace: Workplace, case: str
 ) -> None:

@@ -62,6 +62,8 @@ class Shown:
     """Teams of the criteria that it was decided by, by name."""
     act: str
     """What is most likely done next: send, answer, close, or "" where that is open."""
+    can_reassess: bool
+    """Whether the patient can be seen again: not once the case is closed with a death."""
 
 
 def read_follow_up(desk: Desk, case_id: str) -> Shown:
@@ -100,6 +102,7 @@ def read_follow_up(desk: Desk, case_id: str) -> Shown:
         history=words.lines(service.entries(case_id)),
         teams={team.name[language]: team.id for team in pack.teams if not team.planned},
         act=_act(stands),
+        can_reassess=stands.closed is None or stands.closed.told("outcome") != "died",
     )
 
 

@@ -183,7 +183,7 @@ class FollowUpPage(ScrolledPage):
         self.choose("keep")
 
     def _reassess(self) -> None:
-        if self.model.case_id:
+        if self.model.case_id and self.model.shown.can_reassess:
             self.work.reassess_case(self.model.case_id)
 
     def _begun(self, case_id: str, words: str) -> None:
@@ -246,6 +246,7 @@ class FollowUpPage(ScrolledPage):
             self.later.show_message("info", told, link)
         else:
             self.later.dismiss()
+        self._links["reassess"].setVisible(shown.can_reassess)
         self.next.show_next(shown.next)
         self.next.step_back(back=bool(self.act))
         self.track.show_points(shown.track)
