@@ -297,6 +297,29 @@ def test_what_was_noted_by_mistake_is_struck_and_stays_in_sight(model: FollowUpM
     assert not model.strike(line.id), "what is struck is not struck again"
 
 
+@pytest.mark.parametrize(
+    ("answer", "more", "said"),
+    [
+        ("declined", {"reason": "capacity"}, "Noterat: Avböjd, platsbrist eller bemanning."),
+        (
+            "redirected",
+            {"to": "ASIH", "reason": "outside_catchment"},
+            "Noterat: Hänvisad vidare till ASIH, utanför upptagningsområdet.",
+        ),
+        ("accepted", {}, "Noterat: Accepterad."),
+    ],
+)
+def test_what_is_noted_is_said_with_its_reason(
+    model: FollowUpModel, answer: str, more: dict[str, str], said: str
+) -> None:
+    sent(model)
+    words: list[str] = []
+    model.noted.connect(words.append)
+    assert model.answered(answer, **more)
+
+    assert words == [said]
+
+
 def test_the_last_note_is_undone_once(model: FollowUpModel) -> None:
     assert not model.undo()
     sent(model)

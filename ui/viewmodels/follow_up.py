@@ -258,8 +258,8 @@ class FollowUpModel(QObject):
         if not undo:
             return self._("Struket. Det står kvar i historiken, och räknas inte.")
         line = next((one for one in self.shown.history if one.id == entry_id), None)
-        title = "" if line is None else line.title
-        return self._("Noterat: {what}.").format(what=title)
+        noted = "" if line is None else line.noted
+        return self._("Noterat: {what}.").format(what=noted)
 
     def _refuse(self, problems: Problems) -> bool:
         self.problems = problems

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from triage.answer_words import lowered
 from triage.core.follow_up import AWAITED, CAME_BACK, Standing, Step
 from triage.core.ledger import Entry, Kind, in_order
 from triage.ledger_words import (
@@ -47,6 +48,8 @@ class Line:
     title: str
     text: str
     who: str
+    noted: str
+    """What is said once it is noted: the title, and why a referral came back."""
     struck: str = ""
     """By whom and why it was struck; "" while it holds."""
     can_strike: bool = True
@@ -108,12 +111,14 @@ class LedgerWords:
 
     def _line(self, one: Entry, struck: Entry | None) -> Line:
         title, parts = self.told(one)
+        reason = reason_words(self._).get(one.told("reason"), "")
         return Line(
             id=one.id,
             when=self.at(one.happened_at),
             title=title,
             text=" · ".join(part for part in parts if part),
             who=one.who,
+            noted=", ".join(filter(None, (title, lowered(reason)))),
             struck="" if struck is None else self._struck(struck),
             can_strike=struck is None,
         )
