@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED, begun, decided, workplace_in
@@ -404,6 +404,27 @@ def test_the_pages_chosen_are_printed_and_logged(
     printed(qtbot, page, one)
     assert page_count(file.read_bytes()) == 1
     assert acts(workplace).count(Act.PRINTED) == 2
+
+
+def test_the_print_dialogue_suggests_the_name_of_the_file_and_nobodys(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggested: list[str] = []
+
+    class Dialogue(QDialog):
+        def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+            super().__init__(parent)
+            suggested.append(printer.docName())
+
+        def exec(self) -> int:
+            return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(letter_print, "QPrintDialog", Dialogue)
+    opened(qtbot, page, decided(workplace))
+    page.print_button.click()
+
+    assert suggested == [page.model.file_name()] == ["remiss-2026-11-20.pdf"]
+    assert page.out.printing is None
 
 
 def test_printing_can_be_stopped(

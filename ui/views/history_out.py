@@ -106,7 +106,7 @@ class HistoryOut(QObject):
     def _ask_printer(self) -> QPrinter | None:
         from ui.views.letter_print import ask_printer  # noqa: PLC0415 - seldom used
 
-        return ask_printer(self._page, self._("Skriv ut"))
+        return ask_printer(self._page, self._("Skriv ut"), self._model.file_name())
 
     def _ask_target(self, suggested: Path) -> Path | None:
         _ = self._

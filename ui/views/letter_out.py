@@ -104,7 +104,7 @@ class WayOut(QObject):
     def _ask_printer(self) -> QPrinter | None:
         from ui.views.letter_print import ask_printer  # noqa: PLC0415 - loads Qt's printing
 
-        return ask_printer(self._page, self._("Skriv ut"))
+        return ask_printer(self._page, self._("Skriv ut"), self._model.file_name())
 
     def _say_page(self, number: int) -> None:
         self.work.say(self._("Skriver ut, sida {number} är klar …").format(number=number))

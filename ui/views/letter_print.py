@@ -8,9 +8,13 @@ DOTS = 300
 """Dots to the inch: what a ward's printer shows of 8-point type."""
 
 
-def ask_printer(parent: QWidget, title: str) -> QPrinter | None:
-    """Let the user choose a printer; None when they do not want to print after all."""
-    printer = new_printer()
+def ask_printer(parent: QWidget, title: str, file_name: str = "") -> QPrinter | None:
+    """Let the user choose a printer; None when they do not want to print after all.
+
+    `file_name` is the name of a file with the same pages: the dialogue suggests it to whoever
+    prints to a file, and the printer's queue shows it.
+    """
+    printer = new_printer(file_name)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -18,14 +22,14 @@ def ask_printer(parent: QWidget, title: str) -> QPrinter | None:
     return printer if accepted else None
 
 
-def new_printer() -> QPrinter:
+def new_printer(file_name: str = "") -> QPrinter:
     """Return a printer set to A4, its job named without anything of a patient."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(DOTS)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
-    printer.setDocName("Vägval")
+    printer.setDocName(file_name or "Vägval")
     return printer
 
 
