@@ -19,6 +19,7 @@ from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up import FollowUpModel
 from ui.viewmodels.follow_up_line import line_of
 from ui.viewmodels.follow_up_next import next_steps
+from ui.viewmodels.history_entry_words import EntryWords
 
 Deed = Callable[[FollowUpModel], bool]
 TEAM = "Mobilt palliativt team Kungälv"
@@ -359,6 +360,8 @@ def test_every_kind_of_entry_is_told_in_words(model: FollowUpModel, desk: Desk) 
     ]
     assert {one.id for one in model.shown.history} == {one.id for one in service.entries(case)}
     assert model.shown.act == "close"
+    closing = next(one for one in service.entries(case) if one.kind is Kind.CLOSED)
+    assert EntryWords(desk).told(closing).title == "Avslutad: Avliden"
 
 
 def test_a_line_on_the_decision_says_what_is_next(

@@ -65,7 +65,7 @@ class EntryWords:
                 return Told("◷", "text", "referral", title, ())
             case Kind.CLOSED:
                 words = outcome_words(_).get(one.told("outcome"), one.told("outcome"))
-                title = _("Avslutat: {outcome}").format(outcome=words)
+                title = _("Avslutad: {outcome}").format(outcome=words)
                 return Told("■", "text", "referral", title, (one.told("day"), one.told("place")))
             case Kind.REGISTERED:
                 title = _("Förd till palliativregistret")
