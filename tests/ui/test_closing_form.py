@@ -100,6 +100,32 @@ def test_a_death_is_closed_and_registered_by_keys_alone(
     assert not form.ended.day.isVisible()
 
 
+def test_a_death_says_what_is_unanswered_and_stops_nobody(
+    workplace: Workplace, case_id: str, qtbot: QtBot
+) -> None:
+    form = shown(workplace, case_id, qtbot)
+    later = "Svara nu, eller när dödsfallet förs till registret."
+    form.model.choose("moved")
+    assert later not in seen(form)
+    form.model.choose("died")
+    said = f"10 frågor om sista veckan är obesvarade. {later}"
+    assert said in seen(form)
+    assert form.fields.close_case.accessibleDescription() == said
+    for code in INDICATORS[1:]:
+        form.model.answer(code, "unknown")
+    assert f"1 fråga om sista veckan är obesvarad. {later}" in seen(form)
+    form.model.answer(INDICATORS[0], "yes")
+    assert later not in seen(form)
+    for code in INDICATORS:
+        form.model.answer(code, "")
+
+    form.fields.day.setText("i går")
+    form.fields.close_case.click()
+    assert workplace.follow_up.standing(case_id).register_due
+    form.ended.correct.click()  # when it is registered they can still be answered
+    assert said in seen(form)
+
+
 def test_what_the_checklist_says_stands_beside_and_fills_in_nothing(
     workplace: Workplace, case_id: str
 ) -> None:

@@ -40,6 +40,8 @@ class Closing(QObject):
     """One case at a time, open or closed."""
 
     changed = Signal()
+    answered = Signal()
+    """What is asked about the last week of life was answered, or an answer taken back."""
     closed = Signal()
     """It was closed, registered or taken back: what stands elsewhere is to be read again."""
     refused = Signal(str)
@@ -119,6 +121,18 @@ class Closing(QObject):
             return self._("Alla {count} besvarade").format(count=of_all)
         return self._("{done} av {count} besvarade").format(done=done, count=of_all)
 
+    def unanswered_words(self) -> str:
+        """Return what a death leaves unanswered, and when that can be seen to; "" for nothing."""
+        count = len(INDICATORS) - len(self.typed.states)
+        if self.typed.outcome != DIED or not count or self.practice:
+            return ""
+        if count == 1:
+            text = self._("1 fråga om sista veckan är obesvarad.")
+        else:
+            text = self._("{count} frågor om sista veckan är obesvarade.").format(count=count)
+        later = self._("Svara nu, eller när dödsfallet förs till registret.")
+        return f"{text} {later}"
+
     # Filling in
 
     def choose(self, outcome: str) -> None:
@@ -147,6 +161,7 @@ class Closing(QObject):
         """Answer what is asked about the last week of life; "" takes the answer back."""
         states = {one: told for one, told in self.typed.states.items() if one != code}
         self._keep(replace(self.typed, states=states | ({code: state} if state else {})))
+        self.answered.emit()
 
     def check_day(self) -> str:
         """Return what is wrong with the typed day, "" for nothing."""

@@ -46,6 +46,7 @@ class ClosingFields(Measured):
         self.last_week = LastWeek(model)
         self.close_case = QPushButton()
         self.close_case.setProperty("role", "primary")
+        self.unanswered = label("small", tone="muted")
         self.give_up = QPushButton(_("Låt avslutet stå som det är"))
         self._lay_out()
         self.outcome.chosen.connect(self._choose)
@@ -56,6 +57,7 @@ class ClosingFields(Measured):
         self.close_case.clicked.connect(self._close)
         self.give_up.clicked.connect(self.model.give_up_correcting)
         self.model.changed.connect(self._follow)
+        self.model.answered.connect(self._say_unanswered)
         self.ready()
 
     def take_focus(self) -> None:
@@ -108,6 +110,7 @@ class ClosingFields(Measured):
         for name, advice in self.advice.items():
             advice.say(model.problems.get(name, ""))
         self._say_day()
+        self._say_unanswered()
         correcting = _("Spara rättelsen") if model.correcting else _("Avsluta ärendet")
         self.close_case.setText(correcting)
         self.give_up.setVisible(model.correcting)
@@ -143,6 +146,12 @@ class ClosingFields(Measured):
         set_text(self._day_said, "" if self.advice["day"].text() else said)
         set_look(self._day_said, "tone", "muted")
 
+    def _say_unanswered(self) -> None:
+        """Tell it beside the button as well, whose help it is: it stops nobody."""
+        said = self.model.unanswered_words()
+        set_text(self.unanswered, said)
+        self.close_case.setAccessibleDescription(said)
+
     def _leave_rows(self, by: int) -> None:
         to = self.place if by < 0 else self.close_case
         to.setFocus(Qt.FocusReason.TabFocusReason)
@@ -175,6 +184,7 @@ class ClosingFields(Measured):
         self._column.insertWidget(self._column.indexOf(self._day_said), self.advice["day"].line)
         self._column.addWidget(self.advice["place"].line)
         self._column.addWidget(self.last_week)
+        self._column.addWidget(self.unanswered)
         self._foot = FlowLayout()
         self._foot.addWidget(self.close_case)
         self._foot.addWidget(self.give_up)

@@ -8,7 +8,7 @@ from ui.viewmodels.closing import Closing
 from ui.viewmodels.closing_indicators import Indicator
 from ui.widgets.cards import SectionHeading
 from ui.widgets.held_in_sight import area_of
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.question import Question, RowWords
 from ui.widgets.question_row import QuestionRow
 
@@ -94,7 +94,8 @@ class LastWeek(Measured):
         self._say_count()
 
     def _say_count(self) -> None:
-        self._count.setText(self.model.count_words())
+        # How many are unanswered stands below, beside the button.
+        set_text(self._count, "" if self.model.unanswered_words() else self.model.count_words())
 
     # Keys
 
