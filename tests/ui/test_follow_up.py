@@ -368,12 +368,31 @@ def test_a_line_on_the_decision_says_what_is_next(
     model: FollowUpModel, desk: Desk, clock: MovedClock
 ) -> None:
     line = line_of(desk, model.case_id)
-    assert line.told == "Inte skickad. Ombedöms måndag."
+    assert (line.told, line.ahead) == ("Inte skickad.", "Ombedöms måndag.")
     assert line.action == "Notera som skickad"
     sent(model)
     line = line_of(desk, model.case_id)
-    assert line.told == "Skickad. Svar väntas senast måndag 14:02. Ombedöms måndag."
+    ahead = "Svar väntas senast måndag 14:02. Ombedöms måndag."
+    assert (line.told, line.ahead) == ("Skickad.", ahead)
     assert line.action == "Följ upp"
+
+
+def test_only_what_is_due_warns(model: FollowUpModel, desk: Desk, clock: MovedClock) -> None:
+    def warns() -> tuple[bool, bool, str]:
+        assert model.open(model.case_id)
+        line = line_of(desk, model.case_id)
+        return model.shown.head.pressing, model.shown.plan.late, line.ahead
+
+    assert warns() == (True, False, "Ombedöms måndag."), "it is to be sent"
+    sent(model)
+    assert warns()[0] is False
+    model.answered("accepted")
+    assert warns() == (False, False, "Ombedöms måndag.")
+    on(clock, days=3)
+    assert warns() == (True, False, "")
+    on(clock, days=1)
+    assert warns() == (True, True, "")
+    assert line_of(desk, model.case_id).told == "Accepterad. Skulle ha ombedömts i går."
 
 
 def test_a_draft_has_nothing_to_follow(desk: Desk) -> None:

@@ -14,6 +14,8 @@ class StandingLine:
     symbol: str
     tone: str
     told: str
+    ahead: str
+    """What is still far off: told as well, and never as a warning."""
     action: str
 
 
@@ -27,10 +29,16 @@ def line_of(desk: Desk, case_id: str) -> StandingLine:
     words = LedgerWords(desk.workplace.now(), _, {})
     head = words.head(stands, "")
     # Not sent is told by the step alone: the button beside it says what to do.
-    parts = [head.step, "" if stands.step is Step.UNSENT else head.due]
+    now, ahead = [head.step], list[str]()
+    if stands.step is not Step.UNSENT:
+        (now if head.pressing else ahead).append(head.due)
     if stands.reassess_on and stands.step is not Step.CLOSED:
-        parts.append(words.reassess(stands.reassess_on)[0])
-    told = ". ".join(dict.fromkeys(filter(None, parts))) + "."
+        near = words.near(stands.reassess_on)
+        (now if near else ahead).append(words.reassess(stands.reassess_on)[0])
     unsent = stands.step in {Step.UNSENT, Step.UNTRACKED} or stands.outdated
     action = _("Notera som skickad") if unsent else _("Följ upp")
-    return StandingLine(head.symbol, head.tone, told, action)
+    return StandingLine(head.symbol, head.tone, _sentences(now), _sentences(ahead), action)
+
+
+def _sentences(parts: list[str]) -> str:
+    return " ".join(f"{part}." for part in dict.fromkeys(filter(None, parts)))

@@ -75,6 +75,8 @@ class Head:
     since: str
     due: str
     late: bool
+    pressing: bool
+    """Whether what is due is to be done now: late, today, or as soon as one can."""
 
 
 class LedgerWords:
@@ -97,6 +99,11 @@ class LedgerWords:
         if "T" in due:
             return self._local(due) < self._now
         return date.fromisoformat(due) < self._now.date()
+
+    def near(self, due: str) -> bool:
+        """Return whether a moment or a day is today or has passed."""
+        day = self._local(due).date() if "T" in due else date.fromisoformat(due)
+        return day <= self._now.date()
 
     def _local(self, moment: str) -> datetime:
         return datetime.fromisoformat(moment).astimezone(self._now.tzinfo)
@@ -196,8 +203,8 @@ class LedgerWords:
             if one is not None:
                 told = (*self.short(one), one.told("text"), self.at(one.happened_at), one.who)
                 since = " · ".join(part for part in told if part and part != step)
-        due, late = self._due(stands)
-        return Head(symbol, tone, step, since, due, late)
+        due, late, pressing = self._due(stands)
+        return Head(symbol, tone, step, since, due, late, pressing)
 
     def short(self, one: Entry) -> tuple[str, ...]:
         """Return what one station of the way tells, without what its name says."""
@@ -213,25 +220,26 @@ class LedgerWords:
             case _:
                 return parts
 
-    def _due(self, stands: Standing) -> tuple[str, bool]:
-        """Return what somebody has to do next, and whether it is late."""
+    def _due(self, stands: Standing) -> tuple[str, bool, bool]:
+        """Return what somebody has to do next, whether it is late, and whether it is for now."""
         _ = self._
         if stands.step is Step.CLOSED:
             due = stands.register_due
-            return (_("Ska föras till palliativregistret") if due else ""), False
+            return (_("Ska föras till palliativregistret") if due else ""), False, due
         if stands.outdated:
-            return _("Mottagaren har en äldre version av beslutet"), True
+            return _("Mottagaren har en äldre version av beslutet"), True, True
         if stands.step is Step.UNSENT:
-            return _("Ska skickas"), False
+            return _("Ska skickas"), False, True
         if stands.step in CAME_BACK:
-            return _("Kräver ett nästa steg"), True
+            return _("Kräver ett nästa steg"), True, True
         if stands.step in AWAITED and stands.answer_by:
             late = self.late(stands.answer_by)
             text = _("Svaret skulle ha kommit {when}") if late else _("Svar väntas senast {when}")
-            return text.format(when=self.at(stands.answer_by)), late
+            told = text.format(when=self.at(stands.answer_by))
+            return told, late, self.near(stands.answer_by)
         if stands.reassess_on:
-            return self.reassess(stands.reassess_on)
-        return "", False
+            return (*self.reassess(stands.reassess_on), self.near(stands.reassess_on))
+        return "", False, False
 
     def reassess(self, on: str) -> tuple[str, bool]:
         """Return when the patient is to be seen again, and whether that day has passed."""

@@ -19,11 +19,13 @@ class FollowUpLine(Measured):
         super().__init__()
         self._desk, self._keys = desk, keys
         self.text = label("small", wrap=False)
+        self.ahead = label("small", wrap=False)
         self.button = QPushButton()
         self.button.setProperty("role", "link")
         self.button.clicked.connect(self.asked)
         self._row = FlowLayout(self)
         self._row.addWidget(self.text)
+        self._row.addWidget(self.ahead)
         self._row.addWidget(self.button)
         self.hide()
         self.ready()
@@ -41,9 +43,12 @@ class FollowUpLine(Measured):
             return
         set_look(self.text, "tone", line.tone)
         set_text(self.text, f"{line.symbol} {line.told}")
+        set_text(self.ahead, line.ahead)
         self.button.setText(f"{line.action}  {self._keys}")
         self.button.setAccessibleName(line.action)
-        self.button.setAccessibleDescription(f"{line.told} {self._keys}")
+        self.button.setAccessibleDescription(
+            " ".join(filter(None, (line.told, line.ahead, self._keys)))
+        )
 
     def measure(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)

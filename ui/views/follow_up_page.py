@@ -237,6 +237,7 @@ class FollowUpPage(ScrolledPage):
                 team=head.since,
                 urgency=head.due,
                 kind="notice" if head.late else "normal",
+                calm=not head.pressing,
             )
         )
         if shown.later is not None:

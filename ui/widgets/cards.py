@@ -54,6 +54,8 @@ class Head:
     reason: str = ""
     kind: Literal["normal", "notice"] = "normal"
     urgent: bool = False
+    calm: bool = False
+    """Whether the urgency is far off, and so no warning."""
     status: str = ""
     """How settled it is: stands after the heading."""
 
@@ -85,7 +87,8 @@ class HeadCard(Measured):
         set_look(self._levels, "role", "strong" if several else "title")
         set_text(self._levels, _listed(head.levels) if several else "".join(head.levels))
         set_text(self._team, head.team)
-        set_look(self._urgency, "tone", "danger" if head.urgent else "gap")
+        warning = "danger" if head.urgent else "gap"
+        set_look(self._urgency, "tone", "text" if head.calm else warning)
         set_text(
             self._urgency, f"{'⚠' if head.urgent else '◷'} {head.urgency}" * bool(head.urgency)
         )
