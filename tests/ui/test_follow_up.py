@@ -85,6 +85,21 @@ def test_an_answer_is_awaited_from_when_it_was_sent(model: FollowUpModel) -> Non
     assert model.shown.track[1].told == f"i går 09:30 · {TEAM} · Brev"
 
 
+def test_a_time_of_answer_that_has_been_is_remarked_on_and_stops_nobody(
+    model: FollowUpModel,
+) -> None:
+    passed = "Den tiden har redan varit. Svaret räknas som försenat från början."
+    for typed in ("13:00", "i går 9:30", "2026-11-19"):
+        assert model.sending.remark(typed) == passed, typed
+    for typed in ("", "14:30", "i morgon", "fredag", "snart"):
+        assert model.sending.remark(typed) == "", typed
+
+    late = model.sending.answer_by("2026-11-16 9:30")
+    assert late == "i går 09:30", "as it is filled in for what was sent a while ago"
+    assert model.send(to=TEAM, way="fax", when="2026-11-16 9:30", answer_by=late)
+    assert model.shown.head.due == "Svaret skulle ha kommit i går 09:30"
+
+
 REFUSED: Mapping[str, tuple[Deed, str, str]] = {
     "nobody to send to": (lambda one: one.send(to="  ", way="fax"), "to", "Mottagare saknas"),
     "no such time": (lambda one: one.send(to="x", way="fax", when="strax"), "when", "14:02"),

@@ -172,6 +172,23 @@ def test_all_of_the_page_is_reached_by_tab_and_worked_by_keys(
     assert window.focusWidget() is page.send.button, "the same Enter has not pressed it"
 
 
+def test_a_time_of_answer_that_has_been_is_remarked_on_where_it_is_typed(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    window.go("follow_up", case)
+    page = page_of(window)
+    remark = "Den tiden har redan varit."
+    assert remark not in seen(page)
+    page.send.answer_by.setFocus()
+    page.send.answer_by.selectAll()
+    press("13:00")
+    assert remark in seen(page)
+    assert remark in page.send.answer_by.accessibleDescription()
+
+    press(Qt.Key.Key_Return)
+    assert step(workplace, case) is Step.SENT, "it stops nobody"
+
+
 def test_what_is_typed_waits_while_one_looks_aside(window: MainWindow, case: str) -> None:
     window.go("follow_up", case)
     page = page_of(window)

@@ -60,6 +60,7 @@ def test_what_was_is_read_backwards(typed: str, meant: str | None) -> None:
         ("tisdag 9:00", "2026-11-24 09:00"),
         ("16:30", "2026-11-20 16:30"),
         ("2026-12-04 14:02", "2026-12-04 14:02"),
+        ("i går 9:30", "2026-11-19 09:30"),
         ("snart", None),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Final
 from triage.core.follow_up import Step, answer_default
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up_shown import Shown
-from ui.viewmodels.typed_moment import moment_words, past_moment
+from ui.viewmodels.typed_moment import coming_moment, moment_words, past_moment
 from ui.viewmodels.typed_text import one_line
 
 _BACK: Final = frozenset({Step.DECLINED, Step.REDIRECTED, Step.MORE_WANTED, Step.CLOSED})
@@ -74,6 +74,14 @@ class Sending:
         sent = past_moment(when, self._desk.workplace.now())
         urgency = self._service.decided(self._shown.case.id).urgency
         return "" if sent is None else self._moment(answer_default(urgency, sent))
+
+    def remark(self, answer_by: str) -> str:
+        """Return what is odd about the time of an answer, "" for nothing; nobody is stopped."""
+        now = self._desk.workplace.now()
+        by = coming_moment(answer_by, now) if answer_by.strip() else None
+        if by is None or by.timestamp() >= now.timestamp():
+            return ""
+        return self._("Den tiden har redan varit. Svaret räknas som försenat från början.")
 
     def _moment(self, at: datetime) -> str:
         return moment_words(at, self._desk.workplace.now(), self._)

@@ -41,12 +41,16 @@ def past_moment(text: str, now: datetime) -> datetime | None:
 
 
 def coming_moment(text: str, now: datetime) -> datetime | None:
-    """Return until when something is awaited; None where the text means no time."""
+    """Return until when something is awaited; None where the text means no time.
+
+    A day that has been is read as well: a referral that is noted late may have been due already.
+    """
     said = " ".join(text.lower().split())
     days, clock = _parted(said)
     if clock is None:
         days, clock = said, CLOSING
-    day = day_of(days, now.date()) if days else now.date()
+    today = now.date()
+    day = (day_of(days, today) or past_day_of(days, today)) if days else today
     if day is None:
         return None
     first, *again = _moments(day, clock, now)

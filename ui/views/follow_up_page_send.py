@@ -8,6 +8,7 @@ from triage.texts import Translate
 from ui.viewmodels.follow_up import FollowUpModel
 from ui.viewmodels.follow_up_sending import SendForm
 from ui.views.follow_up_page_fields import Fields
+from ui.widgets.announce import announce
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import NoticeCard
 from ui.widgets.measured import label, set_text
@@ -35,12 +36,15 @@ class SendFields(Fields):
         self.add("way", _("Sätt"), self.way)
         self.when = self.line("when", _("När"), _("nu"))
         self.answer_by = self.line("answer_by", _("Svar senast"))
+        self.passed = label("small", tone="gap")
+        self.remark(self.passed)
         self.keep = QPushButton(_("Ska inte skickas"))
         self.keep.setProperty("role", "link")
         self.foot(self.keep)
         self.keep.clicked.connect(self.kept_asked)
         self.to.textChanged.connect(self._say_telephone)
         self.when.editingFinished.connect(self._follow_time)
+        self.answer_by.textChanged.connect(self._say_passed)
         self._derived = ""
         self.ready()
 
@@ -60,6 +64,7 @@ class SendFields(Fields):
             told = "\n".join((*form.warnings, _("Skicka bara om det här är en ny remiss.")))
             self.warning.show_notice("gap", _("Redan skickad?"), told)
         self._say_telephone()
+        self._say_passed()
 
     def give(self) -> bool:
         """Note the sending as it stands."""
@@ -74,6 +79,14 @@ class SendFields(Fields):
     def _say_telephone(self) -> None:
         number = self._model.sending.telephone(self.to.text()) if self._model.case_id else ""
         set_text(self.telephone, self._("Telefon {number}").format(number=number) * bool(number))
+
+    def _say_passed(self) -> None:
+        """Remark on a time that has been, beside the field and to whoever hears the page."""
+        said = self._model.sending.remark(self.answer_by.text()) if self._model.case_id else ""
+        if said and self.passed.isHidden() and self.answer_by.hasFocus():
+            announce(self.answer_by, said)
+        set_text(self.passed, f"△ {said}" if said else "")
+        self.answer_by.setAccessibleDescription(said)
 
     def _follow_time(self) -> None:
         """Let the time of an answer follow that of the sending, unless it was chosen."""
