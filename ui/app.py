@@ -23,7 +23,7 @@ def run(argv: Sequence[str] = (), opened: "Opened | None" = None) -> int:
     import ui.mishaps  # noqa: PLC0415
     import ui.viewmodels.desk  # noqa: PLC0415
     import ui.viewmodels.preferences  # noqa: PLC0415
-    import ui.viewmodels.worklist_words  # noqa: F401, PLC0415
+    import ui.viewmodels.worklist_choice  # noqa: F401, PLC0415
     from ui.program import start  # noqa: PLC0415 - see above
 
     return start(argv, _collect_again, opened)

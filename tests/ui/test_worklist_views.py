@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, SETTLED
@@ -13,12 +14,14 @@ from tests.ui.desks import Clock, add, open_desk
 from tests.ui.opened import open_window
 from triage.services import EVERYTHING, Narrowed, Patient, View
 from triage.services.advice_call import NewCall
+from ui.theme import apply_theme, em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_choice import WHOLE, Choice, Grouping, kept_choice
 from ui.viewmodels.worklist_foot import foot
 from ui.viewmodels.worklist_row import Column
 from ui.views.main_window import MainWindow
+from ui.views.worklist_page import WorklistPage
 
 Key = Qt.Key
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -244,6 +247,47 @@ def test_the_views_are_reached_and_counted_by_keys_alone(window: MainWindow, qtb
     assert window.focusWidget() is home.bar.tabs
     _press(window, Key.Key_5)
     assert window.focusWidget() is home.table, "an empty view on the way keeps no keyboard"
+
+
+class _Painted(QObject):
+    """Where the list stood each time it was painted, and whether its views were there."""
+
+    def __init__(self, page: WorklistPage) -> None:
+        super().__init__(page)
+        self.page = page
+        self.seen: list[tuple[int, bool]] = []
+        page.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            kinds = (QTabBar, QComboBox)
+            views = [one for kind in kinds for one in self.page.findChildren(kind)]
+            made = any(one.isVisible() for one in views)
+            self.seen.append((self.page.table.y(), made))
+        return super().eventFilter(watched, event)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("views", [QTabBar, QComboBox])
+def test_the_list_is_painted_before_its_views_which_move_no_row(
+    desk: Desk, qtbot: QtBot, qapp: QApplication, scale: float, views: type[QWidget]
+) -> None:
+    add(desk, "", alias="Utkast")
+    apply_theme(qapp, "light", scale)
+    page = WorklistPage(desk)
+    qtbot.addWidget(page)
+    page.resize(em(90 if views is QTabBar else 40), em(30))
+    page.arrive()
+    painted = _Painted(page)
+
+    with qtbot.waitSignal(page.model.waiting_counted):
+        page.show()
+    page.table.viewport().update()
+    qtbot.waitUntil(lambda: painted.seen[-1][1])
+    places, made = zip(*painted.seen, strict=True)
+
+    assert (made[0], len(set(places))) == (False, 1)
+    assert isinstance(page.bar.current(), views)
 
 
 def test_arrows_pass_over_headings_and_a_click_on_one_does_nothing(window: MainWindow) -> None:

@@ -17,14 +17,13 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_choice import WHOLE, Grouping, view_words
-from ui.widgets.measured import Measured
-from ui.widgets.worklist_tabs import ViewTabs
+from ui.widgets.measured import Measured, tab_size
+from ui.widgets.tab_order import follow_reading_order
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
     from ui.views.worklist_filter import FilterRow
     from ui.widgets.calm_box import CalmBox
+    from ui.widgets.worklist_tabs import ViewTabs
 
 _NEXT = {
     Grouping.NONE: Grouping.TEAM,
@@ -50,20 +49,15 @@ class ViewBar(Measured):
         self._desk, self._model, self._back = desk, model, back_to_list
         self._round_list = round_list
         self._stale = True
+        self._folded = False
+        self._complete = False
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = view_words(_)
-        keys = dict(zip(View, keys_of("view"), strict=False))
-        self.tabs = ViewTabs(
-            {str(view): name for view, name in self._names.items()},
-            {str(view): key for view, key in keys.items()},
-        )
-        self.tabs.setAccessibleName(_("Vyer"))
         self.more = QPushButton(_("Urval och utskrift"))
         self.more.setProperty("role", "link")
         self.more.clicked.connect(self._open_menu)
         self._top = QHBoxLayout()
-        self._top.addWidget(self.tabs)
         self._top.addStretch(1)
         self._top.addWidget(self.more)
         self._column = QVBoxLayout(self)
@@ -74,7 +68,6 @@ class ViewBar(Measured):
         self._count.setSingleShot(True)
         self._count.setInterval(0)
         self._count.timeout.connect(self._settle)
-        self.tabs.asked.connect(lambda view: self.choose(View(view)))
         model.modelReset.connect(self.follow)
         model.waiting_counted.connect(self._show_waiting)
         self.ready()
@@ -107,7 +100,8 @@ class ViewBar(Measured):
 
     def current(self) -> QWidget:
         """Return what has the views in sight, for the keyboard."""
-        return self.box if "box" in self.__dict__ and not self.box.isHidden() else self.tabs
+        self._make_views()
+        return self.box if self._folded else self.tabs
 
     def group(self) -> None:
         """Group the list by team, by municipality, or not at all, one after the other."""
@@ -129,6 +123,32 @@ class ViewBar(Measured):
         self._column.addWidget(made)
         return made
 
+    # The views cost a start more than the list itself: they are made when it was painted. Their
+    # room is kept until then, so that no row moves.
+
+    def _make_views(self) -> None:
+        if not self._complete:
+            self._complete = True
+            self.tabs.show()
+            self._fold()
+            follow_reading_order(self)
+
+    @cached_property
+    def tabs(self) -> ViewTabs:
+        """The views side by side."""
+        from ui.widgets.worklist_tabs import ViewTabs  # noqa: PLC0415 - see above
+
+        keys = dict(zip(View, keys_of("view"), strict=False))
+        made = ViewTabs(
+            {str(view): name for view, name in self._names.items()},
+            {str(view): key for view, key in keys.items()},
+        )
+        made.setAccessibleName(self._("Vyer"))
+        made.asked.connect(lambda view: self.choose(View(view)))
+        self._top.insertWidget(0, made)
+        self._show_view(made)
+        return made
+
     @cached_property
     def box(self) -> CalmBox:
         """The views to choose from where there is no room for them side by side."""
@@ -146,7 +166,8 @@ class ViewBar(Measured):
         model = self._model
         anything = model.rowCount() > 0 or model.choice != WHOLE or bool(model.query)
         self.setVisible(anything)
-        self.tabs.show_view(str(model.choice.view), searching=bool(model.query))
+        if "tabs" in self.__dict__:
+            self._show_view(self.tabs)
         narrowed = model.choice.narrowed != EVERYTHING or bool(model.choice.grouping)
         named = self._desk.workplace.names_known  # a start does not wait for what names them
         if named and ("filter" in self.__dict__ or narrowed):
@@ -155,8 +176,12 @@ class ViewBar(Measured):
         self._fold()
         self.update()
 
+    def _show_view(self, tabs: ViewTabs) -> None:
+        tabs.show_view(str(self._model.choice.view), searching=bool(self._model.query))
+
     def _settle(self) -> None:
         """Count what waits, and show what the list is narrowed to, now that it stands."""
+        self._make_views()
         self._model.count_waiting()
         self._model.keep()
         choice = self._model.choice
@@ -185,13 +210,31 @@ class ViewBar(Measured):
         if not self.isVisible():  # its width is nobody's yet
             return
         room = self.width() - self.more.sizeHint().width() - em(2)
-        folded = self.tabs.room() > room
+        if "tabs" not in self.__dict__:
+            self._keep_room(room)
+            return
+        folded = self._folded = self.tabs.room() > room
+        self._set_air()
+        self.setMinimumHeight(0)
         self.tabs.setVisible(not folded)
-        air = em(0.3) if folded else 0
-        self._top.setContentsMargins(em(0.9) if folded else em(0.4), air, em(0.6), air)
         if folded or "box" in self.__dict__:
             self.box.setVisible(folded)
             self._fill_box()
+
+    def _keep_room(self, room: int) -> None:
+        """Take the height that the views will have, or the box where they have too little room."""
+        names = [tab_size(self.font(), name) for name in self._names.values()]
+        self._folded = sum(size.width() for size in names) > room
+        air = self._set_air()
+        # What the style sheet makes of a box: its words, the air around them and a border.
+        box = max(24, em(1.3) + 2 * em(0.3) + 2)
+        self.setMinimumHeight(1 + (box + 2 * air if self._folded else names[0].height()))
+
+    def _set_air(self) -> int:
+        """Set the air around what stands in the bar; return how much there is above and below."""
+        air = em(0.3) if self._folded else 0
+        self._top.setContentsMargins(em(0.9) if self._folded else em(0.4), air, em(0.6), air)
+        return air
 
     def _fill_box(self) -> None:
         words = self.tabs.words()
@@ -202,6 +245,7 @@ class ViewBar(Measured):
         self.box.setCurrentIndex(self.box.findData(str(self._model.choice.view)))
 
     def _show_waiting(self) -> None:
+        self._make_views()
         self.tabs.show_waiting({str(view): n for view, n in self._model.waiting.items()})
         self._fold()
 
@@ -210,28 +254,8 @@ class ViewBar(Measured):
         self._back()
 
     def _open_menu(self) -> None:
-        menu = self._menu()
+        from ui.views.worklist_menu import list_menu  # noqa: PLC0415 - the list needs none
+
+        acts = {"filter": self.open_filter, "group": self.group, **self._round_list}
+        menu = list_menu(self, self._model.choice.grouping, acts, self._)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
-
-    def _menu(self) -> QMenu:
-        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - the list needs none
-
-        _ = self._
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        groupings = {
-            Grouping.NONE: _("Gruppera efter team"),
-            Grouping.TEAM: _("Gruppera efter kommun"),
-            Grouping.MUNICIPALITY: _("Sluta gruppera"),
-        }
-        entries: list[tuple[str, str, Callable[[], object]]] = [
-            (_("Välj angelägenhet, team eller kommun"), "filter", self.open_filter),
-            (groupings[self._model.choice.grouping], "group", self.group),
-            (_("Skriv ut rondlista"), "print_list", self._round_list["print_list"]),
-            (_("Spara rondlista som PDF"), "save_list", self._round_list["save_list"]),
-        ]
-        for words, action, slot in entries:
-            keys = QKeySequence(keys_of(action)[0])
-            native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            menu.addAction(f"{words}\t{native}").triggered.connect(slot)
-        return menu

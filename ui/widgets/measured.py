@@ -1,12 +1,14 @@
 # ruff: noqa: N802 - the camel case names are Qt's
 """A widget whose lengths follow the text size, and a few ways to ask for a look."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.theme import current
+from ui.theme import current, em
 
+TAB_AIR = 0.6
+"""Ems on each side of a tab's words."""
 _RESTYLED = {QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}
 
 
@@ -65,6 +67,15 @@ def set_text(shown: QLabel, text: str) -> None:
     if shown.text() != text:
         shown.setText(text)
     shown.setVisible(bool(text))
+
+
+def tab_size(font: QFont, text: str) -> QSize:
+    """Return the room that a tab takes, which is bold where it is chosen."""
+    bold = QFont(font)
+    bold.setBold(True)
+    metrics = QFontMetrics(bold)
+    width = metrics.horizontalAdvance(text) + 2 * em(TAB_AIR)
+    return QSize(width, max(24, metrics.height() + em(0.9)))
 
 
 def draw_ring(painter: QPainter, rect: QRectF, radius: float) -> None:

@@ -7,13 +7,12 @@ Where the line has no room for all of them they stand in a list to choose from i
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.theme import current, em
+from ui.widgets.measured import TAB_AIR, tab_size
 
-_AIR = 0.6
-"""Ems on each side of a view's words."""
 _MANY = 1_000
 """Of more nobody counts on."""
 
@@ -70,9 +69,7 @@ class ViewTabs(QTabBar):
         return sum(self.tabSizeHint(at).width() for at in range(self.count()))
 
     def tabSizeHint(self, index: int) -> QSize:
-        metrics = QFontMetrics(self._bold())
-        width = metrics.horizontalAdvance(self.tabText(index)) + 2 * em(_AIR)
-        return QSize(width, max(24, metrics.height() + em(0.9)))
+        return tab_size(self.font(), self.tabText(index))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(em(4), self.tabSizeHint(0).height())
@@ -107,7 +104,7 @@ class ViewTabs(QTabBar):
         name, count = self._views[view], self._count(view)
         painter.setFont(self._bold() if chosen else self.font())
         metrics = painter.fontMetrics()
-        inner = box.adjusted(em(_AIR), 0, 0, 0)
+        inner = box.adjusted(em(TAB_AIR), 0, 0, 0)
         painter.setPen(QColor(tokens.text if chosen else tokens.muted))
         painter.drawText(inner, _LEFT, name)
         if count:
