@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.keys_for_tests import KEY
@@ -133,6 +133,7 @@ def test_any_query_is_answered(shared: tuple[Path, Store], query: str) -> None:
 
 @quick
 @given(name=texts)
+@example(name="𝖠nna ㎂")
 def test_folding_a_folded_name_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 

@@ -53,8 +53,10 @@ def _fold_letter(letter: str) -> str:
         return _WITHOUT_MARK[letter]
     if letter < "\x20":
         return " "  # a NUL would end the text for some SQL functions
-    decomposed = unicodedata.normalize("NFKD", letter)
-    return "".join(part for part in decomposed if not unicodedata.combining(part))
+    # A styled capital has no small letter of its own: only what it stands for has.
+    decomposed = unicodedata.normalize("NFKD", letter).casefold()
+    parts = (part for part in decomposed if not unicodedata.combining(part))
+    return "".join(_WITHOUT_MARK.get(part, part) for part in parts)
 
 
 def number_key(text: str | None) -> str:
