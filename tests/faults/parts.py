@@ -120,7 +120,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "undone",
         "whole_files.cuts",
         seeds=20,
-        short=5,
+        short=8,
     ),
     Part(
         "files_full",
