@@ -163,7 +163,7 @@ def referred(bench: Bench) -> str:
     bench.answer_all({**asked, "red_flags": ()})
     bench.sign()
     (row,) = bench.workplace.worklist()
-    assert "Inte skickad. Ombedöms" in seen(bench.window.page)
+    assert "Inte skickad.\nOmbedöms" in seen(bench.window.page)
     return row.case_id
 
 
