@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from ui.program import Opened
 
 
@@ -26,33 +24,9 @@ def run(argv: Sequence[str] = (), opened: "Opened | None" = None) -> int:
     import ui.viewmodels.desk  # noqa: PLC0415
     import ui.viewmodels.preferences  # noqa: PLC0415
     import ui.viewmodels.worklist_choice  # noqa: F401, PLC0415
-
-    import_by_name()
     from ui.program import start  # noqa: PLC0415 - see above
 
     return start(argv, _collect_again, opened)
-
-
-def import_by_name() -> None:
-    """Have Qt tell from its name whether a module of ours may use it.
-
-    Qt's import hook reads the source of every module that is imported after it, and keeps it, to
-    see whether it speaks of Qt: that costs a start a twentieth. A Qt that asks in another way is
-    left alone.
-    """
-    import sys  # noqa: PLC0415 - as above
-
-    import PySide6.QtCore  # noqa: F401, PLC0415 - what asks comes with it
-
-    asking = vars(sys.modules.get("shibokensupport.feature", sys))
-    reads = asking.get("_mod_uses_pyside")
-    if reads is not None:
-
-        def told(module: "ModuleType") -> bool:
-            ours = module.__name__.partition(".")[0]
-            return ours == "ui" or (ours != "triage" and bool(reads(module)))
-
-        asking["_mod_uses_pyside"] = told
 
 
 def _collect_again() -> None:

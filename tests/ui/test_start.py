@@ -88,24 +88,6 @@ def test_a_start_loads_three_parts_of_qt(started: list[str]) -> None:
     assert parts == {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
 
 
-def test_no_source_of_our_own_is_read_to_start() -> None:
-    code = (
-        "from ui.app import import_by_name; import_by_name(); import linecache;"
-        "import ui.program, ui.views.main_window, triage.services.due;"
-        "print([n for n in linecache.cache if '/ui/' in n or '/triage/' in n])"
-    )
-
-    done = subprocess.run(  # noqa: S603 - as above
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=Path(__file__).parents[2],
-    )
-
-    assert done.stdout.strip() == "[]"
-
-
 def test_the_command_line_loads_no_qt() -> None:
     code = "import sys, main, ui.app; print([n for n in sys.modules if n.startswith('PySide6')])"
 
