@@ -119,7 +119,7 @@ class FollowUp:
             for sent in self._sent(one):
                 at = _local(sent.happened_at)
                 if at >= since:
-                    found.append(Lately(one, at, sent.told("to"), row.step))
+                    found.append(Lately(one, at, sent.told("to"), Step(row.step)))
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
     def _sent(self, case_id: str) -> list[Entry]:

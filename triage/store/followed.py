@@ -11,14 +11,14 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from triage.core.follow_up import ANSWER_WITHIN, Decided, Standing, Step, standing
+from triage.core.follow_up import ANSWER_WITHIN, Decided, Standing, standing
 from triage.store import decisions, index, ledger
 from triage.store.canonical import canonical
 from triage.store.errors import StoreError
-from triage.store.records import Decision, Revision
+from triage.store.records import Decision, Follow, Revision
 from triage.store.session import require_utc
 from triage.store.sheltering import SHELTERED
 
@@ -31,46 +31,13 @@ number of the last that was written. Either alone does not tell: a clock may sta
 for a while, and a number is given anew where the last decision was purged. In older stores it is
 the time by itself."""
 SWEDEN: Final = ZoneInfo("Europe/Stockholm")
-_COLUMNS: Final = (
-    "case_id, step, pack, team, municipality, urgency, signed_at, sent_at, answer_by, reassess_on,"
-    " conditions, condition_by, due_at, closed_on, outcome, register_due, later"
-)
 
 
-class Followed(NamedTuple):
-    """A row: what a list shows of where a decided case stands.
-
-    `team` is the receiver's id, "" where the receiver is none of the criteria's teams; of a
-    protected patient `municipality` is None. `later` is the case whose decision took over.
-    """
-
-    case_id: str
-    step: Step
-    pack: str
-    team: str
-    municipality: str | None
-    urgency: str
-    signed_at: str
-    sent_at: str | None
-    answer_by: str | None
-    reassess_on: str | None
-    conditions: int
-    condition_by: str | None
-    due_at: str | None
-    closed_on: str | None
-    outcome: str | None
-    register_due: bool
-    later: str | None
-
-
-def row(connection: sqlite3.Connection, case_id: str) -> Followed | None:
-    """Return the row of a case; None for one that was never decided."""
-    query = f"SELECT {_COLUMNS} FROM followed WHERE case_id = ?"  # noqa: S608 - a constant
+def row(connection: sqlite3.Connection, case_id: str) -> Follow | None:
+    """Return what lists show of a case; None for one that was never decided."""
+    query = f"SELECT {', '.join(Follow._fields)} FROM followed WHERE case_id = ?"  # noqa: S608 - our own
     found = connection.execute(query, (case_id,)).fetchone()
-    if found is None:
-        return None
-    told = dict(zip(Followed._fields, found, strict=True))
-    return Followed(**{**told, "step": Step(found[1]), "register_due": bool(told["register_due"])})
+    return None if found is None else Follow(*found)
 
 
 def decided_of(connection: sqlite3.Connection, revision: Revision) -> Decided:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from triage.core.ledger import Entry
     from triage.store import advice, decisions, followed, ledger
     from triage.store.advice import Given
-    from triage.store.followed import Followed
+    from triage.store.records import Follow
 else:  # the list of a start needs none of them
     advice = Late("triage.store.advice")
     decisions = Late("triage.store.decisions")
@@ -144,7 +144,7 @@ class Ledgered(Logged):
                 raise StoreError("case_not_decided")
             return followed.decided_of(connection, heads[-1])
 
-    def followed(self, case_id: str) -> Followed | None:
+    def followed(self, case_id: str) -> Follow | None:
         """Return what lists show of where a case stands; None for one that was never decided."""
         with self._reading() as connection:
             return followed.row(connection, case_id)

@@ -91,7 +91,10 @@ class Revision(NamedTuple):
 
 
 class Follow(NamedTuple):
-    """What a list shows of where a decided case stands; see `triage.store.followed`."""
+    """What a list shows of where a decided case stands; see `triage.store.followed`.
+
+    `later` is the case whose decision took over.
+    """
 
     step: str
     signed_at: str
