@@ -16,8 +16,8 @@ _HEAD: Final = """\
 What breaks stores was done to ours on purpose. `make faults` does all of it again, on two cores in
 a quarter of an hour, and writes this page; `python -m tests.faults NAME` does one row (names
 in brackets), and the ordinary tests do a few of each. It takes Linux and a C compiler: a small
-library stands between the program and the disk. Seeds are fixed: a case that fails is named by the seed
-that shows it again.
+library stands between the program and the disk. Seeds are fixed: a case that fails is named by the
+seed that shows it again.
 
 *Lost* is acknowledged work that was not there afterwards; *corrupt* is a store that did not open,
 did not verify, or showed something that was never so. A *control* is the same without the
