@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -121,6 +122,21 @@ def test_a_canary_is_found_in_each_encoding(tmp_path: Path, name: str) -> None:
     for number, needle in enumerate(encodings("Älvdansåtta")[name]):
         (tmp_path / f"{number}.bin").write_bytes(b"before " + needle + b" after")
         assert f"{number}.bin: Älvdansåtta ({name})" in found(tmp_path, ("Älvdansåtta",))
+
+
+@pytest.mark.parametrize("before", range(3))
+def test_a_canary_is_found_in_base64_whatever_stands_beside(tmp_path: Path, before: int) -> None:
+    for after in range(3):
+        whole = b"\xff" * before + b"dtrumman" + b"\xff" * after
+        (tmp_path / f"{after}.bin").write_bytes(b64encode(whole))
+        assert f"{after}.bin: dtrumman (base64)" in found(tmp_path, ("dtrumman",))
+
+
+def test_no_canary_is_so_short_that_random_bytes_hold_it() -> None:
+    for canary in CANARIES:
+        for needles in encodings(canary).values():
+            # Seven bytes stand by chance in one of some ten thousand million files of these sizes.
+            assert min(map(len, needles)) >= 7, canary
 
 
 def test_afterwards_nothing_is_left_in_any_file(filled: Filled) -> None:
