@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from triage.core.ledger import Entry, Kind
 from triage.core.people import Patient
-from triage.services.workstation import SWEDEN
+from triage.services.workstation import local
 
 if TYPE_CHECKING:
     from triage.store.advice import Given
@@ -86,7 +86,7 @@ def as_call(given: Given) -> Call:
     minutes = entry.told("minutes")
     return Call(
         id=entry.id,
-        at=_local(entry.happened_at),
+        at=local(entry.happened_at),
         who=entry.who,
         unit=entry.unit,
         new=NewCall(
@@ -98,9 +98,9 @@ def as_call(given: Given) -> Call:
             next=entry.told("next") or "none",
             call_back_on=entry.told("call_back_on"),
             patient=_patient(entry),
-            at=_local(entry.happened_at),
+            at=local(entry.happened_at),
         ),
-        settled=_local(settled[-1].happened_at) if settled else None,
+        settled=local(settled[-1].happened_at) if settled else None,
         case_id=next((one.told("case") for one in reversed(settled) if one.told("case")), ""),
         corrects=entry.told("corrects"),
     )
@@ -116,10 +116,6 @@ def _patient(entry: Entry) -> Patient | None:
         alias=entry.told("alias"),
         protected=bool(entry.told("protected")),
     )
-
-
-def _local(at: str) -> datetime:
-    return datetime.fromisoformat(at).astimezone(SWEDEN)
 
 
 def in_a_list(call: Call) -> NewCall:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from triage.core.follow_up import Decided, Standing, Step, answer_default, reassess_default
 from triage.core.ledger import INDICATOR, WAYS, Entry, Kind, standing_entries
-from triage.services.workstation import SWEDEN, utc
+from triage.services.workstation import SWEDEN, local, utc
 from triage.store.drafts import new_id
 from triage.store.errors import StoreError
 
@@ -117,7 +117,7 @@ class FollowUp:
             if row is None or row.sent_at is None:
                 continue
             for sent in self._sent(one):
-                at = _local(sent.happened_at)
+                at = local(sent.happened_at)
                 if at >= since:
                     found.append(Lately(one, at, sent.told("to"), Step(row.step)))
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
@@ -174,9 +174,7 @@ class FollowUp:
         head = self._workplace.decision(case_id) or signed[-1]
         now = self._workplace.now()
         until = [
-            one
-            for one in signed
-            if not at + _TYPED < _local(one.decision.signed_at) <= now + _TYPED
+            one for one in signed if not at + _TYPED < local(one.decision.signed_at) <= now + _TYPED
         ]
         if head in until:
             return head
@@ -293,7 +291,3 @@ class FollowUp:
             unit=actor.unit,
             detail={name: text for name, text in detail.items() if text},
         )
-
-
-def _local(at: str) -> datetime:
-    return datetime.fromisoformat(at).astimezone(SWEDEN)

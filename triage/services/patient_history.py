@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from triage.core.ledger import Entry, Kind
 from triage.referral.patient_history import HistoryPaper, PaperLine
 from triage.services.earlier import cases_of_patient, same_patient
-from triage.services.workstation import SWEDEN
+from triage.services.workstation import local
 from triage.store.errors import StoreError
 
 __all__ = [
@@ -143,7 +143,7 @@ def _of_case(workplace: Workplace, about: Case, case_id: str) -> Iterator[Event]
         decision = one.decision
         before = next((by_id[name] for name in decision.parents if name in by_id), None)
         yield Event(
-            _local(decision.signed_at),
+            local(decision.signed_at),
             Happened.CORRECTED if decision.parents else Happened.DECIDED,
             case_id,
             case=case,
@@ -152,7 +152,7 @@ def _of_case(workplace: Workplace, about: Case, case_id: str) -> Iterator[Event]
         )
     if case.state != "decided":
         began = case.created_at if case.state == "draft" else case.changed_at
-        yield Event(_local(began), Happened.BEGUN, case_id, case=case)
+        yield Event(local(began), Happened.BEGUN, case_id, case=case)
     if revisions:
         yield from _entries(workplace, case_id)
 
@@ -166,7 +166,7 @@ def _entries(workplace: Workplace, case_id: str) -> Iterator[Event]:
     struck = {one.told("entry"): one for one in entries if one.kind is Kind.STRUCK}
     for one in entries:
         if one.kind is not Kind.STRUCK:
-            at = _local(one.happened_at)
+            at = local(one.happened_at)
             yield Event(at, Happened.NOTED, case_id, entry=one, struck=struck.get(one.id))
 
 
@@ -186,17 +186,13 @@ def _rated(workplace: Workplace, about: Case, case_id: str) -> Iterator[Rated]:
         if same_patient(about, head):
             decision = head.decision
             facts, _wrong = parse_facts(decision.facts, vocabulary)
-            given = {fact: _local(at) for fact, at in decision.rated.items()}
-            yield Rated(_local(decision.signed_at), facts, given, decided=True)
+            given = {fact: local(at) for fact, at in decision.rated.items()}
+            yield Rated(local(decision.signed_at), facts, given, decided=True)
     case = workplace.case(case_id)
     if case.state == "draft" and _same(about, case):
         given = dict(workplace.answered_at(case_id))
-        at = max(given.values(), default=_local(case.changed_at))
+        at = max(given.values(), default=local(case.changed_at))
         yield Rated(at, workplace.facts(case), given, decided=False)
-
-
-def _local(at: str) -> datetime:
-    return datetime.fromisoformat(at).astimezone(SWEDEN)
 
 
 def history_pdf(paper: HistoryPaper) -> bytes:

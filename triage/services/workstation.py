@@ -370,3 +370,8 @@ class Workstation:
 def utc(at: datetime, precision: str = "milliseconds") -> str:
     """Return a time as the store keeps it."""
     return at.astimezone(UTC).isoformat(timespec=precision)
+
+
+def local(at: str) -> datetime:
+    """Return a time that the store keeps as clocks in Sweden show it."""
+    return datetime.fromisoformat(at).astimezone(SWEDEN)
