@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from triage.core.follow_up import ANSWER_WITHIN, Decided, Standing, standing
+from triage.core.hours import SWEDEN
 from triage.store import decisions, index, ledger
 from triage.store.canonical import canonical
 from triage.store.errors import StoreError
@@ -30,7 +29,6 @@ SINCE: Final = "follow_up_since"
 number of the last that was written. Either alone does not tell: a clock may stand before that time
 for a while, and a number is given anew where the last decision was purged. In older stores it is
 the time by itself."""
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 
 def row(connection: sqlite3.Connection, case_id: str) -> Follow | None:
@@ -178,17 +176,16 @@ def signed(db: Database, revision: Revision) -> None:
     for one in _taken_over_by(db.conn, case_id):
         # A correction may have turned the decision to another patient: then it takes over no more.
         if one != began and not _same_patient(db.conn, one, case_id):
-            _turn(db, [one], None)
+            _turn(db, one, None)
             _line_up(db, one)
     _line_up(db, case_id)
     if began is not None and not _later(db.conn, began):
-        _turn(db, [began], case_id)
+        _turn(db, began, case_id)
 
 
-def _turn(db: Database, cases: Iterable[str], later: str | None) -> None:
-    for case_id in cases:
-        db.conn.execute("UPDATE followed SET later = ? WHERE case_id = ?", (later, case_id))
-        refresh(db, case_id)
+def _turn(db: Database, case_id: str, later: str | None) -> None:
+    db.conn.execute("UPDATE followed SET later = ? WHERE case_id = ?", (later, case_id))
+    refresh(db, case_id)
 
 
 def _line_up(db: Database, case_id: str) -> None:
@@ -199,7 +196,7 @@ def _line_up(db: Database, case_id: str) -> None:
         taking = _head(db.conn, later) if later else None
         # Without a number only a reassessment that began from it takes over from a case.
         if taking is not None and _began_from(db.conn, taking.decision) != case_id:
-            _turn(db, [case_id], None)
+            _turn(db, case_id, None)
         return
     query = (
         "SELECT followed.case_id, later, (SELECT min(seq) FROM revisions"
@@ -212,7 +209,7 @@ def _line_up(db: Database, case_id: str) -> None:
     for (one, later, _first), following in zip(found, [*after, None], strict=True):
         stays = following is None and (later == "" or (later and not _patient(db.conn, later)[0]))
         if later != following and not stays:
-            _turn(db, [one], following)
+            _turn(db, one, following)
 
 
 def _began_from(connection: sqlite3.Connection, decision: Decision) -> str | None:
@@ -248,7 +245,7 @@ def _patient(connection: sqlite3.Connection, case_id: str) -> tuple[str, int]:
 
 def leave(db: Database, case_id: str) -> None:
     """Let a case that another took over from stay so, where the other is gone."""
-    _turn(db, [case_id], "")
+    _turn(db, case_id, "")
 
 
 def rebuild(db: Database) -> None:
