@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from triage.core.hours import SWEDEN, Opening, OpeningState
+from triage.core.hours import Opening, OpeningState
+from triage.core.swedish_time import SWEDEN
 from triage.opening_words import ending, opening_words
 from triage.texts import translator
 

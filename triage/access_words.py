@@ -6,11 +6,9 @@ Takes plain texts, as the log keeps them: a log may hold acts of a later program
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from triage.core.swedish_time import SWEDEN
 from triage.texts import Translate
-
-_SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 def act_words(_: Translate) -> Mapping[str, str]:
@@ -133,7 +131,7 @@ def _moment(value: str) -> str:
         at = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return f"{at.astimezone(_SWEDEN):%Y-%m-%d %H:%M}" if at.tzinfo else value
+    return f"{at.astimezone(SWEDEN):%Y-%m-%d %H:%M}" if at.tzinfo else value
 
 
 def patient_words(number: str, _: Translate, *, hidden: bool) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from triage.core.hours import SWEDEN, Opening, OpeningState
+from triage.core.hours import Opening, OpeningState
+from triage.core.swedish_time import SWEDEN
 from triage.texts import Translate
 
 

@@ -15,8 +15,8 @@ from triage.cli.assess import json_pieces
 from triage.cli.bounded_json import parse_json
 from triage.cli.cases import KEYS, CaseReader
 from triage.cli.readable import readable
-from triage.core.hours import SWEDEN
 from triage.core.recommend import recommend
+from triage.core.swedish_time import SWEDEN
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError
 

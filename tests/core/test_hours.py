@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from triage.core.holidays_se import swedish_holidays
-from triage.core.hours import SWEDEN, Contact, Hours, Opening, OpeningState, Service, opening
+from triage.core.hours import Contact, Hours, Opening, OpeningState, Service, opening
+from triage.core.swedish_time import SWEDEN
 
 OPEN, CLOSED = OpeningState.OPEN, OpeningState.CLOSED
 OPEN_DAY, NOT_STATED = OpeningState.OPEN_DAY, OpeningState.NOT_STATED

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -30,8 +29,8 @@ from triage.core.ledger import (
     refusal,
     standing_entries,
 )
+from triage.core.swedish_time import SWEDEN
 
-SWEDEN = ZoneInfo("Europe/Stockholm")
 SIGNED = "2026-11-02T09:00:00.000+00:00"
 DECIDED = Decided("r1", SIGNED, "asih", "within_two_weeks", dying=False)
 _numbers = count(1)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import Clock, open_desk
 from tests.ui.opened import in_use, model_of, open_checklist, press, seen
 from triage.core.people import Patient
+from triage.core.swedish_time import SWEDEN
 from triage.texts import translator
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.checklist_red_flags import (
@@ -29,7 +29,6 @@ from ui.views.checklist_page import ChecklistPage
 
 _ = translator("sv")
 Open = Callable[..., ChecklistPage]
-SWEDEN = ZoneInfo("Europe/Stockholm")
 FLAGS = 1
 """The step of red flags."""
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from triage.cli.bounded_json import STANDARD_INPUT
 from triage.cli.cases import Case, CaseFile, CaseReader
 from triage.cli.output import write_file, write_out
-from triage.core.hours import SWEDEN
 from triage.core.recommend import recommend
 from triage.core.recommendation import Recommendation
+from triage.core.swedish_time import SWEDEN
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError, Problem
 from triage.texts import LANGUAGES

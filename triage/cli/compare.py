@@ -11,9 +11,9 @@ from triage.cli.layout import WIDTH, printable, table, wrapped
 from triage.cli.output import write_out
 from triage.comparison import Compared, compared, standing_words
 from triage.core.compiled import CompiledPack
-from triage.core.hours import SWEDEN
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.recommend import recommend, weigh
+from triage.core.swedish_time import SWEDEN
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError
 from triage.texts import Translate, enumerated, translator

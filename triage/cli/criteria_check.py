@@ -13,8 +13,8 @@ from triage.cli.output import write_file, write_out
 from triage.cli.run import Exit
 from triage.core.answers import plain
 from triage.core.compiled import CompiledPack
-from triage.core.hours import SWEDEN
 from triage.core.proofs import verify
+from triage.core.swedish_time import SWEDEN
 from triage.core.verification import Example, Finding, Verdict, Verification
 from triage.packs.catalogue import Catalogue
 from triage.packs.found_cases import found_cases

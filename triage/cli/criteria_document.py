@@ -9,8 +9,8 @@ from triage.cli.assess import add_language, add_time
 from triage.cli.given_pack import HELP, given_pack
 from triage.cli.output import write_file, write_out
 from triage.cli.run import Exit
-from triage.core.hours import SWEDEN
 from triage.core.proofs import verify
+from triage.core.swedish_time import SWEDEN
 from triage.packs.catalogue import Catalogue
 from triage.packs.problems import InputError, Problem
 from triage.reading.content import PackDocument

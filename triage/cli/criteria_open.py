@@ -12,8 +12,8 @@ from triage.cli.layout import field, printable
 from triage.cli.output import write_out
 from triage.cli.run import Exit
 from triage.core.compiled import CompiledPack
-from triage.core.hours import SWEDEN
 from triage.core.proofs import verify
+from triage.core.swedish_time import SWEDEN
 from triage.core.verification import Verdict, Verification
 from triage.packs.cases import ExampleCase
 from triage.packs.catalogue import Catalogue

@@ -13,7 +13,7 @@ from triage.cli.given_pack import FOLDER_HELP, pack_in_folder
 from triage.cli.layout import field, printable
 from triage.cli.output import write_file, write_out
 from triage.cli.run import Exit
-from triage.core.hours import SWEDEN
+from triage.core.swedish_time import SWEDEN
 from triage.packs.cases import load_cases
 from triage.packs.catalogue import Catalogue
 from triage.packs.pack_file import SUFFIX, pack_file

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from triage.core.hours_periods import (
     Day,
@@ -20,9 +19,9 @@ from triage.core.hours_periods import (
     Service,
     Span,
 )
+from triage.core.swedish_time import SWEDEN
 
 __all__ = [
-    "SWEDEN",
     "Contact",
     "Day",
     "Holidays",
@@ -37,7 +36,6 @@ __all__ = [
     "opening",
 ]
 
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 _HORIZON: Final = 60  # days ahead; a weekly team opens again within three weeks of any holiday
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from triage.core.compiled import CompiledPack
-from triage.core.hours import SWEDEN, Opening
+from triage.core.hours import Opening
 from triage.core.outcomes import NOT_PALLIATIVE
 from triage.core.people import Patient
 from triage.core.recommendation import Weighing
+from triage.core.swedish_time import SWEDEN
 from triage.core.vocabulary import NOT_KNOWN, BoolFact, ChoiceFact, Facts, IntFact, SetFact
 from triage.referral.letter import Number, Planned, Signed
 from triage.texts import Translate, translator

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from triage.core.compiled import CompiledPack
-from triage.core.hours import SWEDEN, OpeningState
+from triage.core.hours import OpeningState
 from triage.core.hours_periods import Service
 from triage.core.logic import State
 from triage.core.pack import Team
 from triage.core.place import MUNICIPALITY
+from triage.core.swedish_time import SWEDEN
 from triage.referral.letter import Line
 from triage.referral.material import Material
 

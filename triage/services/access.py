@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from triage.core.swedish_time import SWEDEN
 from triage.services.access_work import AccessWork
-from triage.services.workstation import STORE_NAME, SWEDEN, utc
+from triage.services.workstation import STORE_NAME, utc
 from triage.store.access_findings import Verdict
 from triage.store.access_purge import LEAST_YEARS
 from triage.store.access_reading import Entry, Wanted

@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from triage.core.swedish_time import SWEDEN
 from triage.keys.data_key import DataKey
-from triage.services.workstation import SWEDEN
 from triage.store.acts import Act, Actor
 from triage.store.progress import Progress, Stopped
 from triage.store.store import Store

@@ -12,8 +12,9 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from triage.core.ledger import Entry, Kind
+from triage.core.swedish_time import SWEDEN
 from triage.services.advice_call import Call, NewCall, as_call, gone, standing_calls
-from triage.services.workstation import SWEDEN, utc
+from triage.services.workstation import utc
 from triage.store.drafts import new_id
 from triage.store.errors import StoreError
 

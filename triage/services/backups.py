@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from triage.core.swedish_time import SWEDEN
 from triage.keys.data_key import DataKey
 from triage.services import next_store
 from triage.services.backup_kept import (
@@ -30,7 +31,7 @@ from triage.services.backup_making import FOLDER, MAKING, backed_up, free_name, 
 from triage.services.backup_thinning import too_many
 from triage.services.backup_trial import TRYING
 from triage.services.own_store import own_key, own_store
-from triage.services.workstation import STORE_NAME, SWEDEN
+from triage.services.workstation import STORE_NAME
 from triage.store import snapshot
 from triage.store.acts import Act
 from triage.store.errors import StoreError

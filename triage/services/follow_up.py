@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from triage.core.follow_up import Decided, Standing, Step, answer_default, reassess_default
 from triage.core.ledger import INDICATOR, WAYS, Entry, Kind, standing_entries
-from triage.services.workstation import SWEDEN, local, utc
+from triage.core.swedish_time import SWEDEN
+from triage.services.workstation import local, utc
 from triage.store.drafts import new_id
 from triage.store.errors import StoreError
 

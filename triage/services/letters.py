@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from triage.core.answers import parse_facts
+from triage.core.swedish_time import SWEDEN
 from triage.referral.content import Number, Planned, Signed, referral
 from triage.services.directory import local_team, of_choice
-from triage.services.workstation import APP_VERSION, SWEDEN
+from triage.services.workstation import APP_VERSION
 from triage.store.errors import StoreError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from triage.services.workstation import SWEDEN, Workstation, utc
+from triage.core.swedish_time import SWEDEN
+from triage.services.workstation import Workstation, utc
 from triage.store.worklist import (
     EVERYTHING,
     FAR,

@@ -12,8 +12,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from triage.core.people import Author, Patient
+from triage.core.swedish_time import SWEDEN
 from triage.services.listing import Listing
-from triage.services.workstation import APP_VERSION, SWEDEN, utc
+from triage.services.workstation import APP_VERSION, utc
 from triage.store.errors import StoreError
 from triage.store.records import Case, Decision, Revision, Task, Withdrawn
 

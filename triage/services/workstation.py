@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
 
 from triage.core.people import AGE, Patient, Person
+from triage.core.swedish_time import SWEDEN
 from triage.keys.data_key import DataKey
 from triage.store.acts import Act, Actor
 from triage.store.errors import StoreError
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 APP_VERSION = "0.1.0"
 STORE_NAME = "vagval.db"
-SWEDEN = ZoneInfo("Europe/Stockholm")
 Clock = Callable[[], datetime]
 
 

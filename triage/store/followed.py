@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from triage.core.follow_up import ANSWER_WITHIN, Decided, Standing, standing
-from triage.core.hours import SWEDEN
+from triage.core.swedish_time import SWEDEN
 from triage.store import decisions, index, ledger
 from triage.store.canonical import canonical
 from triage.store.errors import StoreError

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Final
 
+from triage.core.swedish_time import SWEDEN
 from triage.services.backup_kept import Backup
-from triage.services.workstation import SWEDEN
 from triage.texts import Translate
 from ui.viewmodels.ages import short_day
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from triage.core.swedish_time import SWEDEN
 from triage.services import StoreError
 from triage.services.backup_kept import Backup, found_in, look_at
 from triage.services.backup_keys import KeysError, with_secret
 from triage.services.backup_making import FOLDER
 from triage.services.restoring import Restored, restore
 from triage.services.salvaging import Salvaged, salvage_folder
-from triage.services.workstation import STORE_NAME, SWEDEN
+from triage.services.workstation import STORE_NAME
 from triage.store_words import error_of
 from triage.texts import translator
 from ui.tasks import Step, Task, begin
