@@ -334,7 +334,7 @@ def test_it_locks_with_every_page_made(house: House, qtbot: QtBot, other_look: b
     """Pages write their text anew when the look changes, some with what the data say."""
     window = come_in(house, qtbot)
     for name in NAMES:
-        window.make(name)
+        window.pages.make(name)
     if other_look:
         keep_look(house.folder, DoorLook(text_size=USUAL_SIZE + 10))
 

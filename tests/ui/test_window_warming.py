@@ -44,7 +44,7 @@ def test_all_pages_are_made_ahead_and_nobody_sees_it(window: MainWindow, desk: D
     for step in steps_ahead(desk.workplace, window):
         step()
 
-    made = [window._page(name) for name in NAMES]
+    made = [window.pages[name] for name in NAMES]
     assert all(not page.isVisible() for page in made)
     assert window.page is in_front
     assert {"ui.views.letter_page", "ui.widgets.ladder", *LATER} <= sys.modules.keys()
@@ -57,7 +57,7 @@ def test_the_first_case_finds_the_rows_of_its_questions_made(
     for step in steps_ahead(desk.workplace, window):
         step()
 
-    page = window._page("checklist")
+    page = window.pages["checklist"]
     assert isinstance(page, ChecklistPage)
     facts = desk.workplace.catalogue.vocabulary.facts
     assert all(page.middle.questions.made(fact.id) for fact in facts)
@@ -73,11 +73,11 @@ def test_a_page_that_is_seen_meanwhile_keeps_what_it_shows(window: MainWindow, d
     steps = steps_ahead(desk.workplace, window)
     for step in steps:
         step()
-        if "review" in window._pages:
+        if "review" in window.pages:
             break
     new = desk.workplace.begin(Patient("alias", None, "", "Alias 1"))
     window.go("review", new.id)
-    page = window._page("review")
+    page = window.pages["review"]
     assert isinstance(page, ReviewPage)
     size, shown = page.size(), page.panel.notices
 
@@ -97,7 +97,7 @@ def test_criteria_that_do_not_load_stop_nothing(window: MainWindow, desk: Desk) 
     for step in steps_ahead(desk.workplace, window):
         step()
 
-    assert not window._page("about").isVisible()
+    assert not window.pages["about"].isVisible()
 
 
 def test_a_key_puts_the_work_off_until_nobody_types(

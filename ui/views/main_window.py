@@ -7,34 +7,32 @@ header and new pages; nothing of a page lives longer than its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QRadioButton,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from triage.services import StoreError, Workplace
-from ui.theme import em
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.preferences import USUAL_SIZE, Preferences
+from ui.viewmodels.preferences import Preferences
 from ui.views.footer import Footer
 from ui.views.header import Header
 from ui.views.page import Page
-from ui.views.pages import made
+from ui.views.page_stack import PageStack
 from ui.views.trail import ASIDE, HOME, Trail
 from ui.views.window_keys import bind, menu
 from ui.views.window_place import StayOnScreen, begin_at_a_good_size
+from ui.views.window_text import TextSize
 from ui.views.window_visits import REASON, Visiting
 from ui.views.window_words import error_words, footer_words, pack_that_loads, reminder_words
 from ui.views.worklist_page import WorklistPage
@@ -90,12 +88,9 @@ class MainWindow(InReadingOrder):
         self._trail = Trail()
         self._visiting = Visiting(workplace, _ABOUT_A_CASE)
         self._marks: dict[str, tuple[str, ...]] = {}
-        self._pages: dict[str, Page] = {}
-        self._unseen: set[str] = set()
-        # A key held down is answered once for all its presses: every page is styled anew.
-        self._resized = QTimer(self)
-        self._resized.setSingleShot(True)
-        self._resized.timeout.connect(self._follow_size)
+        self.pages = PageStack(self._meet)
+        self._text = TextSize(self, self._preferences)
+        self._text.changed.connect(self.look_changed)
         self._build()
         self._place()
         self._return()
@@ -105,18 +100,16 @@ class MainWindow(InReadingOrder):
     def _build(self) -> None:
         self.desk = Desk(self._workplace, self._preferences.language)
         _ = self.desk.translate
-        self._pages = {}
-        self._unseen = set()
         self.header = Header(_)
         self.__dict__.pop("messages", None)  # a new language, a new bar
-        self._stack = QStackedWidget()
+        stack = self.pages.begin(self.desk)
         self.footer = Footer()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._stack, 1)
+        column.addWidget(stack, 1)
         column.addWidget(self.footer)
         self._whole, self._body = body, column
         self.no_way_needed()
@@ -131,7 +124,7 @@ class MainWindow(InReadingOrder):
         self._bind()
         self.home = WorklistPage(self.desk)
         self.home.search_left.connect(self.header.clear_search)
-        self._add(HOME, self.home)
+        self.pages.add(HOME, self.home)
         self._name, self._case = HOME, ""
         self.go(HOME)
 
@@ -170,9 +163,9 @@ class MainWindow(InReadingOrder):
             "settings": partial(self.go, "settings"),
             "help": self._help,
             "message": self._to_message,
-            "larger": partial(self._resize_text, 10),
-            "smaller": partial(self._resize_text, -10),
-            "usual_size": partial(self._resize_text, 0),
+            "larger": partial(self._text.change, 10),
+            "smaller": partial(self._text.change, -10),
+            "usual_size": partial(self._text.change, 0),
             "lock": partial(self.lock_asked.emit, False),
             "switch_person": partial(self.lock_asked.emit, True),
             "quit": self.close,
@@ -213,7 +206,7 @@ class MainWindow(InReadingOrder):
         """Speak the language that is now chosen, on the same page and with the same way back."""
         name, case, trail = self._name, self._case, self._trail
         self._leave()
-        self._marks = {one: page.bookmark() for one, page in self._pages.items()}
+        self._marks = {one: page.bookmark() for one, page in self.pages}
         self._trail = Trail()
         self._visiting.held = True
         self._build()
@@ -233,7 +226,7 @@ class MainWindow(InReadingOrder):
     def show_again(self, name: str, case: str, mark: tuple[str, ...]) -> None:
         """Come back to a page where somebody left it; a page that is none any more is home."""
         try:
-            page = self._page(name)
+            page = self.pages[name]
         except KeyError:
             return
         if mark:
@@ -246,7 +239,7 @@ class MainWindow(InReadingOrder):
     @property
     def page(self) -> Page:
         """The page in front."""
-        return self._pages[self._name]
+        return self.pages[self._name]
 
     @property
     def page_name(self) -> str:
@@ -296,7 +289,7 @@ class MainWindow(InReadingOrder):
     def _show(self, name: str, case: str) -> None:
         self._leave()
         name, case = self._visiting.way(name, case)
-        page = self._page(name)
+        page = self.pages[name]
         self._arriving = True
         try:
             self._arrive(page, name, case)
@@ -305,7 +298,7 @@ class MainWindow(InReadingOrder):
         self._follow()
 
     def _arrive(self, page: Page, name: str, case: str) -> None:
-        self._unseen.discard(name)
+        self.pages.seen(name)
         came, left = self._name, self._case
         searched = came == HOME and bool(self.header.search.text())
         try:
@@ -316,7 +309,7 @@ class MainWindow(InReadingOrder):
             page.open_case(case)
         self.no_way_needed()  # the keyboard leaves the page together with all else that sees it
         self._name, self._case = name, case
-        self._stack.setCurrentWidget(page)
+        self.pages.bring_in_front(name)
         if name != HOME:
             if searched and name in _ABOUT_A_CASE:
                 self._recent.add(self.header.search.text())
@@ -345,51 +338,13 @@ class MainWindow(InReadingOrder):
         """The entry of a new assessment."""
         return self.home.panel
 
-    def make(self, name: str) -> None:
-        """Make a page ahead of its first visit; one that stands already is left as it is."""
-        if name not in self._pages:
-            self._page(name)
-            self._unseen.add(name)
-
-    def rehearsal(self, name: str) -> Iterator[Callable[[], object]]:
-        """Yield small steps of what a page's first visit would wait for; none once it was seen."""
-        from triage.packs.problems import InputError  # noqa: PLC0415 - comes with the criteria
-
-        def unseen(step: Callable[[], object]) -> None:
-            if name in self._unseen:
-                with suppress(InputError):  # said where the criteria are asked for
-                    step()
-
-        if name not in self._unseen:
-            return
-        with suppress(InputError):
-            for step in self._pages[name].rehearsal():
-                yield partial(unseen, step)
-                if name not in self._unseen:
-                    return
-        yield partial(unseen, partial(self._try_on, name))
-
-    def _try_on(self, name: str) -> None:
-        """Style, lay out and draw a page at the size that it will have."""
-        self._pages[name].resize(self._stack.size())
-        self._pages[name].grab()
-
-    def _page(self, name: str) -> Page:
-        if name not in self._pages:
-            self._add(name, self._made(name))
-        return self._pages[name]
-
-    def _add(self, name: str, page: Page) -> None:
+    def _meet(self, name: str, page: Page) -> None:
+        """Listen to a page that was made."""
         page.go.connect(self.go)
         page.lead_to.connect(self.lead)
         page.back.connect(self.back)
         page.said.connect(self._say_kind)
         page.changed.connect(self._follow)
-        self._pages[name] = page
-        self._stack.addWidget(page)
-
-    def _made(self, name: str) -> Page:
-        page = made(name, self.desk)
         if name == "people":
             from ui.views.people_page import PeoplePage  # noqa: PLC0415 - loaded by now
 
@@ -409,7 +364,6 @@ class MainWindow(InReadingOrder):
 
             if isinstance(page, BackupsPage):
                 page.restore_asked.connect(self.restore_asked)
-        return page
 
     def _leave(self) -> None:
         if "messages" in self.__dict__:
@@ -460,25 +414,6 @@ class MainWindow(InReadingOrder):
         if bars:
             bars[(at + 1) % len(bars)].take_focus()
 
-    def _resize_text(self, by: int) -> None:
-        """Make the text larger or smaller by so many percent; 0 gives it its usual size."""
-        size = self._preferences.text_size + by if by else USUAL_SIZE
-        self._preferences.text_size = size
-        self._resized.start()
-
-    def _follow_size(self) -> None:
-        self.look_changed.emit()
-        QTimer.singleShot(0, self, self._keep_in_sight)  # when all of it has its new place
-
-    def _keep_in_sight(self) -> None:
-        """Scroll to what has the keyboard, which larger text has pushed out of sight."""
-        held = self.focusWidget()
-        around = held.parentWidget() if held else None
-        while held is not None and around is not None:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(held, 0, em(3))
-            around = around.parentWidget()
-
     def _primary(self) -> None:
         primary = self.page.primary()
         if primary is not None:
@@ -513,7 +448,7 @@ class MainWindow(InReadingOrder):
             self._trail.went((self._name, self._case), HOME)
             self._name, self._case = HOME, ""
             self._visiting.left()
-            self._stack.setCurrentWidget(self.home)
+            self.pages.bring_in_front(HOME)
             self._follow()
         self.home.search(query)
 
@@ -563,7 +498,7 @@ class MainWindow(InReadingOrder):
     # Ending
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._warned and any(page.unkept() for page in list(self._pages.values())):
+        if not self._warned and any(page.unkept() for _name, page in self.pages):
             self._warned = True
             _ = self.desk.translate
             told = _("Det du skrev går inte att spara nu. Stäng en gång till för att stänga ändå.")
@@ -581,4 +516,4 @@ class MainWindow(InReadingOrder):
                 geometry = self.saveGeometry().toBase64().data()
                 self._preferences.geometry = bytes(geometry).decode("ascii")
                 self._preferences.last_page = (self._name, self._case)
-        return not any(page.unkept() for page in list(self._pages.values()))
+        return not any(page.unkept() for _name, page in self.pages)

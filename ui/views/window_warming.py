@@ -76,8 +76,8 @@ def steps_ahead(workplace: Workplace, window: "MainWindow") -> Iterator[Step]:
     for module_name in LATER:
         yield partial(import_module, module_name)
     for name in NAMES:
-        yield partial(window.make, name)
-        yield from window.rehearsal(name)
+        yield partial(window.pages.make, name)
+        yield from window.pages.rehearsal(name)
 
 
 def _load_pack(workplace: Workplace, pack_id: str) -> None:
