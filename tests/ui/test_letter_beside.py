@@ -118,9 +118,10 @@ def _disk_full(*_given: object) -> None:
     raise StoreError("disk_full")
 
 
-def test_the_front_is_in_sight_before_all_of_it_is_written(
+def test_the_first_page_is_in_sight_before_all_of_it_is_written(
     qtbot: QtBot, window: MainWindow, workplace: Workplace
 ) -> None:
+    window.go("letter", begun(workplace, SETTLED))  # left at once: nothing of it is shown
     window.go("letter", decided(workplace))
     page = window.page
     assert isinstance(page, LetterPage)
@@ -128,11 +129,14 @@ def test_the_front_is_in_sight_before_all_of_it_is_written(
     with qtbot.waitSignal(page.preview.seen):
         pass
     assert page.model.paper.whole is None
-    assert page.preview.page_count() == 1
+    first = page.model.paper.first
+    assert first == workplace.letter_first_page(page.model.letter)
+    assert page.preview.page_count() == page_count(first) == 1
     assert not page.preview.hint.isVisible()
     with qtbot.waitSignal(page.preview.drawn):
         pass
     assert page.preview.page_count() == page_count(page.model.pdf()) > 1
+    assert page.model.pdf() == workplace.letter_pdf(page.model.letter)
 
     window.go("letter", begun(workplace, SETTLED))
     before = page.model.paper.pdf()  # asked for at once: it is not made twice

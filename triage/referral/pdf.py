@@ -7,6 +7,7 @@ flows on to more pages and is never cut.
 from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer
@@ -16,7 +17,7 @@ from triage.paper.canvas import Pages
 from triage.paper.flowables import Rule
 from triage.paper.tree import Element
 from triage.referral.letter import Referral
-from triage.referral.pdf_front import front
+from triage.referral.pdf_front import front, whole_texts
 from triage.referral.pdf_pages import BOTTOM, LEFT, TOP, frame_of
 from triage.referral.pdf_trace import trace as _trace
 from triage.referral.pdf_type import FLUSH, PERSON, paragraph
@@ -27,9 +28,21 @@ def pdf(referral: Referral, *, trace: bool = True) -> bytes:
     printable_characters()
     root = Element("Document")
     story = front(referral, _replaced(referral, with_trace=trace), root)
+    story += whole_texts(referral, root)
     if trace:
         story += [PageBreak(), *_trace(referral, root)]
     return _written(referral, referral.title, root, story)
+
+
+def first_page(referral: Referral, *, trace: bool = True) -> bytes:
+    """Return the first page of that PDF by itself, to be seen while the rest is laid out.
+
+    It is the page that will be printed, but for the number of pages, which nobody knows yet.
+    """
+    printable_characters()
+    root = Element("Document")
+    story = front(referral, _replaced(referral, with_trace=trace), root)
+    return _written(referral, referral.title, root, story, first_alone=True)
 
 
 def annex(referral: Referral) -> bytes:
@@ -53,9 +66,29 @@ def unprintable(referral: Referral) -> tuple[str, ...]:
     return tuple(sorted(lacking("".join(_texts(referral, with_trace=True)))))
 
 
-def _written(referral: Referral, kind: str, root: Element, story: Sequence[Flowable]) -> bytes:
+class _FirstPage(SimpleDocTemplate):
+    """Lays out no more than one page."""
+
+    def build(self, flowables: list[Flowable], *args: Any, **settings: Any) -> None:
+        """Lay out the story; what comes after the first page goes."""
+        self._coming = flowables
+        super().build(flowables, *args, **settings)
+
+    def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """End with the page."""
+        self._coming.clear()
+
+
+def _written(
+    referral: Referral,
+    kind: str,
+    root: Element,
+    story: Sequence[Flowable],
+    *,
+    first_alone: bool = False,
+) -> bytes:
     into = BytesIO()
-    document = SimpleDocTemplate(
+    document = (_FirstPage if first_alone else SimpleDocTemplate)(
         into,
         pagesize=A4,
         leftMargin=LEFT - 6,  # a frame pads its content by 6 points
@@ -65,7 +98,8 @@ def _written(referral: Referral, kind: str, root: Element, story: Sequence[Flowa
         title=f"Vägval: {kind}",
         author="Vägval",
     )
-    canvas = partial(Pages, root=root, frame=frame_of(referral, kind), language=referral.language)
+    frame = frame_of(referral, kind, counted=not first_alone)
+    canvas = partial(Pages, root=root, frame=frame, language=referral.language)
     document.build(list(story), canvasmaker=canvas)
     return into.getvalue()
 

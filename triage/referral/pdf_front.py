@@ -37,7 +37,7 @@ _ROOM: Final = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM)  # on a page: width, hei
 
 
 def front(referral: Referral, lost: str, root: Element) -> list[Flowable]:
-    """Return what stands before the trace, in the largest type in which it stands on one page.
+    """Return what stands first, in the largest type in which it stands on one page.
 
     `lost` tells of characters that could not be printed.
     """
@@ -53,10 +53,14 @@ def front(referral: Referral, lost: str, root: Element) -> list[Flowable]:
                 story, kids = attempt, parts
                 break
     root.kids += kids
-    for section in referral.whole:
-        story.append(PageBreak())
-        story += _section(section, USUAL, root.add("Sect"))
     return story
+
+
+def whole_texts(referral: Referral, root: Element) -> Iterator[Flowable]:
+    """Yield the texts that the front only begins, on pages of their own."""
+    for section in referral.whole:
+        yield PageBreak()
+        yield from _section(section, USUAL, root.add("Sect"))
 
 
 def _set(
@@ -67,11 +71,17 @@ def _set(
 
 
 def _height(story: Iterable[Flowable]) -> float:
-    """Return the height of flowables in points, one below another."""
+    """Return the height of flowables in points, one below another.
+
+    Of more than a page only that it is more: what is set anew need not be measured whole.
+    """
     width, room = _ROOM
-    return sum(
-        one.wrap(width, room)[1] + one.getSpaceBefore() + one.getSpaceAfter() for one in story
-    )
+    height = 0.0
+    for one in story:
+        height += one.wrap(width, room)[1] + one.getSpaceBefore() + one.getSpaceAfter()
+        if height > room:
+            break
+    return height
 
 
 def _front(referral: Referral, lost: str, root: Element, kind: Type) -> Iterator[Flowable]:

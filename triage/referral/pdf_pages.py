@@ -20,8 +20,11 @@ _FOOT_LEADING: Final = 7.6
 _TEXT_WIDTH: Final = _WIDTH - 2 * LEFT
 
 
-def frame_of(referral: Referral, kind: str) -> Frame:
-    """Return what draws head and foot; `kind` is what the document is called in its head."""
+def frame_of(referral: Referral, kind: str, *, counted: bool = True) -> Frame:
+    """Return what draws head and foot; `kind` is what the document is called in its head.
+
+    Where the pages are not `counted` yet, no number is told.
+    """
     foot = [
         *_used_and_logged(printable(referral.pack), referral.log),
         *simpleSplit(printable(referral.intended_purpose), REGULAR, _FOOT_SIZE, _TEXT_WIDTH),
@@ -31,7 +34,7 @@ def frame_of(referral: Referral, kind: str) -> Frame:
 
     def frame(page: Pages, number: int, pages: int) -> None:
         top, right = _HEIGHT - 32, _WIDTH - LEFT
-        count = referral.page.format(page=number, pages=pages)
+        count = referral.page.format(page=number, pages=pages) if counted else ""
         page.setFont(BOLD if number > 1 else REGULAR, 7.4)
         page.drawString(LEFT, top, head if number > 1 else kind)
         page.setFont(REGULAR, 7.4)

@@ -276,11 +276,17 @@ class Workplace(Listing):
     def letter_pdf(self, letter: Referral, *, trace: bool = True) -> bytes:
         """Return a letter as PDF, the criteria behind it or not; the same letter, the same bytes.
 
-        Touches no data, so any thread may call it; so may the two that follow.
+        Touches no data, so any thread may call it; so may the three that follow.
         """
         from triage.referral.pdf import pdf  # noqa: PLC0415
 
         return pdf(letter, trace=trace)
+
+    def letter_first_page(self, letter: Referral, *, trace: bool = True) -> bytes:
+        """Return the first page of that PDF by itself, its number of pages not told."""
+        from triage.referral.pdf import first_page  # noqa: PLC0415
+
+        return first_page(letter, trace=trace)
 
     def letter_annex(self, letter: Referral) -> bytes:
         """Return what stands behind a letter, the criteria, as a PDF of its own."""

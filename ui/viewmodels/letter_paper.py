@@ -1,4 +1,4 @@
-"""A letter's PDF, made beside the window: its front first, so that there is something to see."""
+"""A letter's PDF, made beside the window: its first page first, so that there is one to see."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,14 +10,14 @@ from triage.services import Workplace
 from ui.tasks import Step, Task, begin
 
 _SEEN: Final = 20
-"""Milliseconds in which the front comes on the screen, before the rest takes the processor."""
+"""Milliseconds in which a page comes on the screen, before the rest takes the processor."""
 
 
 class Paper(QObject):
     """The PDF of one letter at a time; what is under way for another is let go of."""
 
     changed = Signal()
-    """More of it is made: `front`, or all of it."""
+    """More of it is made: `first`, or all of it."""
 
     def __init__(self, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,23 +27,30 @@ class Paper(QObject):
         self._annex = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(lambda: self._make(annex=True, then=self._have_whole))
-        self.front: bytes | None = None
-        """The letter without what goes behind it; its page count is not yet that of the whole."""
+        self._later.timeout.connect(self._make_whole)
+        self.first: bytes | None = None
+        """The first page, for the screen alone: how many there are it does not tell."""
         self.whole: bytes | None = None
 
     def begin(self, letter: Referral, *, annex: bool) -> None:
-        """Make a letter's PDF, with the criteria behind it or without."""
+        """Make a letter's PDF, with the criteria behind it or without.
+
+        Of the letter that is in sight already the first page is not shown once more by itself.
+        """
+        again = letter is self._letter
         self.forget()
         self._letter, self._annex = letter, annex
-        self._make(annex=False, then=self._have_front)
+        if again:
+            self._make_whole()
+        else:
+            self._make(self._workplace.letter_first_page, self._have_first)
 
     def forget(self) -> None:
         """Keep nothing of the letter before; it may be somebody else's."""
         if self._task is not None:
             self._task.cancel()
         self._end()
-        self._letter = self.front = self.whole = None
+        self._letter = self.first = self.whole = None
 
     def pdf(self) -> bytes:
         """Return the whole, made at once where it is not there yet; `begin` comes first."""
@@ -57,13 +64,16 @@ class Paper(QObject):
             return whole
         return self.whole
 
-    def _make(self, *, annex: bool, then: Callable[[bytes], None]) -> None:
-        workplace, letter = self._workplace, self._letter
+    def _make_whole(self) -> None:
+        self._make(self._workplace.letter_pdf, self._have_whole)
+
+    def _make(self, what: Callable[..., bytes], then: Callable[[bytes], None]) -> None:
+        letter, annex = self._letter, self._annex
         if letter is None:
             return
 
         def make(_step: Step) -> bytes:
-            return workplace.letter_pdf(letter, trace=annex)
+            return what(letter, trace=annex)
 
         def failed(error: Exception) -> None:
             self._end()
@@ -71,12 +81,9 @@ class Paper(QObject):
 
         self._task = begin(self, make, then, failed)
 
-    def _have_front(self, pdf: bytes) -> None:
-        if not self._annex:
-            self._have_whole(pdf)
-            return
+    def _have_first(self, pdf: bytes) -> None:
         self._end()
-        self.front = pdf
+        self.first = pdf
         self.changed.emit()
         self._later.start(_SEEN)
 

@@ -192,7 +192,7 @@ class LetterPage(Page):
 
     def _show_paper(self) -> None:
         paper = self.model.paper
-        pdf = paper.whole or paper.front
+        pdf = paper.whole or paper.first
         if pdf is not None:
             self.preview.show_pdf(pdf, whole=paper.whole is not None)
 
