@@ -3,7 +3,7 @@
 Head and foot are written last, when the number of pages is known; nobody has them read aloud.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
@@ -68,6 +68,37 @@ class Pages(Canvas):
         self.addLiteral(_DECORATION)
         yield
         self.addLiteral("EMC")
+
+    def tell(
+        self,
+        into: Element | None,
+        x: float,
+        y: float,
+        rows: Sequence[str],
+        *,
+        font: str = REGULAR,
+        size: float,
+        leading: float = 0,
+    ) -> None:
+        """Draw rows of text as a piece of an element; of none where nobody has them read again.
+
+        `y` is where the first row stands. A blank between two keeps words read aloud apart.
+        """
+        if into is None:
+            self.addLiteral(_DECORATION)
+        else:
+            self.mark(into)
+        self.setFont(font, size)
+        for left, row in enumerate(rows, start=1 - len(rows)):
+            self.drawString(x, y, f"{row} " if left else row)
+            y -= leading
+        self.addLiteral("EMC")
+
+    def rule(self, left: float, right: float, y: float, thickness: float) -> None:
+        """Draw a line across."""
+        with self.decoration():
+            self.setLineWidth(thickness)
+            self.line(left, y, right, y)
 
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802 - ReportLab's name
         """Begin a text of several rows."""

@@ -5,6 +5,16 @@ from collections.abc import Iterator
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from triage.fonts import printable
+from triage.right_to_left import reads_from_right
+
+
+def typed_lines(text: str, font: str, size: float, width: float) -> Iterator[str]:
+    """Yield the lines of a text as somebody typed it, each as it is to be set."""
+    if reads_from_right(text):  # broken as it was typed, and then set row by row
+        return map(printable, lines(text, font, size, width))
+    return lines(printable(text), font, size, width)
+
 
 def lines(text: str, font: str, size: float, width: float) -> Iterator[str]:
     """Yield a printable text's lines; a word that is wider than the room is broken, none is cut."""

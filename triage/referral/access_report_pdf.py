@@ -3,17 +3,18 @@
 Everything is drawn as plain strings, so nothing in a name or a reason is read as markup.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Any, Final, cast
+from typing import Final
 
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 from triage.fonts import BOLD, REGULAR, printable, printable_characters
+from triage.paper.canvas import Frame, Pages
+from triage.paper.lines import typed_lines
+from triage.paper.tree import COLUMN, ROW, Element
 from triage.referral.access_report import Report, Row
+from triage.referral.pdf_type import heard
 
 _WIDTH, _HEIGHT = landscape(A4)
 _LEFT: Final = 36.0
@@ -22,6 +23,7 @@ _BOTTOM: Final = 46.0
 _SHARES: Final = (0.055, 0.125, 0.15, 0.14, 0.19, 0.12, 0.22)
 _SIZE: Final = 7.4
 _LEADING: Final = 9.4
+_FACTS: Final = 8.4
 _GAP: Final = 6.0
 _EVERY: Final = 200
 _LINES: Final = 12
@@ -30,114 +32,88 @@ _WIDTHS: Final = tuple(share * (_WIDTH - 2 * _LEFT) for share in _SHARES)
 _AT: Final = tuple(_LEFT + sum(_WIDTHS[:column]) for column in range(len(_WIDTHS)))
 
 
-class _Pages(Canvas):
-    """Keeps each page until the last is set, and then writes what stands at all their feet."""
-
-    foot: tuple[str, str] = ("", "")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._set: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        self._set.append(dict(self.__dict__))
-        cast("Any", self)._startPage()  # not in the published type hints
-
-    def save(self) -> None:
-        pages = self._set
-        for number, page in enumerate(pages, start=1):
-            self.__dict__.update(page)
-            anchor, count = self.foot
-            self.setFont(REGULAR, 6.6)
-            self.drawString(_LEFT, 26, anchor)
-            told = count.format(page=number, pages=len(pages))
-            self.drawRightString(_WIDTH - _LEFT, 26, told)
-            super().showPage()
-        super().save()
-
-
 def pdf(report: Report, step: Callable[[int], bool] = lambda _done: True) -> bytes | None:
     """Return the extract; None where `step`, told how many rows are done, said no."""
     printable_characters()
+    root = Element("Document")
     into = BytesIO()
-    canvas = _Pages(into, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1)
-    canvas.setTitle(f"Vägval: {report.title}")
-    canvas.setAuthor("Vägval")
-    canvas.foot = (printable(report.anchor), report.page)
-    y = _heading(canvas, report, _begin(canvas, report, _first(canvas, report)))
+    page = Pages(
+        into,
+        pagesize=(_WIDTH, _HEIGHT),
+        root=root,
+        frame=_frame_of(report),
+        language=report.language,
+    )
+    page.setTitle(f"Vägval: {report.title}")
+    page.setAuthor("Vägval")
+    y = _first(page, root, report)
+    table = root.add("Table")
+    y = _heading(page, table.add("TR"), report, y)
     for done, row in enumerate(report.rows):
         if done % _EVERY == 0 and not step(done):
             return None
-        y = _row(canvas, report, row, y)
+        y = _row(page, table, report, row, y)
     if not report.rows:
-        canvas.setFont(REGULAR, 9)
-        canvas.drawString(_LEFT, y - 14, printable(report.empty))
-    canvas.showPage()
-    canvas.save()
+        page.tell(root.add("P"), _LEFT, y - 14, [printable(report.empty)], size=9)
+    page.showPage()
+    page.save()
     return into.getvalue()
 
 
-def _first(canvas: Canvas, report: Report) -> float:
-    canvas.setFont(BOLD, 15)
-    canvas.drawString(_LEFT, _TOP - 10, printable(report.title))
+def _first(page: Pages, root: Element, report: Report) -> float:
+    """Tell what was asked for, and return where the table begins."""
+    title = [printable(report.title)]
+    page.tell(root.add("H1"), _LEFT, _TOP - 10, title, font=BOLD, size=15)
     y = _TOP - 30
+    facts = root.add("L")
     for label, text in report.facts:
-        canvas.setFont(BOLD, 8.4)
-        canvas.drawString(_LEFT, y, printable(label))
-        canvas.setFont(REGULAR, 8.4)
-        for line in simpleSplit(printable(text), REGULAR, 8.4, 560):
-            canvas.drawString(_LEFT + 70, y, line)
-            y -= 11.5
-    return y
-
-
-def _begin(canvas: Canvas, report: Report, y: float) -> float:
-    canvas.setFont(REGULAR, 7)
-    canvas.drawString(_LEFT, y - 2, printable(report.note))
+        item = facts.add("LI")
+        page.tell(item.add("Lbl"), _LEFT, y, [printable(label)], font=BOLD, size=_FACTS)
+        rows = list(typed_lines(text, REGULAR, _FACTS, 560))
+        into = item.add("LBody", said=heard(text))
+        page.tell(into, _LEFT + 70, y, rows, size=_FACTS, leading=11.5)
+        y -= 11.5 * len(rows)
+    page.tell(root.add("P"), _LEFT, y - 2, [printable(report.note)], size=7)
     return y - 16
 
 
-def _heading(canvas: Canvas, report: Report, y: float) -> float:
-    canvas.setFont(BOLD, _SIZE)
+def _heading(page: Pages, into: Element | None, report: Report, y: float) -> float:
+    """Name the columns; on a page that only goes on, nobody has them read again."""
     for x, words in zip(_AT, report.columns, strict=True):
-        canvas.drawString(x, y, printable(words))
-    canvas.setLineWidth(0.8)
-    canvas.line(_LEFT, y - 3, _WIDTH - _LEFT, y - 3)
+        cell = into and into.add("TH", more=COLUMN)
+        page.tell(cell, x, y, [printable(words)], font=BOLD, size=_SIZE)
+    page.rule(_LEFT, _WIDTH - _LEFT, y - 3, 0.8)
     return y - 4
 
 
-def _row(canvas: Canvas, report: Report, row: Row, y: float) -> float:
+def _row(page: Pages, table: Element, report: Report, row: Row, y: float) -> float:
     cells = [_lines(text, width - _GAP) for text, width in zip(row, _WIDTHS, strict=True)]
     height = _LEADING * max(map(len, cells)) + 3
     if y - height < _BOTTOM:
-        canvas.showPage()
-        y = _heading(canvas, report, _TOP)
-    canvas.setFont(REGULAR, _SIZE)
-    for x, lines in zip(_AT, cells, strict=True):
-        for at, line in enumerate(lines, start=1):
-            canvas.drawString(x, y - _LEADING * at, line)
-    canvas.setLineWidth(0.2)
-    canvas.line(_LEFT, y - height, _WIDTH - _LEFT, y - height)
+        page.showPage()
+        y = _heading(page, None, report, _TOP)
+    number, *rest = (heard(text) for text in row)
+    into = table.add("TR")
+    parts = [into.add("TH", number, ROW), *(into.add("TD", said) for said in rest)]
+    for x, part, lines in zip(_AT, parts, cells, strict=True):
+        page.tell(part, x, y - _LEADING, lines, size=_SIZE, leading=_LEADING)
+    page.rule(_LEFT, _WIDTH - _LEFT, y - height, 0.2)
     return y - height
 
 
 def _lines(text: str, width: float) -> Sequence[str]:
-    """Return a cell's lines; a word wider than the cell is broken, none is left out."""
-    shown = printable(text)
-    if stringWidth(shown, REGULAR, _SIZE) <= width and "\n" not in shown:
-        return (shown,)
-    rows = simpleSplit(shown, REGULAR, _SIZE, width)
-    lines = [part for row in rows for part in _broken(row, width)]
+    """Return a cell's lines; a word wider than the cell is broken, and only a flood is cut."""
+    lines = list(typed_lines(text, REGULAR, _SIZE, width))
     return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], "…"]
 
 
-def _broken(line: str, width: float) -> Iterator[str]:
-    while line and stringWidth(line, REGULAR, _SIZE) > width:
-        fits = next(
-            at
-            for at in range(len(line) - 1, 0, -1)
-            if at == 1 or stringWidth(line[:at], REGULAR, _SIZE) <= width
-        )
-        yield line[:fits]
-        line = line[fits:]
-    yield line
+def _frame_of(report: Report) -> Frame:
+    anchor = printable(report.anchor)
+
+    def frame(page: Pages, number: int, pages: int) -> None:
+        page.setFont(REGULAR, 6.6)
+        page.drawString(_LEFT, 26, anchor)
+        told = report.page.format(page=number, pages=pages)
+        page.drawRightString(_WIDTH - _LEFT, 26, told)
+
+    return frame

@@ -9,12 +9,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from triage.fonts import BOLD, REGULAR, codes, lacking, printable, printable_characters
 from triage.paper.canvas import Frame, Pages
-from triage.paper.lines import lines
+from triage.paper.lines import lines, typed_lines
 from triage.paper.tree import COLUMN, ROW, Element
 from triage.referral.grounds import said_of_itself
 from triage.referral.patient_history import HistoryPaper, PaperLine, texts
 from triage.referral.pdf_type import heard
-from triage.right_to_left import reads_from_right
 from triage.texts import Translate, translator
 
 _WIDTH, _HEIGHT = A4
@@ -77,28 +76,23 @@ class _Sheet:
         left: float = _LEFT,
     ) -> None:
         """Set a text as one part of the document, over as many pages as it takes."""
-        leading, width = size * 1.29, _WIDTH - _LEFT - left
-        if reads_from_right(text):  # broken as it was typed, and then set row by row
-            found = [printable(line) for line in lines(text, font, size, width)]
-            into.said = heard(text)
-        else:
-            found = list(lines(printable(text), font, size, width))
+        leading = size * 1.29
+        into.said = heard(text)
+        found = list(typed_lines(text, font, size, _WIDTH - _LEFT - left))
         while found:
             self.ensure(leading)
             room = max(1, int((self.y - _BOTTOM) / leading))
-            self.page.mark(into)
-            for line in found[:room]:
-                self.y -= leading
-                self.page.setFont(font, size)
-                self.page.drawString(left, self.y, line)
-            self.page.unmark()
-            found = found[room:]
+            rows, found = found[:room], found[room:]
+            if found:
+                rows[-1] += " "  # or a word would be read as one with the next page's first
+            self.page.tell(
+                into, left, self.y - leading, rows, font=font, size=size, leading=leading
+            )
+            self.y -= leading * len(rows)
 
     def rule(self, thickness: float) -> None:
         """Draw a line across."""
-        with self.page.decoration():
-            self.page.setLineWidth(thickness)
-            self.page.line(_LEFT, self.y, _WIDTH - _LEFT, self.y)
+        self.page.rule(_LEFT, _WIDTH - _LEFT, self.y, thickness)
 
 
 def _head(sheet: _Sheet, root: Element, paper: HistoryPaper, _: Translate) -> None:
@@ -180,11 +174,7 @@ def _cell(
     font: str = REGULAR,
     size: float = _SMALL,
 ) -> None:
-    page.mark(into)
-    page.setFont(font, size)
-    for at, line in enumerate(told):
-        page.drawString(x, y - at * (size + 1.6), line)
-    page.unmark()
+    page.tell(into, x, y, told, font=font, size=size, leading=size + 1.6)
 
 
 def _course(sheet: _Sheet, root: Element, paper: HistoryPaper, _: Translate) -> None:
@@ -202,10 +192,7 @@ def _event(sheet: _Sheet, item: Element, line: PaperLine) -> None:
     sheet.y -= 2
     top = sheet.y
     label = printable(line.when)
-    sheet.page.mark(item.add("Lbl"))
-    sheet.page.setFont(REGULAR, _SIZE)
-    sheet.page.drawString(_LEFT, top - _SIZE * 1.29, label)
-    sheet.page.unmark()
+    sheet.page.tell(item.add("Lbl"), _LEFT, top - _SIZE * 1.29, [label], size=_SIZE)
     body, left = item.add("LBody"), _LEFT + max(_WHEN, stringWidth(label, REGULAR, _SIZE) + 6)
     sheet.text(body.add("P"), line.title, font=BOLD, left=left)
     for text in line.texts:

@@ -49,14 +49,9 @@ def pdf(of: RoundList, step: Callable[[int], bool] = lambda _done: True) -> byte
 
 
 def _heading(page: Pages, root: Element, of: RoundList, _: Translate) -> float:
-    page.mark(root.add("H1"))
-    page.setFont(BOLD, 16)
-    y = TOP + 6
-    for line in lines(printable(of.title), BOLD, 16, ROOM):
-        y -= 18
-        page.drawString(LEFT, y, line)
-    page.unmark()
-    y -= 16
+    title = list(lines(printable(of.title), BOLD, 16, ROOM))
+    page.tell(root.add("H1"), LEFT, TOP - 12, title, font=BOLD, size=16, leading=18)
+    y = TOP + 6 - 18 * len(title) - 16
     made = _("{day}, {count}. Utskriven av {person}.")
     told = [made.format(day=of.day, count=patients(of.count, _), person=of.printed_by)]
     if of.filter:
@@ -77,12 +72,9 @@ def _heading(page: Pages, root: Element, of: RoundList, _: Translate) -> float:
     if not of.count:
         told.append(_("Ingen patient svarar mot urvalet."))
     for text in told:
-        page.mark(root.add("P"))
-        page.setFont(REGULAR, 9)
-        for line in lines(printable(text), REGULAR, 9, ROOM):
-            page.drawString(LEFT, y, line)
-            y -= 12
-        page.unmark()
+        rows = list(lines(printable(text), REGULAR, 9, ROOM))
+        page.tell(root.add("P"), LEFT, y, rows, size=9, leading=12)
+        y -= 12 * len(rows)
     return y - 2
 
 

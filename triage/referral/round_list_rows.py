@@ -11,11 +11,10 @@ from reportlab.lib.pagesizes import A4, landscape
 
 from triage.fonts import BOLD, REGULAR, printable
 from triage.paper.canvas import Pages
-from triage.paper.lines import lines
+from triage.paper.lines import lines, typed_lines
 from triage.paper.tree import COLUMN, ROW, Element
 from triage.referral.pdf_type import heard
 from triage.referral.round_list import RoundGroup, RoundRow
-from triage.right_to_left import reads_from_right
 from triage.texts import Translate
 
 WIDTH, HEIGHT = landscape(A4)
@@ -61,13 +60,11 @@ class Sheet:
         if self.y < TOP - 60:
             self.y -= 8
         if group.title:
-            self._page.mark(part.add("H2"))
-            for line in lines(printable(f"{group.title} · {count}"), BOLD, 10.5, ROOM):
-                self._page.setFont(BOLD, 10.5)
-                self._page.drawString(LEFT, self.y - 16, line)
-                self.y -= 14
-            self._page.unmark()
-            self.y -= 6
+            title = list(lines(printable(f"{group.title} · {count}"), BOLD, 10.5, ROOM))
+            self._page.tell(
+                part.add("H2"), LEFT, self.y - 16, title, font=BOLD, size=10.5, leading=14
+            )
+            self.y -= 14 * len(title) + 6
         self._table = part.add("Table")
         self._head(self._table.add("TR"))
 
@@ -105,26 +102,16 @@ class Sheet:
 
     def _head(self, into: Element | None) -> None:
         """Name the columns; on a page that only goes on, nobody has them read again."""
-        page = self._page
         for x, words in zip(_AT, self._columns, strict=True):
-            if into is None:
-                with page.decoration():
-                    self._word(x, printable(words))
-            else:
-                page.mark(into.add("TH", more=COLUMN))
-                self._word(x, printable(words))
-                page.unmark()
+            self._word(into and into.add("TH", more=COLUMN), x, printable(words))
         self.y -= 15
         self._line(0.9)
 
-    def _word(self, x: float, words: str) -> None:
-        self._page.setFont(BOLD, 7.4)
-        self._page.drawString(x, self.y - 11, words)
+    def _word(self, into: Element | None, x: float, words: str) -> None:
+        self._page.tell(into, x, self.y - 11, [words], font=BOLD, size=7.4)
 
     def _line(self, thickness: float) -> None:
-        with self._page.decoration():
-            self._page.setLineWidth(thickness)
-            self._page.line(LEFT, self.y, WIDTH - LEFT, self.y)
+        self._page.rule(LEFT, WIDTH - LEFT, self.y, thickness)
 
     def _turn(self) -> None:
         self._page.showPage()
@@ -133,8 +120,7 @@ class Sheet:
     def _turn_and_head(self) -> None:
         self._turn()
         if self._title:
-            with self._page.decoration():
-                self._word(LEFT, next(lines(self._title, BOLD, 7.4, ROOM)))
+            self._word(None, LEFT, next(lines(self._title, BOLD, 7.4, ROOM)))
             self.y -= 14
         self._head(None)
 
@@ -172,7 +158,5 @@ def _told(row: RoundRow) -> Sequence[Sequence[tuple[str, str]]]:
 
 def _set(parts: Sequence[tuple[str, str]], width: float) -> Iterator[_Line]:
     for text, font in parts:
-        if reads_from_right(text):  # broken as it was typed, and then set row by row
-            yield from (_Line(printable(line), font) for line in lines(text, font, _SIZE, width))
-        elif text:
-            yield from (_Line(line, font) for line in lines(printable(text), font, _SIZE, width))
+        if text:
+            yield from (_Line(line, font) for line in typed_lines(text, font, _SIZE, width))
