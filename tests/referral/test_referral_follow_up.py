@@ -214,7 +214,7 @@ def test_a_decision_keeps_when_symptoms_and_red_flags_were_answered(
     assert "municipality" not in revision.decision.rated
     wanted = (
         "Svåra: 2026-11-20: Smärta 3 svår · Illamående 3 svår",
-        "Skattat för mer än 72 timmar sedan: Smärta, Illamående",
+        "Skattat för mer än 72 timmar sedan: smärta, illamående",
         "Larmtecken: Kontrollerade 2026-11-23: inga.",
     )
     assert [one for one in wanted if one not in draft or one not in final] == []

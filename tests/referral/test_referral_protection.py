@@ -105,7 +105,7 @@ def test_the_letter_says_whom_to_ask_and_what_is_kept_back() -> None:
     assert told.splitlines()[1] == (
         "Skyddade personuppgifter – kontakta avsändaren · ********-****"
     )
-    assert "Uppges av avsändaren: Närstående och hem, Barn under 18 år." in told
+    assert "Uppges av avsändaren: närstående och hem, barn under 18 år." in told
     assert "har cancer" in told
     # The sender's own: who and what number is what it is for, and where the patient lives is not.
     assert "Ansvarig läkare: Dr Anna Ek, […]s vårdcentral, 0303-99 88 77" in told

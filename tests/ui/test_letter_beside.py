@@ -240,7 +240,7 @@ def test_a_signed_letter_is_corrected_before_it_is_filled_in(
     assert isinstance(held, CaseHold)
 
     worry.click()
-    assert page.bar.text().endswith("för att fylla i: Det som oroar mest.")
+    assert page.bar.text().endswith("för att fylla i: det som oroar mest.")
     assert page.bar.action_button.hasFocus()
     page.bar.action_button.click()
     assert page.bar.text().startswith("Ärendet är öppet i ett annat fönster")

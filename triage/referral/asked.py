@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
+from triage.answer_words import lowered
 from triage.referral.letter import Line
-from triage.referral.material import Material, lowered
+from triage.referral.material import Material
 from triage.referral.notes import PURPOSES
 
 _POINT: Final = "point_intervention"

@@ -1,7 +1,8 @@
 """Where the letter's care form is not the one that the criteria point to: whose choice, and why."""
 
+from triage.answer_words import lowered
 from triage.referral.letter import Line
-from triage.referral.material import Material, lowered
+from triage.referral.material import Material
 from triage.referral.notes import OVERRIDE_REASONS
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from triage.answer_words import lowered
 from triage.core.compiled import CompiledPack
 from triage.core.hours import Opening
 from triage.core.outcomes import NOT_PALLIATIVE
@@ -80,9 +81,9 @@ class Material:
         return self.compiled.vocabulary.fact[fact].label[self.language]
 
     def labels(self, facts: Iterable[str], most: int) -> str:
-        """Return short names in a row, and how many more there are."""
+        """Return short names in a row, within a sentence, and how many more there are."""
         _ = self.say
-        names = [self.label(fact) for fact in facts]
+        names = [lowered(self.label(fact)) for fact in facts]
         more = len(names) - most
         shown = ", ".join(names[:most])
         if more <= 0:
@@ -133,8 +134,3 @@ class Material:
     def day(self, at: datetime) -> date:
         """Return the date as Swedish calendars show it."""
         return at.astimezone(SWEDEN).date()
-
-
-def lowered(text: str) -> str:
-    """Return a text for the middle of a sentence; an abbreviation keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -6,6 +6,7 @@ alone, unless a clinician has chosen and signed.
 
 from collections.abc import Sequence
 
+from triage.answer_words import lowered
 from triage.core.logic import State
 from triage.core.recommendation import Status
 from triage.referral.asked import urgency_name
@@ -13,7 +14,7 @@ from triage.referral.choice import declined, gap, override
 from triage.referral.grounds import pack_warnings
 from triage.referral.lacking import lacks
 from triage.referral.letter import Line
-from triage.referral.material import Material, lowered
+from triage.referral.material import Material
 from triage.referral.persons import sender_line
 from triage.referral.receiver import physician_line, receiver
 from triage.referral.red_flags import contact, red_flags
@@ -147,9 +148,9 @@ def missing(material: Material, told: Sequence[str] = ()) -> tuple[Line, ...]:
     """Return what a receiver would have to ask for, but for questions told of already."""
     _ = material.say
     flags = material.compiled.vocabulary.emergency.flags  # have a line of their own
-    names = [lack.label for lack in lacks(material) if lack.id not in (flags, *told)]
+    names = [lowered(lack.label) for lack in lacks(material) if lack.id not in (flags, *told)]
     more = len(names) - _MOST
-    shown = ", ".join(names[:_MOST])
+    shown = _capital(", ".join(names[:_MOST]))
     text = _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown
     return (Line(_("Saknas"), f"{text}."),) if names else ()
 

@@ -7,6 +7,7 @@ What is not stated is named in one small line per title.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from triage.answer_words import lowered
 from triage.core.vocabulary import BoolFact, ScoreFact
 from triage.referral.letter import Line, Section
 from triage.referral.material import Material
@@ -123,13 +124,13 @@ def _section(material: Material, title: str, names: Iterable[str]) -> Section:
     small = [not_stated(material, missing)]
     if kept_back:
         text = say(_("Uppges av avsändaren: {names}."))
-        small.append(text.format(names=", ".join(kept_back)))
+        small.append(text.format(names=", ".join(map(lowered, kept_back))))
     return Section(title, (*coded, *free), " ".join(part for part in small if part))
 
 
 def not_stated(material: Material, names: Iterable[str]) -> str:
     """Return what is not stated as one small line; empty where nothing is missing."""
-    joined = ", ".join(names)
+    joined = ", ".join(map(lowered, names))
     text = _("Ej angivet: {names}.")
     return material.say(text).format(names=joined) if joined else ""
 

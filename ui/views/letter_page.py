@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from triage.answer_words import lowered
 from triage.referral.letter import Lack
 from ui.actions import keys_of
 from ui.viewmodels.desk import Desk
@@ -160,7 +161,7 @@ class LetterPage(Page):
             self._lead(lack)
             return
         text = _("Beslutet är signerat. Rätta det för att fylla i: {what}.")
-        told = text.format(what=lack.label)
+        told = text.format(what=lowered(lack.label))
         self.saying.say("info", told, _("Rätta beslutet"), lambda: self._correct(lack))
         self.bar.take_focus()
 
