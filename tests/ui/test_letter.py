@@ -93,6 +93,24 @@ def test_a_draft_says_so_and_leads_to_its_decision(
     assert gone.args == ["review", case_id]
 
 
+def test_a_wished_day_that_does_not_fit_is_said_beside_the_letter_and_blocks_nothing(
+    qtbot: QtBot, workplace: Workplace, page: LetterPage
+) -> None:
+    case_id = begun(workplace, SETTLED)
+    opened(qtbot, page, case_id)
+    assert "Önskat datum" not in page.draft_bar.text()
+    workplace.note(case_id, "target_date", "2026-11-19")
+    opened(qtbot, page, case_id)
+    assert "Önskat datum, 2026-11-19, har redan varit." in page.draft_bar.text()
+
+    weighing = workplace.weigh("vastra", workplace.facts(workplace.case(case_id)))
+    workplace.answer(case_id, "red_flags", ())
+    workplace.sign(case_id, str(weighing.recommended), weighing.team, None, AUTHOR)
+    opened(qtbot, page, case_id)
+    assert page.draft_bar.text() == "Önskat datum, 2026-11-19, har redan varit."
+    assert page.draft_bar.action_button.isHidden()
+
+
 def test_saving_is_offered_in_one_place(
     qtbot: QtBot, workplace: Workplace, page: LetterPage
 ) -> None:

@@ -10,7 +10,7 @@ from tests.ui.desks import Clock, open_desk
 from triage.referral.notes import NOTE_FIELD
 from triage.referral.protection import WITHHELD_NOTES
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.note_words import DAYS, SHORT, kept_as, known_words, remark, stepped
+from ui.viewmodels.note_words import DAYS, SHORT, kept_as, known_words, remark, stepped, urgency_of
 
 TUESDAY = date(2026, 3, 10)
 
@@ -61,6 +61,21 @@ def test_a_day_is_understood_as_people_write_it(
 )
 def test_a_day_goes_on_and_back_but_not_before_today(text: str, by: int, day: str) -> None:
     assert stepped(text, by, TUESDAY) == day
+
+
+def test_a_wished_day_is_held_against_the_urgency_until_its_reason_is_stated(desk: Desk) -> None:
+    urgency = urgency_of(desk.workplace.compiled("vastra"), "within_three_days", "sv")
+    text = "om två veckor"
+
+    def told(field: str, reason: str) -> str:
+        return remark(field, text, desk, protected=False, urgency=urgency, reason=reason)
+
+    assert told("target_date", "") == (
+        "tisdag 2026-03-24, om 14 dagar. Önskat datum är senare än angelägenheten: inom tre dygn, "
+        "alltså senast 2026-03-13, om 3 dagar. Ändra datumet, eller skriv skälet."
+    )
+    plain = remark("target_date", text, desk, protected=False)
+    assert told("target_date", "Hem då.") == told("intervention_stop", "") == plain
 
 
 def test_a_protected_identity_is_told_what_the_letter_leaves_out(desk: Desk) -> None:

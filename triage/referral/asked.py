@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from triage.answer_words import lowered
+from triage.referral import wished_day
 from triage.referral.letter import Line
 from triage.referral.material import Material
 from triage.referral.notes import PURPOSES
@@ -19,7 +20,7 @@ def headline(material: Material) -> str:
     purpose = _(PURPOSES[code]) if code in PURPOSES else code or _("Syfte ej angivet")
     asked = f"{purpose} – {lowered(urgency_name(material, material.weighing.urgency.current))}"
     wanted = material.note("target_date")
-    if _is_day(wanted):
+    if _day(wanted) is not None:
         asked = _("{asked}, önskat datum {day}").format(asked=asked, day=wanted)
     elif 0 < len(wanted) <= _A_DAY:
         asked = _("{asked}, önskat: {day}").format(asked=asked, day=lowered(wanted))
@@ -54,15 +55,29 @@ def asked(material: Material) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def doubt(material: Material) -> str:
+    """Return what the sender may want to mend in the day wished for; "" where nothing."""
+    wanted = _day(material.note("target_date"))
+    if wanted is None:
+        return ""
+    current = material.weighing.urgency.current
+    return wished_day.doubt(
+        wanted,
+        material.day(material.at),
+        wished_day.Urgency(current, urgency_name(material, current)),
+        reason=material.note("target_reason"),
+        _=material.say,
+    )
+
+
 def urgency_name(material: Material, urgency: str) -> str:
     """Return the words for a class of urgency."""
     classes = {one.id: one.name for one in material.compiled.vocabulary.urgency.classes}
     return classes[urgency][material.language]
 
 
-def _is_day(text: str) -> bool:
+def _day(text: str) -> date | None:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None

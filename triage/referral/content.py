@@ -115,6 +115,7 @@ def referral(
         lacks=lacks(material),
         short=short(material),
         warnings=_warnings(material),
+        doubt=asked.doubt(material),
     )
 
 

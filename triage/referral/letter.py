@@ -118,3 +118,5 @@ class Referral:
     """The letter in a dozen lines, for whoever has no room for it."""
     warnings: tuple[str, ...]
     """What the reader should be warned of; each stands in the letter as well."""
+    doubt: str
+    """What the sender may want to mend in the day wished for; "" where nothing. Never printed."""

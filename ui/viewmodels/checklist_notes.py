@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from triage.referral.notes import NOTE_FIELD
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.note_words import known_words, remark
+from ui.viewmodels.note_words import known_words, remark, urgency_of
 from ui.viewmodels.review_typed import Typed
 
 STEP_NOTES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -92,8 +92,18 @@ class LetterNotes(QObject):
 
     def remark(self, field: str, text: str) -> str:
         """Return what becomes of a text, in words; "" where it is printed as it stands."""
-        protected = self._model is not None and self._model.case.patient.protected
-        return remark(field, text, self._desk, protected=protected)
+        model = self._model
+        if model is None:
+            return ""
+        current = model.standing.recommendation.weighing.urgency.current
+        return remark(
+            field,
+            text,
+            self._desk,
+            protected=model.case.patient.protected,
+            urgency=urgency_of(model.compiled, current, self._desk.language),
+            reason=self.note("target_reason"),
+        )
 
     def type_note(self, field: str, text: str) -> None:
         """Take a text as it is being typed; it is kept within moments."""

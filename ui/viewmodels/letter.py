@@ -135,6 +135,10 @@ class LetterViewModel(QObject):
         """Return what the author should be warned of, in their language."""
         return () if self._own is None else self._own.warnings
 
+    def doubt(self) -> str:
+        """Return what the author may want to mend in the day wished for; "" where nothing."""
+        return "" if self._own is None else self._own.doubt
+
     def lacks(self) -> tuple[Lack, ...]:
         """Return what a receiver would ask for, in the author's language."""
         return () if self._own is None else self._own.lacks

@@ -14,6 +14,7 @@ from triage.opening_words import coming
 from triage.referral.known import known
 from triage.referral.notes import NOTE_FIELDS
 from triage.referral.protection import WITHHELD_NOTES
+from triage.referral.wished_day import Urgency, doubt
 from triage.texts import Translate
 from ui.viewmodels.desk import Desk
 
@@ -30,8 +31,19 @@ def known_words(field: str, facts: Facts, compiled: CompiledPack, desk: Desk) ->
     return desk.translate("Ur svaren: {known}").format(known=told) if told else ""
 
 
-def remark(field: str, text: str, desk: Desk, *, protected: bool) -> str:
-    """Return what becomes of a text as it stands; "" where it is printed as it was written."""
+def remark(
+    field: str,
+    text: str,
+    desk: Desk,
+    *,
+    protected: bool,
+    urgency: Urgency | None = None,
+    reason: str = "",
+) -> str:
+    """Return what becomes of a text as it stands; "" where it is printed as it was written.
+
+    A wished day is held against the `urgency` and the `reason` stated for it.
+    """
     _ = desk.translate
     if protected and field in WITHHELD_NOTES:
         return _("Skyddad identitet: trycks inte i remissen.")
@@ -45,8 +57,19 @@ def remark(field: str, text: str, desk: Desk, *, protected: bool) -> str:
         return _("{day} har redan varit.").format(day=_day(day, _))
     ahead = (day - today).days
     if ahead <= 1:
-        return f"{_day(day, _)}, {coming(day, desk.workplace.now(), _)}"
-    return _("{day}, om {count} dagar").format(day=_day(day, _), count=ahead)
+        told = f"{_day(day, _)}, {coming(day, desk.workplace.now(), _)}"
+    else:
+        told = _("{day}, om {count} dagar").format(day=_day(day, _), count=ahead)
+    if urgency is None or field != "target_date":
+        return told
+    wonder = doubt(day, today, urgency, reason=reason, _=_)
+    return f"{told}. {wonder}" if wonder else told
+
+
+def urgency_of(compiled: CompiledPack, current: str, language: str) -> Urgency:
+    """Return a class of urgency with its name."""
+    classes = {one.id: one.name for one in compiled.vocabulary.urgency.classes}
+    return Urgency(current, classes[current][language])
 
 
 def kept_as(field: str, text: str, today: date) -> str:

@@ -14,7 +14,7 @@ from triage.packs.problems import InputError
 from triage.services import Author, Revision, StoreError
 from ui.viewmodels.case_hold import Holding
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.note_words import known_words, remark, stepped
+from ui.viewmodels.note_words import known_words, remark, stepped, urgency_of
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.review_changes import Change, changed_answers, changed_notes
 from ui.viewmodels.review_clock import ClockWatch
@@ -123,7 +123,15 @@ class ReviewViewModel(QObject):
 
     def remark(self, field: str, text: str) -> str:
         """Return what becomes of a text, in words; "" where it is printed as it stands."""
-        return remark(field, text, self._desk, protected=self.shown.patient.protected)
+        shown = self.shown
+        return remark(
+            field,
+            text,
+            self._desk,
+            protected=shown.patient.protected,
+            urgency=urgency_of(shown.compiled, shown.kept["urgency"], self._desk.language),
+            reason=self.note("target_reason"),
+        )
 
     def stepped(self, text: str, by: int) -> str:
         """Return the text of a day so many days on."""

@@ -198,15 +198,15 @@ class LetterPage(Page):
             self.preview.show_pdf(pdf, whole=paper.whole is not None)
 
     def _warn(self) -> None:
-        """Say that a draft is one, and what paper cannot show, before any of it is printed."""
+        """Say what the author should know before any of it is printed; that a draft is one."""
         _ = self._
-        lost = self.model.unprintable()
+        told = [self.model.doubt(), self.model.unprintable()]
         if not self.model.decided:
-            draft = (_("UTKAST: remissen är inte signerad."), *self.model.warnings(), lost)
-            said = " ".join(filter(None, draft))
-            self.draft_bar.show_message("warning", said, _("Granska och besluta"))
-        elif lost:
-            self.draft_bar.show_message("warning", lost)
+            told = [_("UTKAST: remissen är inte signerad."), *self.model.warnings(), *told]
+        said = " ".join(filter(None, told))
+        if said:
+            action = "" if self.model.decided else _("Granska och besluta")
+            self.draft_bar.show_message("warning", said, action)
         else:
             self.draft_bar.dismiss()
 

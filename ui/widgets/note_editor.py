@@ -100,11 +100,12 @@ class NoteEditor(Measured):
         self._remark(text)
 
     def show_known(self) -> None:
-        """Show what the answers tell now."""
+        """Show what the answers tell now, and what they make of the text."""
         told = self._beside.known(self.field.id)
         if told != self.known.text():
             set_text(self.known, told)
             self._describe()
+        self._remark(self.text())
 
     def text(self) -> str:
         """Return what stands in the field."""
