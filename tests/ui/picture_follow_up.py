@@ -31,8 +31,7 @@ def _answering(window: MainWindow, case: str) -> None:
     window.go("follow_up", case)
     page = window.page
     if isinstance(page, FollowUpPage):
-        page.answer.start("declined")
-        page.choose("answer")
+        page.forms.choose("answer", {"answer": "declined"})
 
 
 def _came_back(window: MainWindow, case: str) -> None:

@@ -267,10 +267,10 @@ def test_a_death_that_is_not_registered_is_one_key_from_it(
     window.go("follow_up", case_id)
     page = window.page
     assert isinstance(page, FollowUpPage)
-    assert page.closing.ended.day.hasFocus()
+    assert page.forms.closing.ended.day.hasFocus()
     assert page.primary() is not None
     held = Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(page.closing.ended.day, Qt.Key.Key_Return, held)
+    QTest.keyClick(page.forms.closing.ended.day, Qt.Key.Key_Return, held)
 
     assert workplace.follow_up.standing(case_id).registered is not None
     assert page.primary() is None
@@ -285,12 +285,12 @@ def test_what_was_done_last_is_told_and_is_what_undo_takes_back(
     window.go("follow_up", case_id)
     page = window.page
     assert isinstance(page, FollowUpPage)
-    page.choose("send")
-    page.give()
+    page.forms.choose("send")
+    page.forms.give()
     assert "Noterat: Skickad till" in page.bar.text()
 
-    page.choose("close")
-    fields = page.closing.fields
+    page.forms.choose("close")
+    fields = page.forms.closing.fields
     fields.outcome.segment("died").click()
     fields.day.setText("i dag")
     place = fields.place.lineEdit()
@@ -306,12 +306,12 @@ def test_what_was_done_last_is_told_and_is_what_undo_takes_back(
     fields.outcome.segment("died").click()
     fields.day.setText("i dag")
     fields.close_case.click()
-    page.closing.model.correct()
-    page.closing.fields.outcome.segment("improved").click()
-    page.closing.fields.close_case.click()
+    page.forms.closing.model.correct()
+    page.forms.closing.fields.outcome.segment("improved").click()
+    page.forms.closing.fields.close_case.click()
     assert page.bar.text() == "Noterat: Avslutad: Förbättrad, avslutad."
     assert not page.model.can_undo, "the closing before it would not come back"
-    assert page.closing.model.reopen()
+    assert page.forms.closing.model.reopen()
     assert page.bar.text().startswith("Struket.")
 
 
@@ -323,15 +323,15 @@ def test_the_row_that_has_the_keyboard_is_in_sight(
     window.go("follow_up", case_id)
     page = window.page
     assert isinstance(page, FollowUpPage)
-    page.choose("close")
-    page.closing.fields.outcome.segment("died").click()
+    page.forms.choose("close")
+    page.forms.closing.fields.outcome.segment("died").click()
     QApplication.processEvents()  # the rows take their places
-    rows = list(page.closing.fields.last_week.rows.values())
+    rows = list(page.forms.closing.fields.last_week.rows.values())
     rows[0].take_focus()
     for row in rows[1:]:
         press(Qt.Key.Key_Down)
         assert row.hasFocus()
         assert not row.visibleRegion().isEmpty(), row.question.text
     press(Qt.Key.Key_Down)
-    assert page.closing.fields.close_case.hasFocus()
-    assert not page.closing.fields.close_case.visibleRegion().isEmpty()
+    assert page.forms.closing.fields.close_case.hasFocus()
+    assert not page.forms.closing.fields.close_case.visibleRegion().isEmpty()

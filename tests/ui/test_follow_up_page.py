@@ -81,13 +81,13 @@ def test_two_keys_note_a_decision_as_sent_from_where_it_is_seen(
 
     ctrl(Qt.Key.Key_U)
     page = page_of(window)
-    assert page.send.to.text() == TEAM
+    assert page.forms.send.to.text() == TEAM
     ctrl(Qt.Key.Key_Return)
 
     assert step(workplace, case) is Step.SENT
     assert "Noterat: Skickad till" in page.bar.text()
     assert "Svar väntas senast måndag 14:02" in seen(page)
-    assert window.focusWidget() is page.answer.answer, "what is done next has the keyboard"
+    assert window.focusWidget() is page.forms.answer.answer, "what is done next has the keyboard"
     window.back()
     assert window.page_name == name
 
@@ -103,15 +103,15 @@ def test_an_answer_by_its_digit_leads_to_the_next_step_and_back_again(
     ctrl(Qt.Key.Key_Return)
     assert step(workplace, case) is Step.SENT
     assert "Välj varför remissen inte togs emot" in seen(page)
-    assert window.focusWidget() is page.answer.reason
-    page.answer.reason.setCurrentIndex(page.answer.reason.findData("capacity"))
+    assert window.focusWidget() is page.forms.answer.reason
+    page.forms.answer.reason.setCurrentIndex(page.forms.answer.reason.findData("capacity"))
     press(Qt.Key.Key_Return)  # where the reason was chosen, as in a line
 
     assert step(workplace, case) is Step.DECLINED
     assert "Behovet kvarstår, men platsen saknas" in seen(page)
     assert focused(window) == "Skicka vidare till ett annat team"
     press(Qt.Key.Key_Return)
-    assert window.focusWidget() is page.send.to
+    assert window.focusWidget() is page.forms.send.to
     press("Palliativa teamet i Ale")
     press(Qt.Key.Key_Return)
     first, _answer, onward = workplace.follow_up.entries(case)
@@ -135,41 +135,47 @@ def test_all_of_the_page_is_reached_by_tab_and_worked_by_keys(
     workplace.follow_up.sent(case, to=TEAM, way="fax")
     window.go("follow_up", case)
     page = page_of(window)
-    page.acts.setFocus()
+    page.forms.acts.setFocus()
     met = []
     for _tab in range(40):
         met.append(window.focusWidget())
         press(Qt.Key.Key_Tab)
-        if window.focusWidget() is page.acts:
+        if window.focusWidget() is page.forms.acts:
             break
-    box, row = page.conditions.rows[0].box, page.history.rows[0]
-    wanted = (page.answer.answer, page.answer.button, box, page.plan.spans, page.plan.day)
+    box, row = page.aside.conditions.rows[0].box, page.aside.history.rows[0]
+    wanted = (
+        page.forms.answer.answer,
+        page.forms.answer.button,
+        box,
+        page.aside.plan.spans,
+        page.aside.plan.day,
+    )
     order = [met.index(one) for one in (*wanted, row.strike)]
     assert order == sorted(order)
 
     box.setFocus()
     press(Qt.Key.Key_Space)
-    assert "brytpunktssamtal" in page.history.rows[0].strike.accessibleName().lower()
+    assert "brytpunktssamtal" in page.aside.history.rows[0].strike.accessibleName().lower()
     assert box.isChecked()
     ctrl(Qt.Key.Key_E)
     press("1")
     assert workplace.follow_up.standing(case).reassess_on == "2026-11-21"
     assert "Ombedöms i morgon" in seen(page)
-    page.plan.day.setFocus()
+    page.aside.plan.day.setFocus()
     press("strax")
     press(Qt.Key.Key_Return)
-    assert "Skriv en dag" in seen(page.plan)
+    assert "Skriv en dag" in seen(page.aside.plan)
 
-    last = page.history.rows[-3]  # three were noted; the sending came first
-    sending = next(one for one in page.history.rows if TEAM in one.strike.accessibleName())
-    assert sending is not last or len(page.history.rows) == 3
+    last = page.aside.history.rows[-3]  # three were noted; the sending came first
+    sending = next(one for one in page.aside.history.rows if TEAM in one.strike.accessibleName())
+    assert sending is not last or len(page.aside.history.rows) == 3
     sending.strike.setFocus()
     press(Qt.Key.Key_Space)
     press("Fel patient")
     press(Qt.Key.Key_Return)
     assert step(workplace, case) is Step.UNSENT
     assert ": Fel patient" in seen(page)
-    assert window.focusWidget() is page.send.button, "the same Enter has not pressed it"
+    assert window.focusWidget() is page.forms.send.button, "the same Enter has not pressed it"
 
 
 def test_a_time_of_answer_that_has_been_is_remarked_on_where_it_is_typed(
@@ -179,11 +185,11 @@ def test_a_time_of_answer_that_has_been_is_remarked_on_where_it_is_typed(
     page = page_of(window)
     remark = "Den tiden har redan varit."
     assert remark not in seen(page)
-    page.send.answer_by.setFocus()
-    page.send.answer_by.selectAll()
+    page.forms.send.answer_by.setFocus()
+    page.forms.send.answer_by.selectAll()
     press("13:00")
     assert remark in seen(page)
-    assert remark in page.send.answer_by.accessibleDescription()
+    assert remark in page.forms.send.answer_by.accessibleDescription()
 
     press(Qt.Key.Key_Return)
     assert step(workplace, case) is Step.SENT, "it stops nobody"
@@ -199,11 +205,11 @@ def test_what_is_typed_waits_while_one_looks_aside(window: MainWindow, case: str
     assert window.page_name == "settings"
     window.back()
 
-    assert page_of(window).act == "contact"
-    assert page.contact.whom.text() == "Kommunens koordinator"
+    assert page_of(window).forms.act == "contact"
+    assert page.forms.contact.whom.text() == "Kommunens koordinator"
     window.go("follow_up", case)
     ctrl(Qt.Key.Key_1)
-    page.send.keep.click()
+    page.forms.send.keep.click()
     press("Hem igen med hemtjanst")
     ctrl(Qt.Key.Key_Return)
     assert "Skickas inte" in seen(page.card)
@@ -234,12 +240,12 @@ def test_closing_and_reassessing_are_at_hand(
     window.go("follow_up", case)
     page = page_of(window)
     ctrl(Qt.Key.Key_4)
-    assert page.closing.isVisible()
-    assert not page.send.isVisible()
+    assert page.forms.closing.isVisible()
+    assert not page.forms.send.isVisible()
     workplace.follow_up.closed(case, "improved", f"{NOW:%Y-%m-%d}")
     window.go("worklist")
     window.go("follow_up", case)
-    assert page.act == "close"
+    assert page.forms.act == "close"
     assert "Avslutad" in seen(page.card)
 
     ctrl(Qt.Key.Key_R)
@@ -264,7 +270,7 @@ def test_nobody_is_offered_to_assess_who_died_again(
     assert window.page_name == "follow_up"
     assert workplace.worklist_count() == 1
 
-    page.closing.model.reopen()
+    page.forms.closing.model.reopen()
     assert "Ombedöm  Ctrl+R" in seen(page)
 
 
@@ -281,10 +287,10 @@ def test_the_buttons_of_a_way_on_are_made_once_and_go(
     assert words == ["Rätta och skicka igen", "Skicka igen", "Notera en kontakt"]
 
     page.next.buttons["contact"].click()
-    assert page.contact.whom.text() == TEAM
-    assert window.focusWidget() is page.contact.text_field
+    assert page.forms.contact.whom.text() == TEAM
+    assert window.focusWidget() is page.forms.contact.text_field
     page.next.buttons["send_again"].click()
-    assert window.focusWidget() is page.send.button
+    assert window.focusWidget() is page.forms.send.button
     for way, act in (
         ("general", "keep"),
         ("plan", "keep"),
@@ -292,7 +298,7 @@ def test_the_buttons_of_a_way_on_are_made_once_and_go(
         ("close", "close"),
     ):
         page.go_on(way)
-        assert page.act == act
+        assert page.forms.act == act
     page.next.buttons["correct"].click()
 
     assert window.page_name == "review"
@@ -308,7 +314,7 @@ def test_enter_takes_a_suggested_team_and_only_the_next_notes_it(
     page = page_of(window)
 
     press("6")
-    to = page.answer.to
+    to = page.forms.answer.to
     to.setFocus()
     press("kung")
     names = to.completer().popup()
@@ -342,6 +348,6 @@ def test_a_corrected_decision_is_sent_again_with_one_enter(
     assert workplace.follow_up.standing(case).outdated
 
     window.go("follow_up", case)
-    assert window.focusWidget() is page_of(window).send.button
+    assert window.focusWidget() is page_of(window).forms.send.button
     press(Qt.Key.Key_Return)
     assert not workplace.follow_up.standing(case).outdated

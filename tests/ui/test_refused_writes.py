@@ -327,7 +327,7 @@ def send(bench: Bench) -> Deed:
     bench.window.go("follow_up", case_id)
     page = bench.window.page
     assert isinstance(page, FollowUpPage)
-    return page.give, lambda: bench.workplace.follow_up.entries(case_id)
+    return page.forms.give, lambda: bench.workplace.follow_up.entries(case_id)
 
 
 DEEDS: list[tuple[str, Callable[[Bench], Deed]]] = [

@@ -170,13 +170,13 @@ def referred(bench: Bench) -> str:
 def sent_and_declined(bench: Bench, first: str) -> None:
     """Sent as it is suggested, declined for want of places."""
     bench.ctrl(Qt.Key.Key_U)
-    assert bench.follow_up.send.to.text() == TEAM
+    assert bench.follow_up.forms.send.to.text() == TEAM
     bench.main_button()
     assert bench.step(first) is Step.SENT
     bench.days(1)
     press("7")
-    bench.follow_up.answer.reason.setFocus()
-    while bench.follow_up.answer.reason.currentData() != "capacity":
+    bench.follow_up.forms.answer.reason.setFocus()
+    while bench.follow_up.forms.answer.reason.currentData() != "capacity":
         press(Qt.Key.Key_Down)
     bench.main_button()
     assert bench.step(first) is Step.DECLINED
@@ -192,7 +192,7 @@ def passed_on(bench: Bench, first: str) -> None:
     chain = bench.workplace.follow_up.entries(first)
     assert chain[-1].told("redirected_from") == chain[0].id
     press("4")
-    bench.follow_up.answer.text_field.setFocus()
+    bench.follow_up.forms.answer.text_field.setFocus()
     press("Aktuell vikt")
     bench.main_button()
     assert bench.step(first) is Step.MORE_WANTED
@@ -225,7 +225,7 @@ def reassessed(bench: Bench, first: str) -> str:
     assert bench.workplace.follow_up.later(first) == second
     bench.ctrl(Qt.Key.Key_U)
     page = bench.follow_up
-    assert "En annan remiss om samma patient skickades" in page.send.warning.accessibleName()
+    assert "En annan remiss om samma patient skickades" in page.forms.send.warning.accessibleName()
     bench.main_button()
     return second
 
@@ -237,12 +237,12 @@ def accepted(bench: Bench, second: str) -> None:
     bench.main_button()
     assert bench.step(second) is Step.RECEIVED
     press("2")
-    page.answer.place.setFocus()
+    page.forms.answer.place.setFocus()
     press("Hemma, teamet kommer i morgon")
     bench.main_button()
     assert bench.step(second) is Step.ACCEPTED
     for at in range(len(page.model.shown.conditions)):
-        page.conditions.rows[at].box.setFocus()
+        page.aside.conditions.rows[at].box.setFocus()
         press(Qt.Key.Key_Space)
     assert bench.workplace.follow_up.standing(second).conditions == ()
     bench.ctrl(Qt.Key.Key_E)
@@ -255,7 +255,7 @@ def closed(bench: Bench, second: str) -> None:
     page = bench.follow_up
     bench.days(5)
     bench.ctrl(Qt.Key.Key_4)
-    closing = page.closing.fields
+    closing = page.forms.closing.fields
     closing.outcome.setFocus()
     while closing.outcome.value() != "died":
         press(Qt.Key.Key_Right)
@@ -266,7 +266,7 @@ def closed(bench: Bench, second: str) -> None:
         bench.main_button()
     assert bench.step(second) is Step.CLOSED
     assert bench.workplace.follow_up.standing(second).register_due
-    page.closing.take_focus()
+    page.forms.closing.take_focus()
     press(Qt.Key.Key_Return)
     standing = bench.workplace.follow_up.standing(second)
     assert standing.registered is not None

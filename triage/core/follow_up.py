@@ -106,6 +106,10 @@ class Standing:
     """Whether somebody chose that day; else it follows from the urgency."""
     conditions: tuple[str, ...] = ()
     """Prerequisites that are still open."""
+    met: frozenset[str] = frozenset()
+    """Prerequisites that were noted as met since."""
+    plans: Mapping[str, Entry] = field(default_factory=dict)
+    """By prerequisite, who sees to it and by when, where that was changed after the decision."""
     condition_by: str | None = None
     due_at: str | None = None
     """The earliest moment or day at which somebody must do something; None where nobody must."""
@@ -143,7 +147,10 @@ def standing(
         registered = None  # of a death that was taken back nothing holds
     step = _step(decided, out, received, answer, closed, tracked=decided.tracked or bool(held))
     over = taken_over or closed is not None
-    open_ones = () if over else _open(decided, in_writing)
+    noted = [one for one in in_writing if one.kind is Kind.CONDITION]
+    plans, met = _plans(decided, noted), _met(noted)
+    awaits = not over and (decided.tracked or bool(noted))
+    open_ones = tuple(one for one in decided.conditions if awaits and one not in met)
     outdated = sent is not None and not over and sent.told("revision") not in {"", decided.revision}
     planned = latest.get(Kind.PLANNED)
     reassess_on = None
@@ -152,8 +159,8 @@ def standing(
     answer_by = None
     if sent is not None and step in AWAITED and not over:
         answer_by = sent.told("answer_by") or None
-    days = [decided.conditions[one] for one in open_ones if decided.conditions[one]]
-    condition_by = min(days, default=None)
+    by = {**decided.conditions, **{code: one.told("due") for code, one in plans.items()}}
+    condition_by = min((by[one] for one in open_ones if by[one]), default=None)
     due = [reassess_on, answer_by, condition_by]
     if not over:
         due.append(_calls_for(decided, step, answer, outdated=outdated))
@@ -169,6 +176,8 @@ def standing(
         reassess_on=reassess_on,
         reassess_planned=planned is not None,
         conditions=open_ones,
+        met=met,
+        plans=plans,
         condition_by=condition_by,
         due_at=min(filter(None, due), default=None),
     )
@@ -224,11 +233,19 @@ def _before(written: Sequence[Entry], one: Entry, other: Entry) -> bool:
     return written.index(one) < written.index(other)
 
 
-def _open(decided: Decided, held: Iterable[Entry]) -> tuple[str, ...]:
-    met = {one.told("prerequisite"): one.told("met") for one in held if one.kind is Kind.CONDITION}
-    if not decided.tracked and not met:
-        return ()
-    return tuple(one for one in decided.conditions if not met.get(one))
+def _met(noted: Iterable[Entry]) -> frozenset[str]:
+    latest = {one.told("prerequisite"): one.told("met") for one in noted if not one.told("planned")}
+    return frozenset(code for code, met in latest.items() if met)
+
+
+def _plans(decided: Decided, noted: Iterable[Entry]) -> Mapping[str, Entry]:
+    """Return what was planned last; a decision that was corrected to another day holds itself."""
+    latest = {one.told("prerequisite"): one for one in noted if one.told("planned")}
+    return {
+        code: one
+        for code, one in latest.items()
+        if decided.conditions.get(code) == one.told("decided")
+    }
 
 
 def _calls_for(decided: Decided, step: Step, answer: Entry | None, *, outdated: bool) -> str | None:

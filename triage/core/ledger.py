@@ -23,7 +23,8 @@ class Kind(StrEnum):
     CONTACT = "contact"
     """way, with, text"""
     CONDITION = "condition"
-    """prerequisite, met: "1", or "" where that is taken back"""
+    """prerequisite, met: "1", or "" where that is taken back. Or prerequisite, planned: "1", with
+    owner and due, "" for nobody and no day, and decided: the day that the decision has for it"""
     PLANNED = "planned"
     """day of the next reassessment, "" for none"""
     CLOSED = "closed"
@@ -194,7 +195,9 @@ def _incomplete(new: Entry) -> str | None:
             field = "text" if new.kind is Kind.CONTACT else "reason"
             return None if new.told(field).strip() else "text_missing"
         case Kind.PLANNED:
-            return None if not new.told("day") or _is_day(new.told("day")) else "day_missing"
+            return _day_or_none(new, "day")
+        case Kind.CONDITION:
+            return _day_or_none(new, "due")
         case Kind.CLOSED:
             return _closing(new)
         case Kind.REGISTERED:
@@ -221,7 +224,11 @@ def _answer(new: Entry) -> str | None:
     told = answer == "more_wanted" or reason in {"other", "information_missing"}
     if told and not new.told("text").strip():
         return "text_missing"
-    return None if not new.told("date") or _is_day(new.told("date")) else "day_missing"
+    return _day_or_none(new, "date")
+
+
+def _day_or_none(new: Entry, field: str) -> str | None:
+    return None if not new.told(field) or _is_day(new.told(field)) else "day_missing"
 
 
 def _closing(new: Entry) -> str | None:

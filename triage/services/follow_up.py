@@ -18,6 +18,7 @@ from triage.core.swedish_time import SWEDEN
 from triage.services.workstation import local, utc
 from triage.store.drafts import new_id
 from triage.store.errors import StoreError
+from triage.store.records import Task
 
 if TYPE_CHECKING:
     from triage.services.workplace import Workplace
@@ -52,6 +53,13 @@ class Lately:
     at: datetime
     to: str
     step: Step
+
+
+def tasks_now(revision: Revision, stands: Standing) -> Mapping[str, Task]:
+    """Return who sees to each condition and by when: as decided, or as it was changed since."""
+    plans = stands.plans
+    since = {code: Task(one.told("owner"), one.told("due")) for code, one in plans.items()}
+    return {**revision.decision.tasks, **since}
 
 
 class FollowUp:
@@ -218,6 +226,15 @@ class FollowUp:
         """Note that a condition is met, or take that back."""
         told = {"prerequisite": prerequisite, "met": "1" if met else ""}
         return self.write(case_id, Kind.CONDITION, None, **told)
+
+    def replan(self, case_id: str, prerequisite: str, owner: str, due: str) -> Entry:
+        """Note who sees to a condition from now on, and by which ISO day; "" for none.
+
+        The decision, and the letter that was sent of it, stay as they are.
+        """
+        decided = self.decided(case_id).conditions.get(prerequisite, "")
+        told = {"prerequisite": prerequisite, "owner": owner.strip(), "due": due}
+        return self.write(case_id, Kind.CONDITION, None, planned="1", decided=decided, **told)
 
     def plan(self, case_id: str, day: str) -> Entry:
         """Set the ISO day on which the patient is to be seen again; "" for none."""

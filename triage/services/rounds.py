@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from triage.referral.round_list import RoundGroup, RoundList, RoundRow
+from triage.services.follow_up import tasks_now
 from triage.store.acts import Act
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def conditions(
     if revision is None:
         return ()
     known = workplace.compiled_as_decided(revision).pack.prerequisite
-    tasks = revision.decision.tasks
+    stands = workplace.follow_up.standing(case_id)
+    tasks = tasks_now(revision, stands)
     found = []
-    for code in workplace.follow_up.standing(case_id).conditions:
+    for code in stands.conditions:
         stated, task = known.get(code), tasks.get(code)
         what = code if stated is None else stated.todo[language]
         owner = "" if task is None or not owners else task.owner

@@ -1,7 +1,7 @@
 """The end of a case: what is typed before it is closed, and what is known of it afterwards.
 
-What somebody began to fill in stays, case by case, for as long as the page does. Errors come as
-`refused`, in the reader's language; what is wrong with a line stands in `problems`.
+What somebody began to fill in is kept until it is written. Errors come as `refused`, in the
+reader's language; what is wrong with a line stands in `problems`.
 """
 
 from __future__ import annotations
@@ -13,16 +13,29 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from triage.closing_words import day_words, place_words, places_of_death
-from triage.core.ledger import INDICATOR, INDICATORS, LONGEST, Entry
+from triage.core.ledger import (
+    INDICATOR,
+    INDICATOR_STATES,
+    INDICATORS,
+    LONGEST,
+    OUTCOMES,
+    Entry,
+)
 from triage.core.people import Patient
 from triage.past_day_words import past_day_of
 from triage.services import StoreError
 from ui.viewmodels.closing_days import day_problem, full_day, registered_problem
 from ui.viewmodels.closing_indicators import Indicator, indicators
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.half_noted import HalfNoted
 from ui.viewmodels.typed_text import one_line
 
 DIED = "died"
+FORM = "close"
+"""What is half typed here goes by this name."""
+REGISTERING = "register"
+_CORRECTS = "corrects"
+"""The field that names the closing which is being filled in again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,24 @@ class Typed:
     states: Mapping[str, str] = field(default_factory=dict)
     """yes, no or unknown by indicator; one that is missing is unanswered."""
 
+    def as_fields(self) -> Mapping[str, str]:
+        """Return it as fields of text."""
+        asked = {f"{INDICATOR}{code}": state for code, state in self.states.items()}
+        return {"outcome": self.outcome, "day": self.day, "place": self.place, **asked}
+
+
+def typed_from(fields: Mapping[str, str]) -> Typed:
+    """Return what stands in fields of text, those of an entry or of a form."""
+    states = {code: fields.get(f"{INDICATOR}{code}", "") for code in INDICATORS}
+    answered = {code: state for code, state in states.items() if state in INDICATOR_STATES}
+    outcome = fields.get("outcome", "")
+    return Typed(
+        outcome if outcome in OUTCOMES else "",
+        fields.get("day", ""),
+        fields.get("place", ""),
+        answered,
+    )
+
 
 class Closing(QObject):
     """One case at a time, open or closed."""
@@ -46,9 +77,13 @@ class Closing(QObject):
     """It was closed, registered or taken back: what stands elsewhere is to be read again."""
     refused = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QObject | None = None, half: HalfNoted | None = None
+    ) -> None:
+        """Keep what is half typed in `half`, where a page has one for all its forms."""
         super().__init__(parent)
         self.desk, self._ = desk, desk.translate
+        self.half = half or HalfNoted(desk, self)
         self.case_id = ""
         self.ended: Entry | None = None
         """The closing that holds."""
@@ -59,7 +94,6 @@ class Closing(QObject):
         self.practice = False
         """Whether it is the patient to practise on."""
         self._patient = Patient("alias", None, "")
-        self._kept: dict[str, Typed] = {}
 
     # Reading
 
@@ -69,11 +103,14 @@ class Closing(QObject):
         :raises StoreError: case_not_decided, and where it cannot be read
         """
         if case_id != self.case_id:
-            self.correcting, self.problems = False, {}
+            self.problems = {}
         self.case_id = case_id
         case = self.desk.workplace.case(case_id)
         self._patient, self.practice = case.patient, case.example
+        self.half.begin(case_id)
         self._read()
+        corrects = self.half.told(FORM).get(_CORRECTS)
+        self.correcting = self.ended is not None and self.ended.id == corrects
         self.changed.emit()
 
     def _read(self) -> None:
@@ -83,7 +120,7 @@ class Closing(QObject):
     @property
     def typed(self) -> Typed:
         """What stands in the form."""
-        return self._kept.get(self.case_id, Typed())
+        return typed_from(self.half.told(FORM))
 
     @property
     def asks_place(self) -> bool:
@@ -200,7 +237,7 @@ class Closing(QObject):
         except StoreError as error:
             self.refused.emit(self.desk.words_of(error))
             return False
-        self._kept.pop(self.case_id, None)
+        self.half.forget(FORM)
         self.correcting = False
         self.changed.emit()
         self.closed.emit()
@@ -213,16 +250,13 @@ class Closing(QObject):
         ended = self.ended
         if ended is None:
             return
-        states = {code: ended.told(f"{INDICATOR}{code}") for code in INDICATORS}
-        answered = {code: state for code, state in states.items() if state}
-        told = Typed(ended.told("outcome"), ended.told("day"), ended.told("place"), answered)
-        self._keep(told)
+        self._keep(typed_from(ended.detail), corrects=ended.id)
         self.correcting, self.problems = True, {}
         self.changed.emit()
 
     def give_up_correcting(self) -> None:
         """Let what was closed stand as it is."""
-        self._kept.pop(self.case_id, None)
+        self.half.forget(FORM)
         self.correcting, self.problems = False, {}
         self.changed.emit()
 
@@ -240,6 +274,15 @@ class Closing(QObject):
         self.closed.emit()
         return True
 
+    @property
+    def registering(self) -> str:
+        """What is typed as the day of registering."""
+        return self.half.told(REGISTERING).get("day", "")
+
+    def type_registering(self, text: str) -> None:
+        """Take what stands in that line."""
+        self.half.type_in(REGISTERING, {"day": text})
+
     def register(self, text: str) -> bool:
         """Note the day on which the death was entered in the register; an empty line is today."""
         today = self._today()
@@ -255,6 +298,7 @@ class Closing(QObject):
         except StoreError as error:
             self.refused.emit(self.desk.words_of(error))
             return False
+        self.half.forget(REGISTERING)
         self.changed.emit()
         self.closed.emit()
         return True
@@ -278,5 +322,6 @@ class Closing(QObject):
     def _today(self) -> date:
         return self.desk.workplace.now().date()
 
-    def _keep(self, typed: Typed) -> None:
-        self._kept[self.case_id] = typed
+    def _keep(self, typed: Typed, corrects: str = "") -> None:
+        corrects = corrects or self.half.told(FORM).get(_CORRECTS, "")
+        self.half.type_in(FORM, {**typed.as_fields(), _CORRECTS: corrects})

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from triage.day_words import day_of
-from triage.past_day_words import past_day_of
 from triage.services import StoreError
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up_sending import Sending
 from ui.viewmodels.follow_up_shown import SPANS, Shown, read_follow_up
-from ui.viewmodels.typed_moment import coming_moment, past_moment
+from ui.viewmodels.follow_up_typed import TypedDays
+from ui.viewmodels.half_noted import HalfNoted
 from ui.viewmodels.typed_text import one_line, storable
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class FollowUpModel(QObject):
         self._desk = desk
         self._ = desk.translate
         self._service = desk.workplace.follow_up
+        self.half = HalfNoted(desk, self)
         self.case_id = ""
         self.failure = ""
         self.problems: Problems = NO_PROBLEMS
@@ -79,6 +80,7 @@ class FollowUpModel(QObject):
             self.failure = self._desk.words_of(error)
             return False
         self.case_id, self.failure = case_id, ""
+        self.half.begin(case_id)
         self.changed.emit()
         return True
 
@@ -87,25 +89,19 @@ class FollowUpModel(QObject):
         """What the next sending is filled in with."""
         return Sending(self._desk, self.shown)
 
-    # Writing
+    # Writing: each of these notes what was typed in a form, and lets go of that form.
 
     def send(
         self, *, to: str, way: str, when: str = "", answer_by: str = "", on: bool = False
     ) -> bool:
         """Note a sending as it was typed; `on` where it goes on to another team."""
-        problems: dict[str, str] = {}
-        at = self._past(when, problems)
-        by = None
-        if answer_by.strip():
-            by = coming_moment(answer_by, self._desk.workplace.now())
-            if by is None:
-                problems["answer_by"] = self._no_time()
-        if problems:
-            return self._refuse(problems)
+        days = TypedDays(self._desk)
+        at, by = days.past(when), days.answer_by(answer_by)
         named = one_line(to)
         sent = self.shown.stands.sent
         chain = sent.id if on and sent is not None else ""
         return self._note(
+            "send",
             lambda: self._service.sent(
                 self.case_id,
                 to=named,
@@ -114,17 +110,18 @@ class FollowUpModel(QObject):
                 answer_by=by,
                 happened_at=at,
                 redirected_from=chain,
-            )
+            ),
+            days.problems,
         )
 
     def received(self, by: str = "", when: str = "") -> bool:
         """Note that the receiver has it."""
-        problems: dict[str, str] = {}
-        at = self._past(when, problems)
-        if problems:
-            return self._refuse(problems)
+        days = TypedDays(self._desk)
+        at = days.past(when)
         return self._note(
-            lambda: self._service.received(self.case_id, by=one_line(by), happened_at=at)
+            "answer",
+            lambda: self._service.received(self.case_id, by=one_line(by), happened_at=at),
+            days.problems,
         )
 
     def answered(
@@ -139,14 +136,12 @@ class FollowUpModel(QObject):
         when: str = "",
     ) -> bool:
         """Note what the receiver answered, as it was typed."""
-        problems: dict[str, str] = {}
+        days = TypedDays(self._desk)
+        at, on = days.past(when), days.day(day)
         if not answer:
-            problems["answer"] = self._("Välj vad mottagaren svarade.")
-        at = self._past(when, problems)
-        on = self._any_day(day, problems)
-        if problems:
-            return self._refuse(problems)
+            days.problems["answer"] = self._("Välj vad mottagaren svarade.")
         return self._note(
+            "answer",
             lambda: self._service.answered(
                 self.case_id,
                 answer,
@@ -156,55 +151,66 @@ class FollowUpModel(QObject):
                 day=on,
                 to=one_line(to),
                 happened_at=at,
-            )
+            ),
+            days.problems,
         )
 
     def contact(self, text: str, *, way: str = "", whom: str = "", when: str = "") -> bool:
         """Note a contact as it was typed."""
-        problems: dict[str, str] = {}
-        at = self._past(when, problems)
-        if problems:
-            return self._refuse(problems)
+        days = TypedDays(self._desk)
+        at = days.past(when)
         return self._note(
+            "contact",
             lambda: self._service.contact(
                 self.case_id, storable(text), way=way, whom=one_line(whom), happened_at=at
-            )
+            ),
+            days.problems,
         )
 
     def keep(self, reason: str) -> bool:
         """Note that no referral is to be sent, and why."""
-        return self._note(lambda: self._service.kept(self.case_id, storable(reason)))
+        return self._note("keep", lambda: self._service.kept(self.case_id, storable(reason)))
 
     def settle(self, code: str, *, met: bool) -> bool:
         """Tick a condition, or take that back."""
-        return self._note(lambda: self._service.settle(self.case_id, code, met=met))
+        return self._note("", lambda: self._service.settle(self.case_id, code, met=met))
+
+    def replan(self, code: str, owner: str, due: str) -> bool:
+        """Note who sees to a condition and by when, as it was typed; empty for nobody, no day."""
+        days = TypedDays(self._desk)
+        day, named = days.due(due, f"due:{code}"), one_line(owner)
+        return self._note(
+            "condition",
+            lambda: self._service.replan(self.case_id, code, named, day),
+            days.problems,
+            of=code,
+        )
 
     def plan_span(self, key: str) -> bool:
         """Plan the next reassessment a usual span ahead; "0" for none at all."""
         today = self._desk.workplace.now().date()
         days = dict(SPANS).get(key)
         day = "" if days is None else (today + timedelta(days=days)).isoformat()
-        return self._note(lambda: self._service.plan(self.case_id, day))
+        return self._note("plan", lambda: self._service.plan(self.case_id, day))
 
     def plan_typed(self, text: str) -> bool:
         """Plan the next reassessment on a day that was typed."""
-        today = self._desk.workplace.now().date()
-        day = day_of(text, today)
-        if day is None or day < today:
-            said = self._("Skriv en dag, till exempel ”i morgon”, ”fredag” eller ”{day}”.")
-            return self._refuse({"plan": said.format(day=today.isoformat())})
-        return self._note(lambda: self._service.plan(self.case_id, day.isoformat()))
+        days = TypedDays(self._desk)
+        day = days.plan(text)
+        return self._note("plan", lambda: self._service.plan(self.case_id, day), days.problems)
 
     def strike(self, entry_id: str, reason: str = "") -> bool:
         """Strike an entry that was written by mistake."""
-        return self._note(lambda: self._service.strike(entry_id, one_line(reason)), undo=False)
+        write = partial(self._service.strike, entry_id, one_line(reason))
+        return self._note("strike", write, of=entry_id, undo=False)
 
     def undo(self) -> bool:
         """Strike what was noted here last; False where nothing was."""
         last, self._last = self._last, None
         if last is None:
             return False
-        return self.strike(last, self._("Ångrat direkt"))
+        write = partial(self._service.strike, last, self._("Ångrat direkt"))
+        return self._note("", write, undo=False)
 
     def tell_of_end(self) -> None:
         """Read a case that was closed, opened again or registered, and tell so like all else.
@@ -212,6 +218,7 @@ class FollowUpModel(QObject):
         The form for that writes by itself. Its last act can be undone here, but for a closing that
         took another's place: without it the case would stand open, as it never did.
         """
+        self.half.keep()  # what stands in the other forms stays there
         before = self.shown.stands.closed
         if not self.open(self.case_id):
             return
@@ -235,7 +242,19 @@ class FollowUpModel(QObject):
             return False
         return True
 
-    def _note(self, write: Callable[[], Entry], *, undo: bool = True) -> bool:
+    def _note(
+        self,
+        form: str,
+        write: Callable[[], Entry],
+        problems: Problems = NO_PROBLEMS,
+        *,
+        of: str = "",
+        undo: bool = True,
+    ) -> bool:
+        """Write it; then nothing is half typed in its form, or `of` one thing there."""
+        if problems:
+            return self._refuse(problems)
+        self.half.keep()  # what stands in the other forms stays there
         try:
             made = write()
         except StoreError as error:
@@ -246,8 +265,8 @@ class FollowUpModel(QObject):
                 return self._refuse({"": self._desk.words_of(error)})
             self.failed.emit(self._desk.words_of(error))
             return False
-        case_id = self.case_id
-        self.open(case_id)
+        self.half.forget(form, of)
+        self.open(self.case_id)
         if undo:
             self._last = made.id
         self.noted.emit(self._told(made.id, undo=undo))
@@ -265,25 +284,3 @@ class FollowUpModel(QObject):
         self.problems = problems
         self.changed.emit()
         return False
-
-    def _past(self, text: str, problems: dict[str, str]) -> datetime | None:
-        """Return when something happened; None, with a problem told, where nobody can tell."""
-        at = past_moment(text, self._desk.workplace.now())
-        if at is None:
-            problems["when"] = self._no_time()
-        return at
-
-    def _any_day(self, text: str, problems: dict[str, str]) -> str:
-        """Return the ISO day that was typed, ahead or past; "" for none."""
-        if not text.strip():
-            return ""
-        today = self._desk.workplace.now().date()
-        day = day_of(text, today) or past_day_of(text, today)
-        if day is None:
-            said = self._("Skriv en dag, till exempel ”i morgon”, ”fredag” eller ”{day}”.")
-            problems["day"] = said.format(day=today.isoformat())
-            return ""
-        return day.isoformat()
-
-    def _no_time(self) -> str:
-        return self._("Skriv en tid, till exempel ”14:02”, ”i går 9:30” eller ”2026-03-02 9:30”.")

@@ -12,6 +12,7 @@ from triage.core.answers import parse_facts
 from triage.core.follow_up import Standing, Step
 from triage.core.vocabulary import Facts
 from triage.services import Case, Revision, StoreError
+from triage.services.follow_up import tasks_now
 from ui.viewmodels.checklist_todos import due_words
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up_next import Next, next_steps
@@ -30,6 +31,10 @@ class Condition:
     about: str
     late: str
     met: bool
+    owner: str
+    """Who was named; "" while the criteria's own owner stands."""
+    due: str
+    """ISO day, "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,10 @@ def _conditions(
     todos: Mapping[str, str],
     owners: Mapping[str, str],
 ) -> tuple[Condition, ...]:
-    now, tasks = desk.workplace.now(), revision.decision.tasks
+    now, tasks = desk.workplace.now(), tasks_now(revision, stands)
     found = []
     for code in desk.workplace.follow_up.decided(revision.decision.case_id).conditions:
-        met = code not in stands.conditions
+        met = code in stands.met
         task = tasks.get(code)
         own, due = ("", "") if task is None else (task.owner, task.due)
         when, late = due_words("" if met else due, now, desk.translate)
@@ -128,6 +133,8 @@ def _conditions(
                 about=" · ".join(filter(None, (about, "" if late else when))),
                 late=when if late else "",
                 met=met,
+                owner=own,
+                due=due,
             )
         )
     return tuple(found)

@@ -162,6 +162,10 @@ class LedgerWords:
                 return title, (way, one.told("text"))
             case Kind.CONDITION:
                 todo = self._todos.get(one.told("prerequisite"), one.told("prerequisite"))
+                if one.told("planned"):
+                    due = one.told("due")
+                    by = _("senast {when}").format(when=self.day(due)) if due else _("ingen dag")
+                    return _("Ändrat: {task}").format(task=todo), (one.told("owner"), by)
                 text = _("Klart: {task}") if one.told("met") else _("Återstår igen: {task}")
                 return text.format(task=todo), ()
             case Kind.PLANNED:

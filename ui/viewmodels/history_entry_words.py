@@ -54,6 +54,12 @@ class EntryWords:
                 title = _("Kontakt med {name}").format(name=named) if named else _("Kontakt")
                 way = way_words(_).get(one.told("way"), "")
                 return Told("•", "text", "contact", title, (way, one.told("text")))
+            case Kind.CONDITION if one.told("planned"):
+                title = _("Ändrat: {task}").format(task=self._todo(one))
+                by = _("senast {when}").format(when=due) if (due := one.told("due")) else ""
+                return Told(
+                    "◷", "text", "referral", title, (one.told("owner"), by or _("ingen dag"))
+                )
             case Kind.CONDITION:
                 title = _("Villkor klart: {task}") if one.told("met") else _("Återstår: {task}")
                 task = self._todo(one)

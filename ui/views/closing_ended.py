@@ -43,6 +43,7 @@ class ClosingEnded(Measured):
         self.reopen = QPushButton(_("Öppna ärendet igen"))
         self._lay_out()
         self.register.clicked.connect(self._register)
+        self.day.textChanged.connect(self.model.type_registering)
         self.day.returnPressed.connect(self._register)
         self.correct.clicked.connect(self.model.correct)
         self.reopen.clicked.connect(self.model.reopen)
@@ -78,6 +79,8 @@ class ClosingEnded(Measured):
         set_text(self._registered, f"✓ {shown.registered}" if shown.registered else "")
         for part in (self._caption, self.day, self.register):
             part.setVisible(due and not example)
+        if self.day.text() != self.model.registering:
+            self.day.setText(self.model.registering)
         self.advice.say(self.model.problems.get("registered", ""))
 
     def _show_answers(self, shown: Told) -> None:

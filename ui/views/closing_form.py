@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from triage.services import StoreError
 from ui.viewmodels.closing import Closing
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.half_noted import HalfNoted
 from ui.views.closing_ended import ClosingEnded
 from ui.views.closing_fields import ClosingFields
 from ui.widgets.measured import Measured
@@ -25,10 +26,11 @@ class ClosingForm(Measured):
     refused = Signal(str)
     """Why something could not be written or read, in the reader's language."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, half: HalfNoted | None = None) -> None:
+        """Keep what is half typed in `half`, where a page has one for all its forms."""
+        super().__init__()
         self.desk = desk
-        self.model = Closing(desk, self)
+        self.model = Closing(desk, self, half)
         self.fields, self.ended = ClosingFields(self.model), ClosingEnded(self.model)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from typing import Final
 from triage.ledger_words import answer_words, reason_words
 from triage.texts import Translate
 from ui.viewmodels.follow_up import FollowUpModel
+from ui.viewmodels.half_noted import NOTHING
 from ui.views.follow_up_page_fields import Fields
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.segmented import Option, SegmentedControl
@@ -59,16 +60,15 @@ class AnswerFields(Fields):
         self.start()
         self.ready()
 
-    def start(self, answer: str = "") -> None:
-        """Empty the form; `answer` is chosen already where one is given."""
-        self.answer.set_value(answer or None)
-        for line in (self.to, self.by, self.place, self.day, self.when):
-            line.clear()
-        self.reason.setCurrentIndex(0)
-        self.text_field.clear()
+    def start(self, filled: Mapping[str, str] = NOTHING) -> None:
+        super().start(filled)
         if self._model.case_id:
             for named in (self.to, self.place):
                 named.suggest(self._model.shown.teams)
+        self._follow()
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        super().recall(half)
         self._follow()
 
     def give(self) -> bool:

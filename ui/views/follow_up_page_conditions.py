@@ -1,14 +1,15 @@
 """What the decision rests on and is not in place yet: each with a box to tick."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.follow_up_shown import Condition
+from ui.views.follow_up_page_replan import Replan
 from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.task_parts import AskingBox
 
@@ -20,19 +21,35 @@ class ConditionRow(Measured):
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
+        self._ = _
         self._words = {True: _("klart"), False: _("återstår")}
         self._shown: Condition | None = None
         self.box = AskingBox()
         self._text, self._about = label(), label("small")
         self._late = label("small", tone="gap")
+        self.change = QPushButton(_("Ändra"))
+        self.change.setProperty("role", "link")
+        self.change.setCheckable(True)
+        self.replan = Replan(_)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignTop)
-        for at, part in enumerate((self._text, self._about, self._late)):
-            self._grid.addWidget(part, at, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self.box, 0, 0, top)
+        self._grid.addWidget(self._text, 0, 1)
+        self._grid.addWidget(self.change, 0, 2, top)
+        for at, part in enumerate((self._about, self._late, self.replan), start=1):
+            self._grid.addWidget(part, at, 1, 1, 2)
         self.box.asked.connect(self._ask)
+        self.change.toggled.connect(self.replan.setVisible)
+        self.change.clicked.connect(self._begin)
+        self.replan.left.connect(self._fold)
         self.ready()
+
+    @property
+    def code(self) -> str:
+        """The condition that it shows."""
+        return "" if self._shown is None else self._shown.code
 
     def show_condition(self, one: Condition) -> None:
         """Show a condition as it stands."""
@@ -45,6 +62,27 @@ class ConditionRow(Measured):
         set_look(self._text, "tone", "muted" if one.met else "text")
         set_text(self._about, one.about)
         set_text(self._late, f"△ {one.late}" if one.late else "")
+        self.change.setVisible(not one.met)
+        self.change.setAccessibleName(
+            ": ".join((self._("Ändra vem och när"), ", ".join(filter(None, (one.text, one.about)))))
+        )
+        self.replan.show_condition(one)
+
+    def half(self) -> Mapping[str, str]:
+        """Return what is typed here and not noted."""
+        return self.replan.half() if self.change.isChecked() else {}
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        """Put it back; nothing folds the row."""
+        self.change.setChecked(self.replan.recall(half))
+
+    def _begin(self) -> None:
+        if self.change.isChecked():
+            self.replan.begin()
+
+    def _fold(self) -> None:
+        self.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.recall({})
 
     def _ask(self) -> None:
         if self._shown is not None:
@@ -52,7 +90,8 @@ class ConditionRow(Measured):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take a click on the text as one on the box: it is the larger target."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not self.replan.geometry().contains(at):
             self.box.setFocus(Qt.FocusReason.MouseFocusReason)
             self.box.click()
 
@@ -67,6 +106,10 @@ class Conditions(Measured):
 
     asked = Signal(str, bool)
     """Code, and whether it is to count as met."""
+    replanned = Signal(str, str, str)
+    """Code, and who is to see to it and by when, as typed."""
+    unfolded = Signal()
+    edited = Signal()
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
@@ -81,12 +124,29 @@ class Conditions(Measured):
         while len(self.rows) < len(conditions):
             row = ConditionRow(self._)
             row.asked.connect(self.asked)
+            row.replan.given.connect(self.replanned)
+            row.change.toggled.connect(self.unfolded)
+            row.replan.edited.connect(self.edited)
             self.rows.append(row)
             self._column.addWidget(row)
         for at, row in enumerate(self.rows):
             if at < len(conditions):
                 row.show_condition(conditions[at])
             row.setVisible(at < len(conditions))
+
+    def show_problem(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong with what was typed last, in its row."""
+        for row in self.rows:
+            row.replan.show_problem(problems.get(f"due:{row.code}", ""))
+
+    def half(self) -> Mapping[str, str]:
+        """Return what is typed and not noted, of all rows."""
+        return {name: text for row in self.rows for name, text in row.half().items()}
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        """Put it back; rows in which nothing was typed are folded."""
+        for row in self.rows:
+            row.recall(half)
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.5))

@@ -1,6 +1,6 @@
 """Two short forms: a contact about the patient, and why no referral is to be sent."""
 
-from typing import Final
+from types import MappingProxyType
 
 from triage.ledger_words import way_words
 from triage.texts import Translate
@@ -8,11 +8,11 @@ from ui.viewmodels.follow_up import FollowUpModel
 from ui.views.follow_up_page_fields import Fields
 from ui.widgets.calm_box import CalmBox
 
-_USUAL: Final = "telephone"
-
 
 class ContactFields(Fields):
     """With whom, how, and what was said."""
+
+    usual = MappingProxyType({"way": "telephone"})
 
     def __init__(self, model: FollowUpModel, _: Translate) -> None:
         super().__init__(_, _("Notera kontakten"))
@@ -26,13 +26,6 @@ class ContactFields(Fields):
         self.when = self.line("when", _("När"), _("nu"))
         self.start()
         self.ready()
-
-    def start(self, whom: str = "") -> None:
-        """Empty the form."""
-        self.whom.setText(whom)
-        self.when.clear()
-        self.text_field.clear()
-        self.way.setCurrentIndex(self.way.findData(_USUAL))
 
     def give(self) -> bool:
         """Note the contact as it stands."""
@@ -54,10 +47,6 @@ class KeepFields(Fields):
             "text", _("Varför"), _("Till exempel: vården fortsätter här, med råd från teamet")
         )
         self.ready()
-
-    def start(self, reason: str = "") -> None:
-        """Fill the reason in."""
-        self.text_field.setPlainText(reason)
 
     def give(self) -> bool:
         """Note it as it stands."""

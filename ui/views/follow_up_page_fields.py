@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from triage.texts import Translate
 from ui.theme import em
+from ui.viewmodels.half_noted import NOTHING
 from ui.viewmodels.typed_text import beyond_words
 from ui.widgets.announce import announce
 from ui.widgets.growing_text import GrowingText
@@ -68,12 +70,26 @@ class EnteredLine(QLineEdit):
         return names is not None and names.isVisible()
 
 
+def _text(field: QWidget) -> str:
+    """Return what stands in a field: its text, or the code of what is chosen."""
+    if isinstance(field, GrowingText):
+        return field.toPlainText()
+    if isinstance(field, QLineEdit):
+        return field.text()
+    chosen = field.currentData() if isinstance(field, QComboBox) else None
+    return str((field.value() if isinstance(field, SegmentedControl) else chosen) or "")
+
+
 class Fields(Measured):
     """Fields by name; Enter in a line, or the button, asks for the whole to be noted."""
 
     given = Signal()
+    edited = Signal()
+    """Something else stands in a field than before."""
     overfull = Signal(str)
     """What is said where a text did not fit into its field."""
+    usual: Mapping[str, str] = MappingProxyType({})
+    """What stands in the fields of an empty form."""
 
     def __init__(self, _: Translate, button: str) -> None:
         super().__init__()
@@ -81,6 +97,7 @@ class Fields(Measured):
         self._problems: dict[str, QLabel] = {}
         self._captions: dict[str, QLabel] = {}
         self._widgets: dict[str, QWidget] = {}
+        self._filled: Mapping[str, str] = {}
         self._form = QGridLayout()
         self._form.setColumnStretch(1, 1)
         self._rows = 0
@@ -140,6 +157,13 @@ class Fields(Measured):
         self._captions[name], self._problems[name], self._widgets[name] = said, problem, field
         if isinstance(field, EnteredLine):
             field.returnPressed.connect(self.given)
+            field.textChanged.connect(self.edited)
+        elif isinstance(field, GrowingText):
+            field.textChanged.connect(self.edited)
+        elif isinstance(field, SegmentedControl):
+            field.chosen.connect(self.edited)
+        elif isinstance(field, QComboBox):
+            field.currentIndexChanged.connect(self.edited)
 
     def line(self, name: str, caption: str, hint: str = "") -> EnteredLine:
         """Add a field of one line."""
@@ -169,6 +193,40 @@ class Fields(Measured):
     def _full(self, name: str, longest: int, beyond: int) -> None:
         field = self._widgets[name].accessibleName()
         self.overfull.emit(beyond_words(field, longest, beyond, self._))
+
+    # What stands in it
+
+    def start(self, filled: Mapping[str, str] = NOTHING) -> None:
+        """Begin anew, with some fields filled in."""
+        filled = {**self.usual, **filled}
+        for name in self._widgets:
+            self._put(name, filled.get(name, ""))
+        self._filled = self._stand()
+
+    def half(self) -> Mapping[str, str]:
+        """Return what stands otherwise than it was filled in, by field."""
+        stand = self._stand().items()
+        return {name: text for name, text in stand if text != self._filled.get(name, "")}
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        """Put back what was half typed."""
+        for name in self._widgets:
+            if name in half:
+                self._put(name, half[name])
+
+    def _stand(self) -> dict[str, str]:
+        return {name: _text(field) for name, field in self._widgets.items()}
+
+    def _put(self, name: str, text: str) -> None:
+        field = self._widgets[name]
+        if isinstance(field, GrowingText):
+            field.setPlainText(text)
+        elif isinstance(field, QLineEdit):
+            field.setText(text)
+        elif isinstance(field, QComboBox):
+            field.setCurrentIndex(max(0, field.findData(text)))
+        elif isinstance(field, SegmentedControl):
+            field.set_value(text or None)
 
     # Showing
 

@@ -1,6 +1,6 @@
 """What was noted about a case, the latest first; what was noted by mistake is struck, not gone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +19,7 @@ class HistoryRow(Measured):
 
     struck = Signal(str, str)
     unfolded = Signal()
+    edited = Signal()
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
@@ -48,6 +49,8 @@ class HistoryRow(Measured):
         for at, part in enumerate((self._text, self._who, self._room), start=1):
             self._grid.addWidget(part, at, 1, 1, 2)
         self.strike.toggled.connect(self._unfold)
+        self.strike.clicked.connect(self._take_focus)
+        self.reason.textChanged.connect(self.edited)
         self.reason.returnPressed.connect(self._give)
         self.confirm.clicked.connect(self._give)
         self.ready()
@@ -75,10 +78,24 @@ class HistoryRow(Measured):
         said = (line.when, line.title, line.text, line.who, line.struck)
         self._title.setAccessibleName(", ".join(part for part in said if part))
 
+    def half(self) -> Mapping[str, str]:
+        """Return the reason that is typed and not noted, by the entry."""
+        if self._line is None or not self.strike.isChecked():
+            return {}
+        return {self._line.id: self.reason.text()}
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        """Put it back; nothing folds the line."""
+        text = half.get(self._line.id, "") if self._line is not None else ""
+        self.reason.setText(text)
+        self.strike.setChecked(bool(text))
+
     def _unfold(self, open_: bool) -> None:
         self._room.setVisible(open_)
-        if open_:
-            self.unfolded.emit()
+        self.unfolded.emit()
+
+    def _take_focus(self) -> None:
+        if self.strike.isChecked():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give(self) -> None:
@@ -106,6 +123,7 @@ class History(Measured):
 
     struck = Signal(str, str)
     unfolded = Signal()
+    edited = Signal()
 
     def __init__(self, _: Translate) -> None:
         super().__init__()
@@ -124,6 +142,7 @@ class History(Measured):
             row = HistoryRow(self._)
             row.struck.connect(self.struck)
             row.unfolded.connect(self.unfolded)
+            row.edited.connect(self.edited)
             self.rows.append(row)
             self._column.addWidget(row)
         for at, row in enumerate(self.rows):
@@ -132,10 +151,14 @@ class History(Measured):
             row.setVisible(at < len(lines))
         self.nothing.setVisible(not lines)
 
-    def fold(self) -> None:
-        """Put away every line for a reason."""
+    def half(self) -> Mapping[str, str]:
+        """Return the reasons that are typed and not noted, by entry."""
+        return {entry: text for row in self.rows for entry, text in row.half().items()}
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        """Put them back; rows without one are folded."""
         for row in self.rows:
-            row.strike.setChecked(False)
+            row.recall(half)
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.5))

@@ -1,5 +1,7 @@
 """When the patient is seen again: as the urgency has it, or as somebody chose, by one key."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -18,6 +20,7 @@ class PlanLine(Measured):
 
     span_chosen = Signal(str)
     day_typed = Signal(str)
+    edited = Signal()
 
     def __init__(self, _: Translate, keys: str) -> None:
         super().__init__()
@@ -51,6 +54,7 @@ class PlanLine(Measured):
         self._column.addWidget(self.day)
         self._column.addWidget(self.problem)
         self.spans.chosen.connect(lambda value: self.span_chosen.emit(str(value)))
+        self.day.textChanged.connect(self.edited)
         self.day.returnPressed.connect(lambda: self.day_typed.emit(self.day.text()))
         self.ready()
 
@@ -62,10 +66,16 @@ class PlanLine(Measured):
         self.spans.set_value(plan.span or None)
         if problem and problem not in self.problem.text():
             announce(self.day, problem)
-        if not problem:
-            self.day.clear()
         set_look(self.day, "wrong", bool(problem))
         set_text(self.problem, f"⚠ {problem}" if problem else "")
+
+    def half(self) -> Mapping[str, str]:
+        """Return the day that is typed and not noted."""
+        return {"day": self.day.text()}
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        """Put it back; nothing empties the line."""
+        self.day.setText(half.get("day", ""))
 
     def measure(self) -> None:
         self._column.setSpacing(em(0.4))

@@ -1,5 +1,7 @@
 """The form of a sending: to whom, how, when, and until when an answer is awaited."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
@@ -53,18 +55,21 @@ class SendFields(Fields):
         form: SendForm = self._model.sending.form(again=not on)
         self._on = on
         self.to.suggest(form.teams)
-        self.to.setText(form.to)
-        self.way.setCurrentIndex(max(0, self.way.findData(form.way)))
-        self.when.clear()
         self._derived = form.answer_by
-        self.answer_by.setText(form.answer_by)
+        self.start({"to": form.to, "way": form.way, "answer_by": form.answer_by})
         self.warning.setVisible(bool(form.warnings))
         if form.warnings:
             _ = self._
             told = "\n".join((*form.warnings, _("Skicka bara om det här är en ny remiss.")))
             self.warning.show_notice("gap", _("Redan skickad?"), told)
-        self._say_telephone()
-        self._say_passed()
+
+    def half(self) -> Mapping[str, str]:
+        half = super().half()
+        return {**half, "on": "1"} if half and self._on else half
+
+    def recall(self, half: Mapping[str, str]) -> None:
+        super().recall(half)
+        self._follow_time()
 
     def give(self) -> bool:
         """Note the sending as it stands."""
