@@ -57,21 +57,24 @@ def test_a_death_is_closed_and_registered_by_keys_alone(
     workplace: Workplace, case_id: str, qtbot: QtBot
 ) -> None:
     form = shown(workplace, case_id, qtbot)
-    press(Qt.Key.Key_Right)
-    press(Qt.Key.Key_Tab)
+    press("1")
+    press(Qt.Key.Key_Return)
     press("i går")
     assert "torsdag 19 nov 2026" in seen(form)
-    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
     press("I hemmet")
-    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
     press("=")  # the breakpoint conversation, as the checklist says
-    press(Qt.Key.Key_Return)
-    press("j")
-    for _unanswered in INDICATORS[2:]:
-        press(Qt.Key.Key_Down)
+    press("j")  # or by the checklist's letters; each leads on to the next
+    press("2")
+    press("3")
     press(Qt.Key.Key_Up)
-    press("v")
-    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Delete)
+    for _unanswered in INDICATORS[4:]:
+        press(Qt.Key.Key_Down)
+    press("3")
+    assert form.fields.last_week.rows[INDICATORS[-1]].hasFocus()
     press(Qt.Key.Key_Return)
     assert form.fields.close_case.hasFocus()
     with qtbot.waitSignal(form.closed):
@@ -86,6 +89,7 @@ def test_a_death_is_closed_and_registered_by_keys_alone(
         "place": "I hemmet",
         "indicator.breakpoint_conversation": "yes",
         "indicator.pain_scale_used": "yes",
+        "indicator.prn_opioid": "unknown",
         "indicator.presence_at_death": "unknown",
     }
     assert "Avliden 19 nov · I hemmet" in seen(form)

@@ -1,6 +1,7 @@
 """What is filled in when a case is closed: how it ended, when, where, and the last week of life."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from triage.core.ledger import OUTCOMES
@@ -30,7 +31,11 @@ class ClosingFields(Measured):
         _ = self._
         words = outcome_words(_)
         self.outcome = SegmentedControl(
-            [Option(one, words[one]) for one in OUTCOMES], name=_("Hur slutade det?")
+            [
+                Option(one, f"{at} {words[one]}", keys=str(at))
+                for at, one in enumerate(OUTCOMES, start=1)
+            ],
+            name=_("Hur slutade det?"),
         )
         self.day, self.place = QLineEdit(), CalmBox()
         self.day.setMaxLength(40)
@@ -65,6 +70,20 @@ class ClosingFields(Measured):
         parts: dict[str, QWidget] = {"outcome": self.outcome, "day": self.day, "place": self.place}
         wrong = next((parts[name] for name in parts if name in self.model.problems), self.outcome)
         wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let Enter lead on from what is chosen or typed, as it does from a row, to the button."""
+        held = self.focusWidget()
+        lines: list[QWidget] = [self.outcome, self.day, self.place]
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or held not in lines:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        after = [one for one in lines[lines.index(held) + 1 :] if not one.isHidden()]
+        if after:
+            after[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.last_week.isHidden() or not self.last_week.begin():
+            self._leave_rows(1)
 
     # Filling in
 

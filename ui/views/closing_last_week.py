@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.theme import em
 from ui.viewmodels.closing import Closing
 from ui.viewmodels.closing_indicators import Indicator
+from ui.widgets.answers import UNKNOWN
 from ui.widgets.cards import SectionHeading
 from ui.widgets.held_in_sight import area_of
 from ui.widgets.measured import Measured, label, set_text
 from ui.widgets.question import Question, RowWords
 from ui.widgets.question_row import QuestionRow
+from ui.widgets.segmented import Option
 
-_STATES = {"yes": True, "no": False, "unknown": "unknown"}
+_STATES = {"yes": True, "no": False, "unknown": UNKNOWN}
 """States as the rows of the checklist answer them."""
 
 
@@ -69,21 +71,28 @@ class LastWeek(Measured):
     def _make_rows(self) -> None:
         _ = self._
         words = RowWords(
-            yes=_("Ja"),
-            no=_("Nej"),
-            unknown=_("Vet ej"),
+            yes="",
+            no="",
+            unknown="",
             none_of_these="",
             unanswered=_("ej besvarat"),
             not_needed="",
             no_match="",
         )
+        # By digits, as the answers of a receiver, or by the letters of the checklist.
+        options = (
+            Option(True, "1 " + _("Ja"), keys="1jy"),
+            Option(False, "2 " + _("Nej"), keys="2n"),
+            Option(UNKNOWN, "3 " + _("Vet ej"), keys="3v"),
+        )
         for one in self.model.indicators():
-            row = QuestionRow(Question(one.code, "bool", one.text), words)
+            row = QuestionRow(Question(one.code, "bool", one.text, options=options), words)
             row.answered.connect(self._answer)
             row.move_asked.connect(lambda by, code=one.code: self._move(code, by))
             row.next_unanswered.connect(lambda code=one.code: self._on_from(code))
             row.focused.connect(self._in_sight)
-            row.same_asked.connect(lambda _key, code=one.code: self._same(code))
+            row.typed.connect(lambda code=one.code: self._on_from(code))
+            row.same_asked.connect(lambda key, code=one.code: self._same(code, on=key))
             self.rows[one.code] = row
             self._list.addWidget(row)
             row.show()  # now: the next key may be Tab
@@ -99,11 +108,20 @@ class LastWeek(Measured):
 
     # Keys
 
-    def _same(self, code: str) -> None:
+    def begin(self) -> bool:
+        """Put the keyboard on the first thing that is unanswered; False where nothing is."""
+        waits = next((one for one in self.rows if one not in self.model.typed.states), None)
+        if waits is not None:
+            self.rows[waits].take_focus()
+        return waits is not None
+
+    def _same(self, code: str, *, on: bool) -> None:
         value = _STATES[self._known[code].offer]
         self.rows[code].set_value(value)
         self.rows[code].speak()
         self._answer(code, value)
+        if on:
+            self._on_from(code)
 
     def _in_sight(self, code: str) -> None:
         """Scroll to the row that the arrows led to."""

@@ -28,7 +28,10 @@ class RowWords:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a row asks. `options` for score, choice, set and lookup; `low`, `high` for int."""
+    """What a row asks. `options` for score, choice, set and lookup; `low`, `high` for int.
+
+    A yes or no may have options of its own, with the keys that choose them.
+    """
 
     fact: str
     kind: Kind
@@ -48,9 +51,11 @@ def editor(question: Question, words: RowWords) -> Answer:
     unknown = Option(UNKNOWN, words.unknown, keys="v")
     options = [Option(*option) for option in question.options]
     match question.kind:
+        case "bool" if options:
+            made: Answer = SegmentedControl(options, name=name)
         case "bool":
             pair = [Option(True, words.yes, keys="jy"), Option(False, words.no, keys="n")]
-            made: Answer = SegmentedControl([*pair, unknown], name=name)
+            made = SegmentedControl([*pair, unknown], name=name)
         case "score":
             numbered = [option._replace(keys=str(option.value)) for option in options]
             made = SegmentedControl([*numbered, unknown], name=name, words_shown=True)
