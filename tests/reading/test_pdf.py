@@ -70,7 +70,7 @@ def test_contents_name_the_page_where_a_section_stands() -> None:
             if line.startswith(section.title) and line[-1].isdigit()
         )
         number = int(line.split()[-1])
-        assert section.title in found[number - 1].splitlines()
+        assert section.title in [line.strip() for line in found[number - 1].splitlines()]
 
 
 @pytest.mark.parametrize(("pack_id", "language"), EVERY)

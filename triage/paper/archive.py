@@ -39,7 +39,7 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{about}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{author}</xmp:CreatorTool>
 </rdf:Description>
@@ -63,8 +63,15 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
+_ABOUT: Final = """<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li>\
+</rdf:Alt></dc:description>
+"""
+
+
 class Info(PDFInfo):
     """What a file says of itself, without the time."""
+
+    subject = ""
 
     def format(self, document: PDFDocument) -> bytes:
         """Return the entries as they stand in the file."""
@@ -73,6 +80,7 @@ class Info(PDFInfo):
             "Author": PDFString(self.author),
             "Creator": PDFString(self.author),
             "Producer": PDFString(PRODUCER),
+            **({"Subject": PDFString(self.subject)} if self.subject else {}),
         }
         written: bytes = PDFDictionary(told).format(document)
         return written
@@ -84,6 +92,7 @@ def archived(document: PDFDocument, language: str) -> None:
     told = _XMP.format(
         title=escape(info.title),
         author=escape(info.author),
+        about=_ABOUT.format(subject=escape(info.subject)) if info.subject else "",
         language=escape(language),
         producer=PRODUCER,
     )

@@ -7,13 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from triage.fonts import REGULAR
 from triage.paper.archive import VERSION, Info, archived
-from triage.paper.streams import packed
-from triage.paper.tree import Element, write_tree
+from triage.paper.streams import packed, registered
+from triage.paper.tree import Element, Link, write_tree
 
 Frame = Callable[["Pages", int, int], None]
 """Draws head and foot of a page, told its number and how many there are."""
@@ -45,15 +52,19 @@ class Pages(Canvas):
         self._frame = frame
         self._tongue = tongue
         self._laid_out: list[dict[str, Any]] = []
+        self._at = 0  # the page that is drawn on
         self._drawn: list[list[Element]] = [[]]
+        self._later: list[list[tuple[int, Callable[[], None]]]] = [[]]
+        self._anchors: dict[str, int] = {}
+        self._links = 0
         self._then: Element | None = None
 
     def mark(self, element: Element, then: Element | None = None) -> None:
         """Begin a piece of an element; with `then`, the next text ends it and begins another."""
-        pieces = self._drawn[-1]
-        page, number = len(self._drawn) - 1, len(pieces)
+        pieces = self._drawn[self._at]
+        number = len(pieces)
         pieces.append(element)
-        element.kids.append((page, number))
+        element.kids.append((self._at, number))
         self._then = then
         self.addLiteral(f"/{element.kind} <</MCID {number}>> BDC")
 
@@ -100,6 +111,38 @@ class Pages(Canvas):
             self.setLineWidth(thickness)
             self.line(left, y, right, y)
 
+    def anchor(self, name: str, title: str, depth: int) -> None:
+        """Let links and the outline lead to this page; of the outline's levels the first is 0."""
+        self._anchors[name] = self._at
+        self.addOutlineEntry(title, name, depth, closed=depth > 0)
+
+    def link(self, into: Element, name: str, told: str, width: float, height: float) -> None:
+        """Let so much of the page, from where it is drawn, lead to an anchor that `told` names."""
+        left, bottom = self.absolutePosition(0, 0)
+        link = PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Link"),
+                "Rect": PDFArray([left, bottom, left + width, bottom + height]),
+                "Border": PDFArray([0, 0, 0]),
+                "F": 4,  # printed with the page, as archives ask for
+                "Contents": PDFString(told),
+                "Dest": PDFName(name),
+            }
+        )
+        key = f"Link{self._links}"
+        self._links += 1
+        into.kids.append(Link(self._at, registered(self._file, link, key), link))
+        cast("Any", self)._annotationrefs.append(PDFObjectReference(key))
+
+    def later(self, draw: Callable[[], None]) -> None:
+        """Draw something here when all pages are laid out."""
+        self._later[self._at].append((len(cast("Any", self)._code), draw))
+
+    def page_of(self, name: str) -> int:
+        """Return the page of an anchor, from 1."""
+        return self._anchors[name] + 1
+
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802 - ReportLab's name
         """Begin a text of several rows."""
         return _Rows(self, x, y, direction)
@@ -115,7 +158,9 @@ class Pages(Canvas):
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End a page, and keep it."""
         self._laid_out.append(dict(self.__dict__))
+        self._at += 1
         self._drawn.append([])
+        self._later.append([])
         cast("Any", self)._startPage()
 
     def save(self) -> None:
@@ -126,11 +171,25 @@ class Pages(Canvas):
             self.addLiteral(_HEAD_AND_FOOT)
             self._frame(self, number, len(pages))
             self.addLiteral("EMC")
+            self._draw_the_rest()
+            for name in self._anchors:
+                if self._anchors[name] == self._at:
+                    self.bookmarkPage(name)
             super().showPage()
             self._finish(number)
         write_tree(self._file, self._root, self._drawn[: len(pages)])
         archived(self._file, self._tongue)
         super().save()
+
+    def _draw_the_rest(self) -> None:
+        """Draw what waited until now, each in its place among what is drawn on the page."""
+        code: list[str] = cast("Any", self)._code
+        for place, draw in reversed(self._later[self._at]):
+            end = len(code)
+            draw()
+            drawn = code[end:]
+            del code[end:]
+            code[place:place] = drawn
 
     def _finish(self, number: int) -> None:
         """Say of a page where its pieces are found in the tree."""

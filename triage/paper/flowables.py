@@ -76,8 +76,10 @@ class Text(Paragraph):
 class Rule(HRFlowable):
     """A line across the page."""
 
-    def __init__(self, thickness: float, after: float) -> None:
-        super().__init__("100%", thickness, color="black", spaceBefore=0, spaceAfter=after)
+    def __init__(
+        self, thickness: float, after: float, *, before: float = 0, colour: str = "black"
+    ) -> None:
+        super().__init__("100%", thickness, color=colour, spaceBefore=before, spaceAfter=after)
 
     def draw(self) -> None:
         """Draw what nobody needs read aloud."""

@@ -7,8 +7,9 @@ belong to no element and are left out.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Union
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
 from triage.paper.streams import Written, registered, string
 
@@ -17,6 +18,19 @@ COLUMN = b"/A<</O/Table/Scope/Column>>"
 """Says of a cell that it heads its column."""
 ROW = b"/A<</O/Table/Scope/Row>>"
 """Says of a cell that it heads its row."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Link:
+    """A place on a page that leads to another when it is pressed."""
+
+    page: int
+    reference: bytes
+    told: PDFDictionary
+    """What the file says of it."""
+
+
+Kid = Union["Element", Link, tuple[int, int]]
 
 
 @dataclass(eq=False, slots=True)
@@ -28,8 +42,8 @@ class Element:
     """What is read instead of the signs on paper."""
     more: bytes = b""
     """Attributes, as they stand in the file."""
-    kids: "list[Element | tuple[int, int]]" = field(default_factory=list)
-    """Elements, and pieces of pages: the page, from 0, and the piece's number on it."""
+    kids: list[Kid] = field(default_factory=list)
+    """Elements, links, and pieces of pages: the page, from 0, and the piece's number on it."""
 
     def add(self, kind: str, said: str = "", more: bytes = b"") -> "Element":
         """Return a new part at the end of this one."""
@@ -72,14 +86,16 @@ def write_tree(document: PDFDocument, root: Element, drawn: Sequence[Sequence[El
         reference = references[element]
         parents.update((kid, reference) for kid in element.kids if isinstance(kid, Element))
         thing.data = _element(element, parents[element], references, pages)
-    pieces = b" ".join(
-        b"%d[%s]" % (page, b" ".join(references[element] for element in elements))
-        for page, elements in enumerate(drawn)
-    )
+    found = [b"[%s]" % b" ".join(references[one] for one in elements) for elements in drawn]
+    for element, reference in references.items():
+        for kid in element.kids:
+            if isinstance(kid, Link):
+                kid.told.dict["StructParent"] = len(found)
+                found.append(reference)
     top.data = b"<</Type/StructTreeRoot/K %s/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>" % (
         references[root],
-        pieces,
-        len(drawn),
+        b" ".join(b"%d %s" % each for each in enumerate(found)),
+        len(found),
     )
 
 
@@ -91,6 +107,8 @@ def _element(
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(references[kid])
+        elif isinstance(kid, Link):
+            kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (pages[kid.page], kid.reference))
         elif kid[0] == first:
             kids.append(b"%d" % kid[1])
         else:

@@ -5,23 +5,17 @@ takes. Headings stand in the outline and in the contents.
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import (
-    CondPageBreak,
-    Flowable,
-    HRFlowable,
-    KeepTogether,
-    PageBreak,
-    Paragraph,
-    Spacer,
-)
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from triage.fonts import BOLD, REGULAR, printable, printable_characters
+from triage.paper.flowables import Rule, Text
+from triage.paper.story import written
+from triage.paper.tree import Element
 from triage.reading.content import (
     Block,
     Notice,
@@ -33,16 +27,17 @@ from triage.reading.content import (
     Terms,
 )
 from triage.reading.content import Paragraph as Prose
-from triage.reading.pdf_pages import Contents, Entry, Heading, Pages
+from triage.reading.pdf_pages import MARGINS, Entry, Heading, contents, frame_of
 from triage.reading.pdf_parts import kept, table
 from triage.reading.style import LIGHT
+from triage.texts import translator
 
 _GUTTER: Final = 124.0  # where labels stand, left of their text
 _SET_IN: Final = 10.0
 
 _BODY: Final = ParagraphStyle(
     "body", fontName=REGULAR, fontSize=9, leading=12.6, textColor=HexColor(LIGHT.text),
-    splitLongWords=1, spaceAfter=4, allowWidows=0, allowOrphans=0,
+    splitLongWords=1, spaceAfter=4, allowWidows=0, allowOrphans=0, bulletFontName=REGULAR,
 )  # fmt: skip
 _LEAD: Final = ParagraphStyle("lead", _BODY, fontSize=10, leading=14.2, spaceAfter=8)
 _UNDER: Final = ParagraphStyle("under", _BODY, keepWithNext=1)
@@ -51,7 +46,7 @@ _SMALL: Final = ParagraphStyle(
 )
 _TITLE: Final = ParagraphStyle("title", _BODY, fontName=BOLD, fontSize=19, leading=24, spaceAfter=8)
 _CONTENTS: Final = ParagraphStyle(
-    "contents", _BODY, fontName=BOLD, fontSize=11, leading=15, spaceBefore=12
+    "contents", _BODY, fontName=BOLD, fontSize=11, leading=15, spaceBefore=12, spaceAfter=9
 )
 _HEADINGS: Final = (
     ParagraphStyle(
@@ -90,116 +85,161 @@ _NOTICE: Final = ParagraphStyle(
 def pdf(document: PackDocument) -> bytes:
     """Return the document as a PDF."""
     printable_characters()
-    into = BytesIO()
-    pages = Pages(into, document)
-    pages.multiBuild(list(_story(document, pages)), maxPasses=8)
-    return into.getvalue()
-
-
-def _story(document: PackDocument, pages: Pages) -> Iterator[Flowable]:
-    yield _paragraph(document.title, _TITLE)
-    yield _paragraph(document.lead, _LEAD)
-    for block in document.opening:
-        yield from _block(block)
-    yield _paragraph(document.contents, _CONTENTS)
-    yield Contents(pages)
-    yield PageBreak()
-    yield from kept(_body(document))
-
-
-def _body(document: PackDocument) -> Iterator[Flowable]:
-    for number, section in enumerate(document.sections):
-        if number:
-            yield Spacer(0, 14)
-        yield from _section(section, 0)
-
-
-def _section(section: Section, depth: int, *, listed: bool = True) -> Iterator[Flowable]:
-    if depth == 0:
-        yield CondPageBreak(120)
-        yield _rule(1.2, LIGHT.primary)
-    if depth > 1 and not section.sections:
-        yield KeepTogether(
-            list(_inside(section, depth, listed=listed))
-        )  # a team on one page, where it fits
-    else:
-        yield from _inside(section, depth, listed=listed)
-
-
-def _inside(section: Section, depth: int, *, listed: bool) -> Iterator[Flowable]:
-    title = printable(section.title)
-    style = _HEADINGS[min(depth, len(_HEADINGS) - 1)]
-    heading = Heading(escape(title), style)
-    heading.entry = Entry(title, section.id, depth, listed)
-    yield heading
-    for number, block in enumerate(section.blocks):
-        more = section.blocks[1:] or section.sections
-        if number == 0 and isinstance(block, Prose) and more:  # stays with what it introduces
-            yield _paragraph(block.text, _UNDER)
-        else:
-            yield from _block(block)
-    for inside in section.sections:
-        yield from _section(inside, depth + 1, listed=section.listed)
-
-
-def _block(block: Block) -> Iterator[Flowable]:
-    match block:
-        case Prose(tone=tone):
-            yield _paragraph(block.text, {"plain": _BODY, "lead": _LEAD, "small": _SMALL}[tone])
-        case Notice():
-            yield _notice(block)
-        case Terms():
-            for label, text in block.rows:
-                yield Paragraph(_text(text), _TERM, bulletText=printable(label))
-            yield Spacer(0, 3)
-        case Statement():
-            yield from _statement(block)
-        case Statements():
-            if block.lead:
-                yield _paragraph(block.lead, _JOINT)
-            for item in block.items:
-                yield from _statement(item)
-        case Table():
-            yield table(block, _BODY)
-
-
-def _notice(notice: Notice) -> Paragraph:
-    ground, tone = {
-        "note": (LIGHT.notice, LIGHT.gap),
-        "gap": (LIGHT.notice, LIGHT.gap),
-        "fails": (LIGHT.alarm, LIGHT.danger),
-        "holds": (LIGHT.base, LIGHT.yes),
-    }[notice.weight]
-    style = ParagraphStyle(
-        f"notice {notice.weight}", _NOTICE, backColor=HexColor(ground), bulletColor=HexColor(tone)
+    root = Element("Document")
+    return written(
+        _story(document, root),
+        root,
+        frame=frame_of(document),
+        margins=MARGINS,
+        language=document.language,
+        title=document.title,
+        subject=document.foot,
     )
-    return Paragraph(_text(notice.text), style, bulletText=notice.sign)
 
 
-def _statement(one: Statement) -> Iterator[Flowable]:
+def _story(document: PackDocument, root: Element) -> Iterator[Flowable]:
+    story = _Story(translator(document.language)("obs:"))
+    yield _paragraph(document.title, _TITLE, root.add("H1"))
+    yield _paragraph(document.lead, _LEAD, root.add("P"))
+    for block in document.opening:
+        yield from story.block(block, root, 0)
+    yield _paragraph(document.contents, _CONTENTS, root.add("H2"))
+    yield from contents(document, root)
+    yield PageBreak()
+    yield from kept(story.body(document, root))
+
+
+class _Story:
+    """Sets sections and blocks, and tells what each of them is."""
+
+    def __init__(self, beware: str) -> None:
+        self._beware = beware
+        """Read aloud for the sign of what is to be seen first."""
+
+    def body(self, document: PackDocument, root: Element) -> Iterator[Flowable]:
+        """Yield all sections."""
+        for number, section in enumerate(document.sections):
+            if number:
+                yield Spacer(0, 14)
+            yield from self._section(section, root, 0)
+
+    def _section(self, section: Section, into: Element, depth: int) -> Iterator[Flowable]:
+        if depth == 0:
+            yield CondPageBreak(120)
+            yield _rule()
+        inside = self._inside(section, into.add("Sect"), depth)
+        if depth > 1 and not section.sections:
+            yield KeepTogether(list(inside))  # a team on one page, where it fits
+        else:
+            yield from inside
+
+    def _inside(self, section: Section, into: Element, depth: int) -> Iterator[Flowable]:
+        title = printable(section.title)
+        style = _HEADINGS[min(depth, len(_HEADINGS) - 1)]
+        heading = Heading(escape(title), style)
+        heading.into, heading.entry = into.add(_kind(depth)), Entry(title, section.id, depth)
+        yield heading
+        for number, block in enumerate(section.blocks):
+            more = section.blocks[1:] or section.sections
+            if number == 0 and isinstance(block, Prose) and more:  # stays with what it introduces
+                yield _paragraph(block.text, _UNDER, into.add("P"))
+            else:
+                yield from self.block(block, into, depth + 1)
+        for inside in section.sections:
+            yield from self._section(inside, into, depth + 1)
+
+    def block(self, block: Block, into: Element, depth: int) -> Iterator[Flowable]:
+        """Yield a block; were it a heading, it would be of such a depth."""
+        match block:
+            case Prose(tone=tone):
+                style = {"plain": _BODY, "lead": _LEAD, "small": _SMALL}[tone]
+                yield _paragraph(block.text, style, into.add("P"))
+            case Notice():
+                yield self._notice(block, into.add("P"))
+            case Terms():
+                listed = into.add("L")
+                for label, text in block.rows:
+                    yield _item(text, _TERM, listed.add("LI"), label)
+                yield Spacer(0, 3)
+            case Statement():
+                yield from _statement(block, into.add("Div"))
+            case Statements():
+                if block.lead:
+                    yield _paragraph(block.lead, _JOINT, into.add(_kind(depth)))
+                listed = into.add("L")
+                for item in block.items:
+                    yield from _statement(item, listed.add("LI").add("LBody"))
+            case Table():
+                yield table(block, _BODY, into)
+
+    def _notice(self, notice: Notice, into: Element) -> Flowable:
+        ground, tone = {
+            "note": (LIGHT.notice, LIGHT.gap),
+            "gap": (LIGHT.notice, LIGHT.gap),
+            "fails": (LIGHT.alarm, LIGHT.danger),
+            "holds": (LIGHT.base, LIGHT.yes),
+        }[notice.weight]
+        style = ParagraphStyle(
+            f"notice {notice.weight}",
+            _NOTICE,
+            backColor=HexColor(ground),
+            bulletColor=HexColor(tone),
+        )
+        # What is proved or not says so in its first word.
+        said = self._beware if notice.weight in {"note", "gap"} else ""
+        return _text(notice.text, style, into, into.add("Span", said), notice.sign)
+
+
+def _statement(one: Statement, into: Element) -> Iterator[Flowable]:
     """Yield a statement; it stays on one page, unless it is longer than most."""
-    together: list[Flowable] = [_paragraph(one.text, _LINE if one.running else _SAID)]
-    muted = LIGHT.muted
+    together: list[Flowable] = [
+        _paragraph(one.text, _LINE if one.running else _SAID, into.add("P"))
+    ]
     for label, text in one.lines:
-        marked = f'<font color="{muted}">{_text(label)}:</font> {_text(text)}'
-        together.append(Paragraph(marked, _LINE))
-    together += [Paragraph(_text(choice), _CHOICE, bulletText="–") for choice in one.choices]
+        marked = f'<font color="{LIGHT.muted}">{_markup(label)}:</font> {_markup(text)}'
+        line = Text(marked, _LINE)
+        line.into = into.add("P")
+        together.append(line)
+    listed = into.add("L")
+    together += [_item(choice, _CHOICE, listed.add("LI"), "–") for choice in one.choices]
     if one.source:
-        together.append(_paragraph(one.source, _SOURCE))
+        together.append(_paragraph(one.source, _SOURCE, into.add("P")))
     yield KeepTogether(together)
     yield Spacer(0, 6 if len(together) > 1 else 1)  # bare statements read as a list
 
 
-def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(_text(text), style)
+def _kind(depth: int) -> str:
+    """Return what a heading is: the document's title alone is of the first level."""
+    return f"H{min(depth + 2, 6)}"
 
 
-def _text(text: str) -> str:
+def _paragraph(text: str, style: ParagraphStyle, into: Element) -> Text:
+    return _text(text, style, into)
+
+
+def _item(text: str, style: ParagraphStyle, into: Element, label: str) -> Text:
+    mark = into.add("Lbl")
+    return _text(text, style, into.add("LBody"), mark, printable(label))
+
+
+def _text(
+    text: str,
+    style: ParagraphStyle,
+    into: Element,
+    label: Element | None = None,
+    beside: str | None = None,
+) -> Text:
+    made = Text(_markup(text), style, beside)
+    made.into, made.label = into, label
+    return made
+
+
+def _markup(text: str) -> str:
     """Return a value as markup that prints as it was typed."""
     return escape(printable(text)).replace("\n", "<br/>")
 
 
-def _rule(thickness: float, colour: str) -> HRFlowable:
-    rule = HRFlowable(width="100%", thickness=thickness, color=HexColor(colour), spaceAfter=4)
+def _rule() -> Rule:
+    rule = Rule(1.2, before=1, after=4, colour=LIGHT.primary)
     rule.keepWithNext = 1
     return rule

@@ -1,51 +1,55 @@
 """Head, foot, outline and contents of the printed document. Lengths are in points."""
 
-from io import BytesIO
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, Final, NamedTuple, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, TableStyle
-from reportlab.platypus.tableofcontents import TableOfContents
+from reportlab.platypus import Flowable
 
 from triage.fonts import BOLD, REGULAR, printable
-from triage.reading.content import PackDocument
+from triage.paper.canvas import Frame, Pages
+from triage.paper.flowables import Text
+from triage.paper.story import Margins
+from triage.paper.tree import Element
+from triage.reading.content import PackDocument, Section
 from triage.reading.style import LIGHT
 
-_SIDE: Final = 56.0
-_TOP: Final = 62.0
-_BOTTOM: Final = 58.0
+MARGINS: Final = Margins(side=56, top=62, bottom=58)
 _SMALL: Final = 7.2
 _LONG: Final = 160  # characters of a title in the contents, which cannot pass a page's end
 _LISTED: Final = 2
 """So many levels of headings stand in the contents; the outline has them all."""
+_DOTS: Final = " . "
 
-WIDTH: Final = A4[0] - 2 * _SIDE
+WIDTH: Final = A4[0] - 2 * MARGINS.side
 """Room for text, from margin to margin."""
 
-_LEVELS: Final = [
-    ParagraphStyle("toc 1", fontName=BOLD, fontSize=9, leading=12.4, spaceBefore=3),
-    ParagraphStyle("toc 2", fontName=REGULAR, fontSize=8.4, leading=10.6, leftIndent=12),
-]
-_ROWS: Final = TableStyle(
-    [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-    ]
+_LEVELS: Final = (
+    ParagraphStyle("toc 1", fontName=BOLD, fontSize=9, leading=12.4, spaceBefore=6, spaceAfter=1.5),
+    ParagraphStyle(
+        "toc 2", fontName=REGULAR, fontSize=8.4, leading=10.6, leftIndent=12, spaceAfter=1.5
+    ),
 )
 
 
-class Heading(Paragraph):
-    """A heading; with an entry, outline and contents know it."""
+class Entry(NamedTuple):
+    """What the outline says of a heading."""
 
-    entry: "Entry | None" = None
+    title: str
+    anchor: str
+    depth: int
+    """From 0."""
+
+
+class Heading(Text):
+    """A heading; with an entry, the outline and the contents lead to it."""
+
+    entry: Entry | None = None
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Divide a heading that outgrows a page; its first part is the one to be found."""
@@ -54,97 +58,83 @@ class Heading(Paragraph):
             divided[0].entry = self.entry
         return divided
 
-
-class Entry(NamedTuple):
-    """What outline and contents say of a heading."""
-
-    title: str
-    anchor: str
-    depth: int
-    """From 0."""
-    listed: bool
-    """Whether the contents have it."""
+    def draw(self) -> None:
+        """Draw, and be found from now on."""
+        if self.entry is not None:
+            cast("Pages", self.canv).anchor(self.entry.anchor, self.entry.title, self.entry.depth)
+        super().draw()
 
 
-class Pages(BaseDocTemplate):
-    """The pages; they are laid out again until contents and number of pages agree."""
+def contents(document: PackDocument, into: Element) -> Iterator[Flowable]:
+    """Yield the list of headings with their pages."""
+    listed = into.add("TOC")
+    for section, depth in _listed(document.sections, 0):
+        yield _Listed(section, depth, listed.add("TOCI").add("Reference").add("Link"))
 
-    def __init__(self, into: BytesIO, document: PackDocument) -> None:
-        super().__init__(
-            into,
-            pagesize=A4,
-            title=f"Vägval: {document.title}",
-            author="Vägval",
-            subject=document.foot,
-            lang="en" if document.language == "en" else "sv-SE",
-            displayDocTitle=True,
-            invariant=1,
-        )
-        self._document = document
-        self._counted = 0
-        self.total = 0
-        """Pages of the last whole layout."""
-        frame = Frame(
-            _SIDE, _BOTTOM, WIDTH, A4[1] - _TOP - _BOTTOM,
-            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-        )  # fmt: skip
-        self.addPageTemplates([PageTemplate("page", [frame], onPage=self._framed)])
 
-    @property
-    def settled(self) -> bool:
-        """Whether the last layout had as many pages as it says."""
-        return self._counted == self.total
+def _listed(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[Section, int]]:
+    for section in sections:
+        yield section, depth
+        if section.listed and depth + 1 < _LISTED:
+            yield from _listed(section.sections, depth + 1)
 
-    def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
-        """Begin a layout with what the last one came to."""
-        self.total = self._counted
-        self._counted = 0
 
-    def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """Count a page."""
-        self._counted = self.page
+class _Listed(Text):
+    """A heading in the contents; which page it is on is known when all are laid out."""
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
-        """Enter a heading in outline and contents."""
-        entry = flowable.entry if isinstance(flowable, Heading) else None
-        if entry is None:
-            return
-        canvas: Any = self.canv  # not in the published type hints
-        canvas.bookmarkPage(entry.anchor)
-        canvas.addOutlineEntry(entry.title, entry.anchor, entry.depth, closed=entry.depth > 0)
-        if entry.listed and entry.depth < _LISTED:
-            shown = entry.title if len(entry.title) < _LONG else f"{entry.title[:_LONG]}…"
-            self.notify("TOCEntry", (entry.depth, escape(shown), self.page, entry.anchor))
+    def __init__(self, section: Section, depth: int, into: Element) -> None:
+        title = printable(section.title)
+        shown = title if len(title) < _LONG else f"{title[:_LONG]}…"
+        super().__init__(escape(shown), _LEVELS[depth])
+        self._anchor, self._title = section.id, shown
+        self.into, self._number = into, into.add("Span")
 
-    def _framed(self, canvas: Canvas, _template: object) -> None:
-        document = self._document
-        top, right = A4[1] - 36, A4[0] - _SIDE
-        canvas.saveState()
-        canvas.setFillColor(HexColor(LIGHT.muted))
-        canvas.setStrokeColor(HexColor(LIGHT.line))
-        canvas.setFont(REGULAR, _SMALL)
-        count = document.page.format(page=canvas.getPageNumber(), pages=self.total or "–")
-        if canvas.getPageNumber() > 1:
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Stand on one page."""
+        del width, height
+        return []
+
+    def draw(self) -> None:
+        """Draw the title, and what leads to the page."""
+        super().draw()
+        page = cast("Pages", self.canv)
+        page.link(self.into, self._anchor, self._title, self.width, self.height)
+        page.later(partial(self._tell, page))
+
+    def _tell(self, page: Pages) -> None:
+        """Tell the page at the end of the row, with dots to it."""
+        last: Any = cast("Any", self).blPara.lines[-1]
+        room: float = last[0] if isinstance(last, tuple) else last.extraSpace
+        style, number = self.style, str(page.page_of(self._anchor))
+        font, size = style.fontName, style.fontSize
+        base = style.leading - size
+        before = self.width - stringWidth(number, font, size)
+        dots = stringWidth(_DOTS, font, size)
+        count = int((room - (self.width - before)) / dots)
+        page.tell(None, before - count * dots, base, [_DOTS * count], font=font, size=size)
+        page.tell(self._number, before, base, [number], font=font, size=size)
+
+
+def frame_of(document: PackDocument) -> Frame:
+    """Return what draws head and foot."""
+    running, foot = printable(document.running), _fitted(printable(document.foot), WIDTH)
+
+    def frame(page: Pages, number: int, pages: int) -> None:
+        top, right = A4[1] - 36, A4[0] - MARGINS.side
+        page.saveState()
+        page.setFillColor(HexColor(LIGHT.muted))
+        page.setStrokeColor(HexColor(LIGHT.line))
+        page.setFont(REGULAR, _SMALL)
+        count = document.page.format(page=number, pages=pages)
+        if number > 1:
             room = WIDTH - stringWidth(count, REGULAR, _SMALL) - 12
-            canvas.drawString(_SIDE, top, _fitted(printable(document.running), room))
-        canvas.drawRightString(right, top, count)
-        canvas.line(_SIDE, 42, right, 42)
-        canvas.drawString(_SIDE, 30, _fitted(printable(document.foot), WIDTH))
-        canvas.restoreState()
+            page.drawString(MARGINS.side, top, _fitted(running, room))
+        page.drawRightString(right, top, count)
+        page.line(MARGINS.side, 42, right, 42)
+        page.drawString(MARGINS.side, 30, foot)
+        page.restoreState()
 
-
-class Contents(TableOfContents):
-    """The list of headings with their pages."""
-
-    def __init__(self, pages: Pages) -> None:
-        super().__init__(dotsMinLevel=0)
-        self.levelStyles = _LEVELS
-        self.tableStyle = _ROWS
-        self._pages = pages
-
-    def isSatisfied(self) -> bool:  # noqa: N802 - ReportLab's name
-        """Say whether one more layout would change nothing."""
-        return bool(super().isSatisfied()) and self._pages.settled
+    return frame
 
 
 def _fitted(text: str, room: float) -> str:

@@ -1,7 +1,7 @@
 """Parts of the printed document that hold together: tables, and headings with what they head."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -9,7 +9,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, Paragraph
 
-from triage.fonts import BOLD, printable
+from triage.fonts import BOLD, REGULAR, printable
+from triage.paper.canvas import Pages
+from triage.paper.flowables import Text
+from triage.paper.streams import string
+from triage.paper.tree import COLUMN, ROW, Element
 from triage.reading.content import Cell, Table
 from triage.reading.pdf_pages import WIDTH
 from triage.reading.style import LIGHT
@@ -54,21 +58,51 @@ def _before_table(headings: Iterable[Flowable]) -> Iterator[Flowable]:
         yield one
 
 
-def table(content: Table, body: ParagraphStyle) -> LongTable:
+class _Ruled(LongTable):
+    """A table whose rules and grounds nobody needs read aloud."""
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802 - ReportLab's name
+        with cast("Pages", self.canv).decoration():
+            cast("Any", super())._drawBkgrnd()
+
+    def _drawLines(self) -> None:  # noqa: N802 - ReportLab's name
+        with cast("Pages", self.canv).decoration():
+            cast("Any", super())._drawLines()
+
+
+class _Head(Text):
+    """Heads a column; on a page where the table only goes on, nobody has it read again."""
+
+    def draw(self) -> None:
+        if self.into.kids:
+            with cast("Pages", self.canv).decoration():
+                Paragraph.draw(self)
+        else:
+            super().draw()
+
+
+def table(content: Table, body: ParagraphStyle, root: Element) -> LongTable:
     """Return a table; its head stands on every page, and no column splits a word it can hold."""
     cell = ParagraphStyle("cell", body, fontSize=7.6, leading=9.8, spaceAfter=0)
     head = ParagraphStyle("head", cell, fontName=BOLD, fontSize=7.2, leading=9.2)
     first = ParagraphStyle("first", cell, fontName=BOLD)
     gap = ParagraphStyle("gap", cell, textColor=HexColor(LIGHT.gap))
     group = ParagraphStyle("group", first, textColor=HexColor(LIGHT.primary))
+    into = root.add("Table", more=b"/A<</O/Table/Summary%s>>" % string(content.caption))
+    columns = len(content.head)
 
-    def set_row(row: tuple[Cell, ...]) -> list[Paragraph]:
+    def set_row(row: tuple[Cell, ...]) -> list[Text]:
         start, *rest = row
-        cells = [_set(one.text, gap if one.gap else cell) for one in rest]
-        return [_set(start.text, first), *cells]
+        tr = into.add("TR")
+        cells = [_set(start.text, first, tr.add("TH", more=ROW))]
+        return cells + [_set(one.text, gap if one.gap else cell, tr.add("TD")) for one in rest]
 
-    rows = [[_set(name, head) for name in content.head]]
+    heads = into.add("TR")
+    rows: list[list[Any]] = [
+        [_set(name, head, heads.add("TH", more=COLUMN), _Head) for name in content.head]
+    ]
     style: list[Any] = [
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -81,12 +115,13 @@ def table(content: Table, body: ParagraphStyle) -> LongTable:
     for title, lines in content.groups:
         if title:
             at = len(rows)
-            blank = [_set("", cell) for _ in content.head[1:]]
-            rows.append([_set(title, group), *blank])
+            whole = b"/A<</O/Table/Scope/Row/ColSpan %d>>" % columns
+            rows.append([_set(title, group, into.add("TR").add("TH", more=whole))])
+            rows[at] += [Paragraph("", cell)] * (columns - 1)  # never drawn
             style += [("SPAN", (0, at), (-1, at)), ("TOPPADDING", (0, at), (-1, at), 9)]
             style.append(("NOSPLIT", (0, at), (-1, at + 1)))  # a group's title with its first row
         rows += map(set_row, lines)
-    return LongTable(rows, colWidths=_widths(content), repeatRows=1, splitInRow=1, style=style)
+    return _Ruled(rows, colWidths=_widths(content), repeatRows=1, splitInRow=1, style=style)
 
 
 def _widths(content: Table) -> list[float]:
@@ -109,5 +144,7 @@ def _word(text: str, size: float) -> float:
     return max((stringWidth(word, BOLD, size) for word in printable(text).split()), default=0.0)
 
 
-def _set(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(escape(printable(text)), style)
+def _set(text: str, style: ParagraphStyle, into: Element, kind: type[Text] = Text) -> Text:
+    made = kind(escape(printable(text)), style)
+    made.into = into
+    return made

@@ -5,16 +5,13 @@ flows on to more pages and is never cut.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
-from io import BytesIO
 from typing import Any
 
-from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer
 
 from triage.fonts import codes, lacking, printable_characters
-from triage.paper.canvas import Pages
 from triage.paper.flowables import Rule
+from triage.paper.story import Margins, written
 from triage.paper.tree import Element
 from triage.referral.letter import Referral
 from triage.referral.pdf_front import front, whole_texts
@@ -87,21 +84,15 @@ def _written(
     *,
     first_alone: bool = False,
 ) -> bytes:
-    into = BytesIO()
-    document = (_FirstPage if first_alone else SimpleDocTemplate)(
-        into,
-        pagesize=A4,
-        leftMargin=LEFT - 6,  # a frame pads its content by 6 points
-        rightMargin=LEFT - 6,
-        topMargin=TOP - 6,
-        bottomMargin=BOTTOM - 6,
-        title=f"Vägval: {kind}",
-        author="Vägval",
+    return written(
+        story,
+        root,
+        frame=frame_of(referral, kind, counted=not first_alone),
+        margins=Margins(LEFT, TOP, BOTTOM),
+        language=referral.language,
+        title=kind,
+        template=_FirstPage if first_alone else SimpleDocTemplate,
     )
-    frame = frame_of(referral, kind, counted=not first_alone)
-    canvas = partial(Pages, root=root, frame=frame, language=referral.language)
-    document.build(list(story), canvasmaker=canvas)
-    return into.getvalue()
 
 
 def _replaced(referral: Referral, *, with_trace: bool) -> str:

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from triage.fonts import REGULAR
 from triage.paper.flowables import Rule
-from triage.paper.tree import Element
+from triage.paper.tree import Element, Kid
 from triage.referral.letter import Line, Referral, Section
 from triage.referral.pdf_pages import BOTTOM, LEFT, TOP
 from triage.referral.pdf_type import (
@@ -65,7 +65,7 @@ def whole_texts(referral: Referral, root: Element) -> Iterator[Flowable]:
 
 def _set(
     referral: Referral, lost: str, kind: Type
-) -> tuple[list[Flowable], list[Element | tuple[int, int]]]:
+) -> tuple[list[Flowable], list[Kid]]:
     root = Element("Document")
     return list(_front(referral, lost, root, kind)), root.kids
 
