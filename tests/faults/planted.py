@@ -76,8 +76,8 @@ DEFECTS: Final = (
     Defect(
         "a correction of an old decision takes over from a newer one",
         "triage/store/followed.py",
-        "AND example = ? ORDER BY first",
-        "AND example = ? ORDER BY signed_at",
+        "AND cases.example = ? ORDER BY first",
+        "AND cases.example = ? ORDER BY signed_at",
         ("tests/store/test_store_ledger.py",),
     ),
     Defect(

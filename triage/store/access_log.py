@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Final
 
+from triage.store import sheltering
 from triage.store.acts import Act, Actor
 from triage.store.anchors import Anchor
 from triage.store.errors import StoreError
@@ -50,14 +51,14 @@ def add(
     seq, before = end(connection)
     told = dict(detail or {})
     if case_id:
-        number, alias, name, protected = connection.execute(
-            "SELECT number, alias, name, protected FROM cases WHERE id = ?", (case_id,)
+        number, alias, name, hidden = connection.execute(
+            f"SELECT number, alias, name, {sheltering.SHELTERED} FROM cases WHERE id = ?",  # noqa: S608 - a constant
+            (case_id,),
         ).fetchone() or ("", "", "", 0)
         patient = patient or number or alias or name
     else:
-        query = "SELECT max(protected) FROM cases WHERE number_key = ? AND number_key <> ''"
-        protected = connection.execute(query, (patient,)).fetchone()[0]
-    if protected:
+        hidden = patient and sheltering.number_sheltered(connection, patient)
+    if hidden:
         told["protected"] = "1"
     row = (seq + 1, at, *actor, str(act), case_id, patient, _detail(told))
     mac = entry_mac(key, before, row)

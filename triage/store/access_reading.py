@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
+
+from triage.store.sheltering import SHELTERED, number_known, number_sheltered
 
 _SLACK: Final = timedelta(minutes=1)
 _NEAR: Final = 20_000
 """Entries among which a page of a period is looked for before its ends are."""
-_ENTRIES: Final = (
-    "SELECT seq, at, person, who, unit, act, case_id, patient, detail,"
-    # Of the case, or of any with that number: it may be protected since, or asked for here.
-    " max(coalesce((SELECT protected FROM cases WHERE id = log.case_id), 0),"
-    " coalesce((SELECT max(protected) FROM cases"
-    " WHERE number_key = log.patient AND number_key <> ''), 0)),"
+_ENTRIES: Final = (  # what the case says is asked as it is now: it may be protected since
+    "SELECT seq, at, person, who, unit, act, case_id, patient, detail,"  # noqa: S608 - a constant
+    f" (SELECT {SHELTERED} FROM cases WHERE id = log.case_id),"
+    " (SELECT example FROM cases WHERE id = log.case_id),"
     " (SELECT at FROM access_log WHERE seq < log.seq ORDER BY seq DESC LIMIT 1)"
     " FROM access_log AS log"
 )
@@ -92,7 +93,9 @@ def _found(
     if wanted.patient:
         conditions.append("patient <> ''")  # word for word what the index is restricted to
     sql = f"{_ENTRIES} WHERE {' AND '.join(conditions)} ORDER BY seq DESC LIMIT ?"
-    return [_entry(row) for row in connection.execute(sql, (*values, limit)).fetchall()]
+    found = connection.execute(sql, (*values, limit)).fetchall()
+    hidden = cache(partial(_hidden, connection))
+    return [_entry(row, hidden) for row in found]
 
 
 def _times(wanted: Wanted) -> tuple[str, str]:
@@ -109,12 +112,27 @@ def _bounds(connection: sqlite3.Connection, wanted: Wanted) -> tuple[int, int] |
     return None if first is None else (first, last)
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    seq, at, person, who, unit, act, case_id, patient, detail, protected, at_before = row
+def _hidden(connection: sqlite3.Connection, patient: str) -> bool:
+    """Return whether a patient's identity is protected, or was when the store last knew."""
+    if number_sheltered(connection, patient):
+        return True
+    said = (
+        "SELECT 1 FROM access_log WHERE patient <> '' AND patient = ?"
+        " AND detail ->> 'protected' = '1' LIMIT 1"
+    )
+    return not number_known(connection, patient) and bool(
+        connection.execute(said, (patient,)).fetchall()
+    )
+
+
+def _entry(row: tuple[Any, ...], hidden_patient: Callable[[str], bool]) -> Entry:
+    seq, at, person, who, unit, act, case_id, patient, detail, *of_case, at_before = row
+    protected, practice = of_case
     kept = json.loads(detail)
     told = {key: str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
     back = at_before is not None and _earlier(at, at_before)
-    hidden = bool(protected) or told.pop("protected", "") == "1"
+    hidden = told.pop("protected", "") == "1" or bool(protected)
+    hidden = hidden or bool(patient and not practice and hidden_patient(patient))
     return Entry(seq, at, person, who, unit, act, case_id, patient, told, hidden, back)
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from triage.core.ledger import Entry, Kind
 from triage.store.ledger import COLUMNS, read_row
+from triage.store.sheltering import ADVISED
 
 
 class Given(NamedTuple):
@@ -57,7 +58,7 @@ def _with_rest(
     connection: sqlite3.Connection, where: str, values: tuple[object, ...]
 ) -> list[Given]:
     rows = connection.execute(
-        f"SELECT seq, {_SHELTERED}, {COLUMNS} FROM ledger WHERE {where}",  # noqa: S608 - our own
+        f"SELECT seq, {ADVISED}, {COLUMNS} FROM ledger WHERE {where}",  # noqa: S608 - our own
         values,
     ).fetchall()
     if not rows:
@@ -75,13 +76,6 @@ def _with_rest(
                 about[said.told(field)].append(said)
                 break
     return [Given(entry, tuple(about[entry.id])) for _seq, entry in found]
-
-
-_SHELTERED: Final = (
-    "(number_key <> '' AND EXISTS (SELECT 1 FROM cases WHERE cases.number_key <> ''"
-    " AND cases.number_key = ledger.number_key AND protected = 1 AND example = 0))"
-)
-"""Whether a case says of the patient, since then or before, that the identity is protected."""
 
 
 def _sheltered(entry: Entry, protected: bool) -> Entry:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from triage.core.people import Patient
-from triage.store import drafts, people, sheltering
+from triage.store import drafts, people
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.late import Late
@@ -77,14 +77,9 @@ class Drafts(Ledgered):
             return drafts.read(db.conn, case.id)
 
     def _shelter(self, db: Database, *said: Case) -> None:
-        """Tell no more, or again, who and where a patient is in cases beside those that said so."""
+        """Let the other cases tell what these, as they were or are now, let them."""
         keys = [folding.number_key(one.patient.number) for one in said if one.patient.protected]
-        for other in sheltering.same_number(db.conn, *keys):
-            if other not in {one.id for one in said}:
-                # Of a decision that cannot be read nothing is found or followed anyway.
-                with suppress(StoreError):
-                    followed.refresh(db, other)
-                    index.renew_another(db.conn, other)
+        self._tell_anew(db, *keys, besides={one.id for one in said})
 
     @contextmanager
     def _edit_words(self, case_id: str, at: str) -> Iterator[Database]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ from triage.store.sheltering import SHELTERED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from triage.core.ledger import Entry
 
 SINCE: Final = "follow_up_since"
 """The setting with the last decision that was signed before there was a ledger: its time, and the
@@ -91,14 +94,14 @@ def read(connection: sqlite3.Connection, case_id: str) -> Standing:
     head = _head(connection, case_id)
     if head is None:
         raise StoreError("case_not_decided")
-    return _standing(connection, head)
+    return _standing(connection, head, ledger.of_case(connection, case_id))
 
 
-def _standing(connection: sqlite3.Connection, head: Revision) -> Standing:
+def _standing(connection: sqlite3.Connection, head: Revision, entries: Sequence[Entry]) -> Standing:
     case_id = head.decision.case_id
     return standing(
         decided_of(connection, head),
-        ledger.of_case(connection, case_id),
+        entries,
         SWEDEN,
         taken_over=_later(connection, case_id) is not None,
     )
@@ -123,7 +126,8 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
     head = head or _head(db.conn, case_id)
     if head is None:
         return
-    decision, stands = head.decision, _standing(db.conn, head)
+    entries = ledger.of_case(db.conn, case_id)
+    decision, stands = head.decision, _standing(db.conn, head, entries)
     sent, closed = stands.sent, stands.closed
     protected, example = db.conn.execute(
         f"SELECT {SHELTERED}, example FROM cases WHERE id = ?",  # noqa: S608 - a constant
@@ -133,6 +137,8 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
     team = decision.choice.get("team") if sent is None else sent.told("team")
     urgency = str(decision.recommendation.get("urgency") or "")
     shown = isinstance(place, str) and place != "unknown" and not protected
+    signed_by = _signer(db.conn, case_id)
+    noted_by = _worker(db.conn, entries[-1].person) if entries else None
     shows: dict[str, object] = {
         "case_id": case_id,
         "step": str(stands.step),
@@ -151,6 +157,9 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
         "closed_on": None if closed is None else closed.told("day"),
         "outcome": None if closed is None else closed.told("outcome"),
         "register_due": int(stands.register_due and not example),
+        "signed_by": signed_by,
+        "noted_by": None if noted_by == signed_by else noted_by,
+        "example": example,
     }
     names = ", ".join(shows)
     marks = ", ".join("?" * len(shows))
@@ -161,6 +170,32 @@ def refresh(db: Database, case_id: str, head: Revision | None = None) -> None:
         f" ON CONFLICT (case_id) DO UPDATE SET {turned}",
         list(shows.values()),
     )
+
+
+def _signer(connection: sqlite3.Connection, case_id: str) -> int | None:
+    """Return the number of whoever signed last; None where neither log nor row tells it."""
+    query = (
+        "SELECT person FROM access_log WHERE act = 'signed' AND case_id = ?"
+        " ORDER BY seq DESC LIMIT 1"
+    )
+    found = connection.execute(query, (case_id,)).fetchone()
+    if found is None:  # the log's time may be out
+        query = "SELECT signed_by FROM followed WHERE case_id = ?"
+        found = connection.execute(query, (case_id,)).fetchone()
+        return None if found is None else found[0]
+    return _worker(connection, found[0])
+
+
+def _worker(connection: sqlite3.Connection, person: str) -> int | None:
+    """Return the number that stands for a person in lists; None where nobody was signed in."""
+    if not person:
+        return None
+    query = "SELECT number FROM workers WHERE person = ?"
+    found = connection.execute(query, (person,)).fetchone()
+    if found is None:
+        connection.execute("INSERT INTO workers (person) VALUES (?)", (person,))
+        found = connection.execute(query, (person,)).fetchone()
+    return int(found[0])
 
 
 def signed(db: Database, revision: Revision) -> None:
@@ -202,7 +237,7 @@ def _line_up(db: Database, case_id: str) -> None:
         "SELECT followed.case_id, later, (SELECT min(seq) FROM revisions"
         " WHERE revisions.case_id = followed.case_id) AS first"
         " FROM followed JOIN cases ON cases.id = followed.case_id"
-        " WHERE number_key <> '' AND number_key = ? AND example = ? ORDER BY first"
+        " WHERE number_key <> '' AND number_key = ? AND cases.example = ? ORDER BY first"
     )
     found = db.conn.execute(query, (number, example)).fetchall()
     after = [one for one, _later_one, _first in found[1:]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from triage.store import drafts
+from triage.store import drafts, sheltering
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.late import Late
@@ -17,13 +19,14 @@ if TYPE_CHECKING:
 
     from triage.core.follow_up import Decided, Standing
     from triage.core.ledger import Entry
-    from triage.store import advice, decisions, followed, ledger
+    from triage.store import advice, decisions, followed, index, ledger
     from triage.store.advice import Given
     from triage.store.records import Follow
 else:  # the list of a start needs none of them
     advice = Late("triage.store.advice")
     decisions = Late("triage.store.decisions")
     followed = Late("triage.store.followed")
+    index = Late("triage.store.index")
     ledger = Late("triage.store.ledger")
 
 
@@ -57,11 +60,21 @@ class Ledgered(Logged):
             raise StoreError("case_unknown")
         ledger.add(db, new)
         if new.case_id is None:
+            self._tell_anew(db, sheltering.noted(db.conn, new))
             self._log_without_case(db.conn, new)
         else:
             followed.refresh(db, new.case_id)
             told = {"kind": str(new.kind), "entry": new.id}
             self._log(db.conn, Act.NOTED, new.case_id, at=new.noted_at, **told)
+
+    def _tell_anew(self, db: Database, *keys: str, besides: Collection[str] = ()) -> None:
+        """Tell no more, or again, who and where patients with these numbers are."""
+        for case_id in sheltering.same_number(db.conn, *keys):
+            if case_id not in besides:
+                # Of a decision that cannot be read nothing is found or followed anyway.
+                with suppress(StoreError):
+                    followed.refresh(db, case_id)
+                    index.renew_another(db.conn, case_id)
 
     def _before(self, connection: sqlite3.Connection, new: Entry) -> list[Entry]:
         if new.case_id is None:

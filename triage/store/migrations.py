@@ -270,7 +270,10 @@ def packed_decisions_and_full_text(db: Database) -> None:
     for statement in index.MAKE:
         db.execute(statement)
     _pack(db)
+    # What is indexed asks whose identity is protected, of a table that the next step makes.
+    db.execute("CREATE TEMP TABLE sheltered (number_key, call)")
     index.rebuild(db.conn)
+    db.execute("DROP TABLE temp.sheltered")
 
 
 def _pack(db: Database) -> None:
@@ -314,7 +317,7 @@ def ledger_and_what_is_followed(db: Database) -> None:
         ) STRICT
         """
     )
-    db.execute("CREATE INDEX ledger_of_a_case ON ledger (case_id, seq)")
+    db.execute("CREATE INDEX ledger_of_a_case ON ledger (case_id)")
     db.execute("CREATE INDEX ledger_of_a_number ON ledger (number_key) WHERE number_key <> ''")
     db.execute("CREATE INDEX ledger_of_advice ON ledger (happened_at) WHERE kind = 'advice'")
     db.execute("CREATE INDEX ledger_due ON ledger (due) WHERE due IS NOT NULL")
@@ -337,12 +340,20 @@ def ledger_and_what_is_followed(db: Database) -> None:
             closed_on TEXT,
             outcome TEXT,
             register_due INTEGER NOT NULL CHECK (register_due IN (0, 1)),
+            signed_by INTEGER,
+            noted_by INTEGER,
+            example INTEGER NOT NULL CHECK (example IN (0, 1)),
             later TEXT
         ) STRICT
         """
     )
+    # Whose a decision is, as a small number: an id would stand in every index below.
+    db.execute(
+        "CREATE TABLE workers (number INTEGER PRIMARY KEY, person TEXT NOT NULL UNIQUE) STRICT"
+    )
     # Lists ask for one of these at a time; few cases are due, and the rest stands in no index.
     # What a list is narrowed to stands behind, so that nothing is looked up that is not shown.
+    # Practice is no work.
     lists = (
         ("due", "urgency, due_at", "due_at IS NOT NULL"),
         ("answer", "urgency, answer_by", "answer_by IS NOT NULL"),
@@ -354,21 +365,51 @@ def ledger_and_what_is_followed(db: Database) -> None:
     )
     for name, order, listed in lists:
         db.execute(
-            f"CREATE INDEX followed_{name}"
-            f" ON followed ({order}, pack, team, municipality) WHERE {listed}"
+            f"CREATE INDEX followed_{name} ON followed ({order}, pack, team, municipality,"
+            f" signed_by, noted_by) WHERE example = 0 AND {listed}"
         )
     db.execute("CREATE INDEX followed_later ON followed (later) WHERE later IS NOT NULL")
-    db.execute("CREATE INDEX followed_urgency ON followed (urgency, signed_at)")
-    db.execute("CREATE INDEX followed_team ON followed (pack, team, signed_at, urgency)")
     db.execute(
-        "CREATE INDEX followed_place ON followed (municipality, signed_at, urgency, pack, team)"
+        "CREATE INDEX followed_urgency ON followed (urgency, signed_at, signed_by, noted_by)"
+    )
+    db.execute(
+        "CREATE INDEX followed_team"
+        " ON followed (pack, team, signed_at, urgency, signed_by, noted_by)"
+    )
+    db.execute(
+        "CREATE INDEX followed_place ON followed"
+        " (municipality, signed_at, urgency, pack, team, signed_by, noted_by)"
         " WHERE municipality IS NOT NULL"
     )
-    # Open work is narrowed as well, and has no row there.
+    for who in ("signed", "noted"):
+        db.execute(
+            f"CREATE INDEX followed_{who} ON followed ({who}_by, signed_at)"
+            f" WHERE {who}_by IS NOT NULL"
+        )
+    # The numbers of which a call for advice says that they are protected; see `sheltering`.
     db.execute(
-        "CREATE INDEX cases_open_urgent ON cases (urgency, changed_at DESC, id)"
-        " WHERE state <> 'decided'"
+        """
+        CREATE TABLE sheltered (
+            number_key TEXT NOT NULL CHECK (number_key <> ''),
+            call TEXT NOT NULL,
+            PRIMARY KEY (number_key, call)
+        ) STRICT, WITHOUT ROWID
+        """
     )
+    # Open work is narrowed as well, and has no row there: its index holds all that is asked.
+    db.execute("DROP INDEX cases_open")
+    db.execute(
+        "CREATE INDEX cases_open ON cases (owner, changed_at DESC, id, state, urgency, pack,"
+        " example, protected, number_key) WHERE state <> 'decided'"
+    )
+    # Asked for every row of a list: few are.
+    db.execute(
+        "CREATE INDEX cases_sheltered ON cases (number_key, example)"
+        " WHERE number_key <> '' AND protected = 1"
+    )
+    # The row's number stands in every index by itself.
+    db.execute("DROP INDEX revisions_of_a_case")
+    db.execute("CREATE INDEX revisions_of_a_case ON revisions (case_id)")
     db.execute(
         "CREATE INDEX answers_of_places ON answers (value, case_id) WHERE fact = 'municipality'"
     )

@@ -55,13 +55,13 @@ def purge(
     rows = [(one.case_id, str(one.ground), at) for one in cases]
     connection.executemany("INSERT INTO purging (case_id, ground, at) VALUES (?, ?, ?)", rows)
     _log(connection, rule, going, at, actor)
+    sheltering.keep_sheltered(connection, [entry for one in advice for entry in one.entries])
     for one in advice:
         _log_advice(connection, one, at, actor)
         gone = [(entry,) for entry in one.entries]
         connection.executemany("DELETE FROM ledger WHERE id = ? AND case_id IS NULL", gone)
     _leave_pending(connection, at, len(going))
     digests = _digests(connection)
-    sheltering.keep_sheltered(connection)
     index.forget(connection, {one.case_id for one in cases})
     # What they took over from stays taken over, and leads to nothing any more.
     over = "UPDATE followed SET later = '' WHERE later IN (SELECT case_id FROM purging)"
@@ -72,6 +72,7 @@ def purge(
         _drop_pack(connection, digest)
     connection.execute("DELETE FROM cases WHERE id IN (SELECT case_id FROM purging)")
     connection.execute("DELETE FROM purging")
+    sheltering.forget_gone(connection)
     for table in ("settings", "own_settings"):  # what was searched for were names
         connection.execute(f"DELETE FROM {table} WHERE key = 'recent_searches'")  # noqa: S608
     return going

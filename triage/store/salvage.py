@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from triage.keys.data_key import DataKey
-from triage.store import cipher, index, salvage_pages
+from triage.store import cipher, index, salvage_pages, sheltering
 from triage.store.canonical import revision_id
 from triage.store.errors import StoreError, plain_errors
 from triage.store.progress import Progress, tell
@@ -277,6 +277,7 @@ class _Salvage:
                 entries.setdefault(str(row["id"]), row)
         for row in sorted(entries.values(), key=lambda one: int(str(one["seq"]))):
             homeless |= not self._new.note(row)
+        self._new.shelter(self._purged_sheltering())
         self._new.follow(self._purged_over())
         there = {row[0] for row in self._new.connection.execute("SELECT seq FROM ledger")}
         return gaps.complete and gaps.lost <= there and not homeless
@@ -289,6 +290,13 @@ class _Salvage:
         except sqlite3.Error:
             return []
         return [case_id for (case_id,) in found]
+
+    def _purged_sheltering(self) -> list[str]:
+        """Return the numbers of protected patients of whom what said so is purged."""
+        try:
+            return [] if self._source is None else sheltering.purged(self._source)
+        except sqlite3.Error:
+            return []
 
     def _log(self) -> bool:
         """Take the access log over; return whether no entry is missing."""

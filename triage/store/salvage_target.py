@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from triage.store import decisions, drafts, followed, held
+from triage.store import decisions, drafts, followed, held, sheltering
 from triage.store.canonical import read_decision
 from triage.store.errors import StoreError
 from triage.store.packed import dictionary_of, pack, unpack
@@ -81,6 +81,10 @@ class Target:
         """Take an entry of the ledger over; return whether it is there now."""
         unnumbered = {name: value for name, value in row.items() if name != "seq"}
         return self.insert("ledger", row) or self.insert("ledger", unnumbered)
+
+    def shelter(self, purged: Iterable[str]) -> None:
+        """Tell anew whose identity is protected; before anything that tells of anybody."""
+        sheltering.rebuild(self.connection, purged)
 
     def follow(self, over: Iterable[str]) -> None:
         """Tell anew where each case stands; `over` are those that nobody follows any more."""

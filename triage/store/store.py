@@ -43,9 +43,9 @@ class Store(Drafts, Retained):
         require_utc(decision.signed_at)
         with self._change() as db:
             revision = decisions.sign(db, decision)
-            followed.signed(db, revision)
             if access_log.of_signing(db.conn, decision.case_id, revision.id) is None:
                 self._log_signing(db.conn, revision)
+            followed.signed(db, revision)
             return revision
 
     def reopen(self, case_id: str, at: str) -> None:
