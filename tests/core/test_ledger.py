@@ -119,6 +119,26 @@ def test_conditions_are_open_until_each_is_met() -> None:
     assert standing(decided, [met, back], SWEDEN).conditions == ("consent", "talk")
 
 
+def test_a_condition_is_due_on_the_day_it_was_last_given_until_the_decision_says_another() -> None:
+    decided = replace(DECIDED, conditions={"consent": "2026-11-05", "talk": ""})
+    plan = {"prerequisite": "consent", "planned": "1", "decided": "2026-11-05"}
+    later = entry(Kind.CONDITION, 4, **plan, owner="Disa", due="2026-11-09")
+    none = entry(Kind.CONDITION, 5, **plan)
+    met = entry(Kind.CONDITION, 3, prerequisite="consent", met="1")
+    talk = entry(Kind.CONDITION, 4, prerequisite="talk", planned="1", due="2026-11-07")
+    struck = entry(Kind.STRUCK, 6, entry=later.id)
+
+    assert standing(decided, [later], SWEDEN).condition_by == "2026-11-09"
+    assert standing(decided, [later], SWEDEN).plans == {"consent": later}
+    assert standing(decided, [later, talk], SWEDEN).condition_by == "2026-11-07"
+    assert standing(decided, [later, none], SWEDEN).condition_by is None
+    assert standing(decided, [later, struck], SWEDEN).condition_by == "2026-11-05"
+    stood = standing(decided, [met, later], SWEDEN)
+    assert (stood.conditions, stood.met) == (("talk",), frozenset({"consent"})), "it stays met"
+    corrected = replace(decided, conditions={"consent": "2026-11-12"})
+    assert standing(corrected, [later], SWEDEN).condition_by == "2026-11-12"
+
+
 def test_what_was_decided_before_there_was_a_ledger_asks_for_nothing_until_it_is_taken_up() -> None:
     old = replace(DECIDED, tracked=False, conditions={"consent": "2026-11-05"})
 
@@ -234,6 +254,7 @@ def test_a_sending_that_is_found_out_afterwards_is_awaited_though_none_was_to_be
         ((), entry(Kind.CONTACT), "text_missing"),
         ((), entry(Kind.KEPT), "text_missing"),
         ((), entry(Kind.PLANNED, day="2026-13-01"), "day_missing"),
+        ((), entry(Kind.CONDITION, prerequisite="x", planned="1", due="snart"), "day_missing"),
         ((), entry(Kind.CLOSED, outcome="gone", day="2026-11-03"), "code_unknown"),
         ((), entry(Kind.CLOSED, outcome="died"), "day_missing"),
         ((), entry(Kind.CLOSED, 3, outcome="died", day="2026-11-05"), "in_future"),
@@ -322,6 +343,10 @@ _ACTS = st.one_of(
     st.builds(lambda out: entry(Kind.CLOSED, outcome=out, day="2026-11-03"),
               st.sampled_from(["died", "moved"])),
     st.builds(lambda: entry(Kind.REGISTERED, day="2026-11-03")),
+    st.builds(lambda **told: entry(Kind.CONDITION, prerequisite="consent", **told),
+              met=st.sampled_from(["", "1"])),
+    st.builds(lambda **told: entry(Kind.CONDITION, prerequisite="consent", planned="1", **told),
+              due=st.sampled_from(["", "2026-11-04"]), decided=st.sampled_from(["", "2026-11-05"])),
 )  # fmt: skip
 
 

@@ -56,10 +56,12 @@ def begun(workplace: Workplace, facts: Mapping[str, Answer], patient: Patient = 
     return case.id
 
 
-def decided(workplace: Workplace, facts: Mapping[str, Answer] = SETTLED) -> str:
+def decided(
+    workplace: Workplace, facts: Mapping[str, Answer] = SETTLED, author: Author = AUTHOR
+) -> str:
     """Begin a case, decide it as suggested and return its id."""
     case_id = begun(workplace, {**facts, "red_flags": ()})
     weighing = workplace.weigh("vastra", workplace.facts(workplace.case(case_id)))
     assert weighing.recommended is not None
-    workplace.sign(case_id, weighing.recommended, weighing.team, None, AUTHOR)
+    workplace.sign(case_id, weighing.recommended, weighing.team, None, author)
     return case_id

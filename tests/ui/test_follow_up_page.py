@@ -15,11 +15,12 @@ from tests.ui.deciding import NOW, SETTLED, begun, decided
 from tests.ui.opened import open_window, press, seen
 from tests.ui.reassessing import MovedClock, sign
 from triage.core.follow_up import Step
-from triage.services import Workplace
+from triage.services import Patient, Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.views.follow_up_page import FollowUpPage
 from ui.views.main_window import MainWindow
+from ui.views.settings_page import SettingsPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TEAM = "Mobilt palliativt team Kungälv"
@@ -195,24 +196,179 @@ def test_a_time_of_answer_that_has_been_is_remarked_on_where_it_is_typed(
     assert step(workplace, case) is Step.SENT, "it stops nobody"
 
 
-def test_what_is_typed_waits_while_one_looks_aside(window: MainWindow, case: str) -> None:
-    window.go("follow_up", case)
-    page = page_of(window)
+def typed_everywhere(page: FollowUpPage, clock: MovedClock) -> None:
+    """Type something in each form and line of the page, as one does who is called away again."""
+    forms, aside = page.forms, page.aside
+    ctrl(Qt.Key.Key_1)
+    forms.send.to.setFocus()
+    forms.send.to.selectAll()
+    press("ASIH Kullen")
+    forms.send.keep.click()
+    press("Hem med hemtjanst")
+    ctrl(Qt.Key.Key_2)
+    press("7")
+    forms.answer.reason.setFocus()
+    press("Pl")  # by its first letters, as in any list
+    forms.answer.text_field.setFocus()
+    press("Fullt till mandag")
+    row = aside.conditions.rows[0]
+    row.change.setFocus()
+    press(Qt.Key.Key_Space)
+    press("fredag")
+    aside.plan.day.setFocus()
+    press("om tre")
+    struck = aside.history.rows[0]
+    struck.strike.setFocus()
+    press(Qt.Key.Key_Space)
+    press("Fel brev")
     ctrl(Qt.Key.Key_3)
     press("Kommunens koordinator")
+    page.leave()  # as by the timer that follows each key
+    clock.now += timedelta(minutes=1)
+    ctrl(Qt.Key.Key_4)
+    press("1")
+    press(Qt.Key.Key_Return)
+    press("i dag")
+    press(Qt.Key.Key_Return)
+    press("Hospice")
+    press(Qt.Key.Key_Return)
+    for digit in "123":
+        press(digit)  # each leads on to the next question
 
+
+def stands(page: FollowUpPage) -> dict[str, object]:
+    """Return what stands in all of them."""
+    forms, aside = page.forms, page.aside
+    answer, closing = forms.answer, forms.closing.fields
+    return {
+        "front": forms.act,
+        "to": forms.send.to.text(),
+        "keep": forms.keep.text_field.toPlainText(),
+        "answer": (answer.answer.value(), answer.reason.currentData()),
+        "said": answer.text_field.toPlainText(),
+        "whom": forms.contact.whom.text(),
+        "due": [row.replan.due.text() for row in aside.conditions.rows if row.change.isChecked()],
+        "plan": aside.plan.day.text(),
+        "struck": [row.reason.text() for row in aside.history.rows if row.strike.isChecked()],
+        "end": (closing.outcome.value(), closing.day.text(), closing.place.currentText()),
+        "week": [row.value() for row in closing.last_week.rows.values()][:4],
+    }
+
+
+TYPED = {
+    "front": "close",
+    "to": "ASIH Kullen",
+    "keep": "Hem med hemtjanst",
+    "answer": ("declined", "capacity"),
+    "said": "Fullt till mandag",
+    "whom": "Kommunens koordinator",
+    "due": ["fredag"],
+    "plan": "om tre",
+    "struck": ["Fel brev"],
+    "end": ("died", "i dag", "Hospice"),
+    "week": [True, False, "unknown", None],
+}
+
+
+def test_nothing_that_is_half_typed_is_lost_by_anything_in_between(
+    window: MainWindow, workplace: Workplace, case: str, clock: MovedClock, qtbot: QtBot
+) -> None:
+    workplace.follow_up.sent(case, to=TEAM, way="fax")
+    other = begun(workplace, {**SETTLED, "red_flags": ()}, Patient("alias", None, "", "Bla mapp"))
+    sign(workplace, other)
+    window.go("follow_up", case)
+    page = page_of(window)
+    typed_everywhere(page, clock)
+    assert stands(page) == TYPED
+
+    page.aside.conditions.rows[1].box.click()  # noting something else takes nothing away
+    assert stands(page) == TYPED
+    ctrl(Qt.Key.Key_Z)
+    assert stands(page) == TYPED
+    window.go("follow_up", other)
+    empty = stands(page)
+    assert (empty["to"], empty["keep"], empty["struck"]) == (TEAM, "", [])
+    assert empty["end"] == (None, "", "")
+    clock.now += timedelta(minutes=20)
+    window.go("follow_up", case)
+    assert stands(page) == TYPED
+    assert "Halvskrivet i dag 14:03, inte noterat än." in seen(page)
+
+    window.go("settings")
+    settings = window.page
+    assert isinstance(settings, SettingsPage)
+    settings.language.segment("en").click()
+    qtbot.waitUntil(lambda: window.desk.language == "en")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the former pages
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.back()
+    page = page_of(window)
+    assert stands(page) == TYPED
+    assert "14:03" in page.forms.half.text.text()
+    ctrl(Qt.Key.Key_3)
+    page.forms.half.anew.click()
+    assert (page.forms.contact.whom.text(), page.forms.half.isHidden()) == ("", True)
+    ctrl(Qt.Key.Key_2)
+    ctrl(Qt.Key.Key_Return)
+    assert step(workplace, case) is Step.DECLINED
+    left = {**TYPED, "answer": (None, ""), "said": "", "whom": ""}
+    assert stands(page) == left, "what was noted is gone from its form, and nothing else"
+
+
+def test_a_look_aside_leaves_the_page_as_it_stands(window: MainWindow, case: str) -> None:
+    window.go("follow_up", case)
+    ctrl(Qt.Key.Key_3)
     ctrl(Qt.Key.Key_Comma)
     assert window.page_name == "settings"
     window.back()
 
     assert page_of(window).forms.act == "contact"
-    assert page.forms.contact.whom.text() == "Kommunens koordinator"
-    window.go("follow_up", case)
     ctrl(Qt.Key.Key_1)
-    page.forms.send.keep.click()
+    page_of(window).forms.send.keep.click()
     press("Hem igen med hemtjanst")
     ctrl(Qt.Key.Key_Return)
-    assert "Skickas inte" in seen(page.card)
+    assert "Skickas inte" in seen(page_of(window).card)
+
+
+def test_who_sees_to_a_condition_and_when_is_changed_by_keys_and_struck_like_all_else(
+    window: MainWindow, workplace: Workplace, case: str
+) -> None:
+    window.go("follow_up", case)
+    page = page_of(window)
+    signed = workplace.decision(case)
+    row = page.aside.conditions.rows[0]
+    row.change.setFocus()
+    press(Qt.Key.Key_Space)
+    press("strax")
+    press(Qt.Key.Key_Return)
+    assert "Skriv en dag" in seen(row)
+    assert row.replan.due.hasFocus()
+    row.replan.due.selectAll()
+    press("i morgon")
+    press(Qt.Key.Key_Backtab)
+    press("Disa Exempel")
+    press(Qt.Key.Key_Return)
+
+    assert "Disa Exempel · senast i morgon" in seen(row)
+    assert not row.change.isChecked()
+    assert "Ändrat: " in page.bar.text()
+    assert "Disa Exempel · senast i morgon" in seen(page.aside.history)
+    stood = workplace.follow_up.standing(case)
+    assert (stood.condition_by, len(workplace.follow_up.entries(case))) == ("2026-11-21", 1)
+    follow = workplace.store.followed(case)
+    assert follow is not None
+    assert follow.condition_by == "2026-11-21"
+    assert workplace.decision(case) == signed, "the decision, and its letter, stay as they are"
+
+    row.change.setFocus()
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Escape)
+    assert row.change.hasFocus()
+    assert len(workplace.follow_up.entries(case)) == 1
+    ctrl(Qt.Key.Key_Z)
+    assert "ansvarig läkare" in seen(row)
+    assert workplace.follow_up.standing(case).condition_by is None
 
 
 def test_a_draft_is_told_to_be_one_and_a_later_decision_leads_on(

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.deciding import decided
 from tests.ui.doors import ANNA, BO, OTHER, PHRASE, House, type_at
-from triage.services import Patient
+from triage.services import Author, Patient
 from ui.mishaps import LOG_NAME
 from ui.viewmodels.door_look import DoorLook, keep_look
 from ui.viewmodels.idle import lock_minutes
@@ -23,6 +24,7 @@ from ui.views.checklist_page import ChecklistPage
 from ui.views.door_resuming import place_of
 from ui.views.door_unlock import UnlockPage
 from ui.views.door_window import DoorWindow
+from ui.views.follow_up_page import FollowUpPage
 from ui.views.main_window import MainWindow
 from ui.views.pages import NAMES
 from ui.views.settings_page import SettingsPage
@@ -100,7 +102,7 @@ def readable() -> list[str]:
     return found
 
 
-def held() -> list[str]:
+def held_texts() -> list[str]:
     """Return every text that Python still holds, in whatever object."""
     gc.collect()
     texts: list[str] = []
@@ -155,13 +157,13 @@ def test_python_holds_nothing_of_a_patient_either(house: House, qtbot: QtBot, pa
     case = house.add(Patient("personnummer", NUMBER, name))
     window = come_in(house, qtbot)
     show(window, page, case, name)
-    assert [text for text in held() if name in text]
+    assert [text for text in held_texts() if name in text]
     del window
 
     house.program.lock()
     at_the_door(house, qtbot)
 
-    assert [text for text in held() if name in text] == []
+    assert [text for text in held_texts() if name in text] == []
 
 
 def test_the_same_person_is_back_on_page_step_and_question(
@@ -254,6 +256,63 @@ def test_another_person_begins_at_the_worklist_and_the_first_finds_their_own(
     page.people.setCurrentRow([one.label for one in page.model.people].index(ANNA.name))
     anna = come_in(house, qtbot)
     assert anna.page_name == "worklist"
+
+
+def test_what_is_half_noted_of_a_referral_is_there_again_for_whoever_typed_it_alone(
+    house: House, qtbot: QtBot
+) -> None:
+    workplace = house.anna()
+    case = decided(workplace, author=Author(ANNA.name, ANNA.role, ANNA.unit))
+    workplace.close()
+    said = "Zxqv sista veckan"
+    window = come_in(house, qtbot)
+    window.go("follow_up", case)
+    page = window.page
+    assert isinstance(page, FollowUpPage)
+    page.forms.choose("contact")
+    type_at(page.forms.contact.text_field, said)
+    page.forms.choose("close")
+    for key in ("1", "\r", "i dag", "\r", "Hos Zxqv", "\r", *"123"):
+        held = window.focusWidget()
+        if key == "\r":
+            QTest.keyClick(held, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(held, key)
+
+    QTest.keyClick(window, Qt.Key.Key_L, _CTRL | _SHIFT)
+    del window, page, held
+    door = at_the_door(house, qtbot)
+    assert not [text for text in (*readable(), *held_texts()) if "Zxqv" in text]
+    door.people.setCurrentRow([one.label for one in door.model.people].index(BO.name))
+    bo = come_in(house, qtbot, OTHER)
+    bo.go("follow_up", case)
+    assert isinstance(bo.page, FollowUpPage)
+    assert bo.page.forms.act == "send"
+    assert "Zxqv" not in "".join(readable())
+    house.program.lock()
+    door = at_the_door(house, qtbot)
+    door.people.setCurrentRow([one.label for one in door.model.people].index(ANNA.name))
+    anna = come_in(house, qtbot)
+    anna.go("follow_up", case)
+    there = anna.page
+    assert isinstance(there, FollowUpPage)
+    fields = there.forms.closing.fields
+    assert (there.forms.act, fields.day.text()) == ("close", "i dag")
+    assert [row.value() for row in fields.last_week.rows.values()][:4] == [
+        True,
+        False,
+        "unknown",
+        None,
+    ]
+    there.forms.choose("contact")
+    assert there.forms.contact.text_field.toPlainText() == said
+
+    house.program.lock()
+    at_the_door(house, qtbot)
+    back = come_in(house, qtbot).page
+    assert isinstance(back, FollowUpPage)
+    assert back.forms.contact.isVisible()
+    assert back.forms.contact.text_field.toPlainText() == said
 
 
 def test_nobody_there_locks_and_is_warned_of_before(house: House, qtbot: QtBot, case: str) -> None:

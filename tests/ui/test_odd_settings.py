@@ -15,7 +15,7 @@ from tests.keys_for_tests import bare
 from tests.ui.deciding import decided
 from triage.core.follow_up import Step
 from triage.packs.problems import InputError
-from triage.services import Patient, Workplace
+from triage.services import Patient, View, Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.door_resume import take_resume
 from ui.viewmodels.idle import USUAL, lock_minutes
@@ -35,6 +35,7 @@ KEYS = (
     "recent_searches", "recovery_code_typed", "resume", "restored_from", "worklist_choice",
     "last_way_sent", "letter_annex", "letter_short_text", "clipboard_minutes", "advice_draft",
     "advice_draft_question", "advice_draft_advice", "history_oldest_first", "follow_up_since",
+    "half_noted",
 )  # fmt: skip
 OF_THE_CRITERIA = frozenset({"in_force.vastra", "in_force.skane"})
 ODD = (
@@ -77,7 +78,7 @@ def _read(workplace: Workplace) -> list[object]:
         lock_minutes(workplace),
         RecentSearches(workplace).offered(),
         kept_choice(workplace),
-        workplace.view_counts(kept_choice(workplace).narrowed),
+        workplace.view_count(View.DRAFTS, kept_choice(workplace).narrowed),
         LetterChoices(workplace).clipboard_minutes,
         LetterChoices(workplace).annex,
         LetterChoices(workplace).short_text,
