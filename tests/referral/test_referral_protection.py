@@ -67,6 +67,9 @@ HEMMA = "Hemma hos systern på Storgatan 2"
             "Inga 2 mg morfin 22 mg. 2026-11-17 HLR 0. 14:20.",
         ),
         ("Cancer sedan 2025-03-01, CRP 120–180, blodtryck 110/70.",) * 2,
+        ("född 18 januari 1961, den 18/1-61", "född […], den […]"),
+        ("bjork@example.se, Bjork i KUNGALV", "[…], […] i […]"),
+        ("Ring 0303.12.34.56 eller 0303/12 34 56.", "Ring […] eller […]."),
     ],
 )
 def test_what_tells_is_struck_out_however_it_is_typed(typed: str, told: str) -> None:
@@ -74,6 +77,51 @@ def test_what_tells_is_struck_out_however_it_is_typed(typed: str, told: str) -> 
     notes = {"worry": typed, "children": "2", "family": "Inga", "where_now": HEMMA}
     of = letter("vastra", FACTS | KUNGALV, notes, patient=HIDDEN)
     assert of.worry.text == told
+
+
+AROUND = {
+    "where_now": "Hemma sedan 2026-02-27 hos dottern Lena, Storgatan 2, 442 30, portkod 1234",
+    "telephone": "0303-12 34 56",
+    "family": "Berit är hustru. Sonen heter Karl-Erik.",
+    "home_care": "Ger Morfin 10 000 ug. Sara Lund kommer.",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Hustrun Berit och Karl-Eriks fru", "Hustrun […] och […] fru"),
+        ("LENA ringer; bor på storgatan", "[…] ringer; bor på […]"),
+        ("ring 12 34 56, portkod 1234, 44230", "ring […], portkod […], […]"),
+        ("Hemma sedan 2026-02-27. Provat Morfin 10 000 ug.",) * 2,
+    ],
+)
+def test_who_and_where_the_withheld_texts_name_is_struck_out_of_the_others(
+    typed: str, told: str
+) -> None:
+    """Drugs and doses stay: a receiver reads them."""
+    worry = f"{typed}\nSonen och hustrun Berit orkar inte."
+    of = letter("vastra", FACTS | KUNGALV, AROUND | {"worry": worry}, patient=HIDDEN)
+    assert of.worry.text == f"{told}\nSonen och hustrun […] orkar inte."
+
+
+def test_what_differs_by_place_is_not_told() -> None:
+    """Which team, what is not offered there, and that a question about the place is open."""
+    team = signed("palliative_team", "kungalv_mobile_team")
+    notes = {"worry": "Mobilt palliativt team Kungälv känner henne."}
+    for place in (KUNGALV, {"municipality": "1401"}, {"municipality": "1480"}):
+        choice = team if place is KUNGALV else replace(team, team=None)
+        typed = notes if place is KUNGALV else {}
+        of = letter("vastra", FACTS | place, typed, patient=HIDDEN, decision=choice)
+        for told in (text(of), text(of, short=True)):
+            assert "Till: Mottagaren står inte här. Skyddade personuppgifter." in told
+            assert not re.search("erbjuds|stadsområde|öppet:|Mobilt", told, re.IGNORECASE)
+        gap = "Behov: Kriterierna pekar på ASIH. Avsändaren vet hur behovet täcks."
+        assert (gap in text(of)) is ("1480" not in place.values())
+    assert "city_area" in {lack.id for lack in of.lacks}, "the sender is asked for it"
+    alias = Patient("alias", None, "", "Kungälv rum 4", protected=True)
+    of = letter("vastra", FACTS | KUNGALV, {}, patient=alias)
+    assert of.patient.endswith("Alias […] rum 4")
 
 
 def test_a_name_of_three_letters_is_a_name_and_one_of_two_a_word_of_the_language() -> None:

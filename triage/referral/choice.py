@@ -44,17 +44,22 @@ def declined(material: Material) -> tuple[Line, ...]:
 
 
 def gap(material: Material) -> tuple[Line, ...]:
-    """Say what is indicated but not offered, and who covers."""
+    """Say what is indicated but not offered, and who covers.
+
+    What is not offered where tells of a place: under protected identity the need alone is told.
+    """
     _ = material.say
     now = material.weighing
     if not now.gap or now.indicated is None or (material.open_outcomes and not material.signed):
         return ()
-    text = _("{form} är indicerat enligt kriterierna men erbjuds inte där patienten ska vårdas.")
-    text = text.format(form=material.form_name(now.indicated))
-    covers = material.compiled.pack.care_form[now.indicated].when_missing
+    need = material.form_name(now.indicated)
     if material.patient.protected:
-        note = _("Avsändaren vet vem som svarar under tiden.")
-    elif covers is None:
+        text = _("Kriterierna pekar på {form}. Avsändaren vet hur behovet täcks.")
+        return (Line(_("Behov"), text.format(form=lowered(need))),)
+    text = _("{form} är indicerat enligt kriterierna men erbjuds inte där patienten ska vårdas.")
+    text = text.format(form=need)
+    covers = material.compiled.pack.care_form[now.indicated].when_missing
+    if covers is None:
         note = _("Källan anger inte vem som svarar under tiden.")
     else:
         note = covers[material.language]

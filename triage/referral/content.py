@@ -66,25 +66,24 @@ def referral(
     when, `number` how the receiving team is reached, `reassessed` the day of the decision that
     a reassessment began from, `anchor` where the access log stood.
     """
-    material = cleared(
-        Material(
-            compiled=compiled,
-            weighing=recommendation.weighing,
-            next_questions=recommendation.next_questions,
-            patient=patient,
-            facts=facts,
-            notes=notes,
-            signed=signed,
-            language=language,
-            at=at,
-            app_version=app_version,
-            opening=opening,
-            rated=rated,
-            planned=planned,
-            number=number,
-            reassessed=reassessed,
-        )
+    given = Material(
+        compiled=compiled,
+        weighing=recommendation.weighing,
+        next_questions=recommendation.next_questions,
+        patient=patient,
+        facts=facts,
+        notes=notes,
+        signed=signed,
+        language=language,
+        at=at,
+        app_version=app_version,
+        opening=opening,
+        rated=rated,
+        planned=planned,
+        number=number,
+        reassessed=reassessed,
     )
+    material = cleared(given)
     _ = material.say
     todo = to_do(material)
     return Referral(
@@ -112,7 +111,7 @@ def referral(
         log=_("Åtkomstloggens ankare: {anchor}").format(anchor=anchor) if anchor else "",
         page=_("Sida {page} av {pages}"),
         replaced=_("Tecken som inte kan skrivas ut står som \ufffd: {characters}"),
-        lacks=lacks(material),
+        lacks=lacks(given),  # the sender's own list, never printed
         short=short(material),
         warnings=_warnings(material),
         doubt=asked.doubt(material),

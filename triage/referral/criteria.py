@@ -8,6 +8,7 @@ from triage.core.recommendation import TraceLine
 from triage.core.wording import Source
 from triage.referral.letter import Line, Section
 from triage.referral.material import Material
+from triage.referral.protection import WITHHELD_FACTS
 
 MARKS = {State.YES: "✓", State.NO: "–", State.UNKNOWN: "?"}
 
@@ -92,7 +93,8 @@ def _note(material: Material, line: TraceLine, source: Source) -> str:
     if basis is not None:
         parts.append(basis)
     if line.state is State.UNKNOWN:
-        missing = [fact for fact in line.facts if fact not in material.facts]
+        hidden = WITHHELD_FACTS if material.patient.protected else frozenset()
+        missing = [fact for fact in line.facts if fact not in material.facts and fact not in hidden]
         unknown = [
             fact for fact in line.facts if fact in material.facts and not material.answered(fact)
         ]

@@ -2,15 +2,13 @@
 
 from datetime import date, datetime
 
-from triage.core.compiled import CompiledPack
 from triage.core.hours import OpeningState
 from triage.core.hours_periods import Service
-from triage.core.logic import State
 from triage.core.pack import Team
-from triage.core.place import MUNICIPALITY
 from triage.core.swedish_time import SWEDEN
 from triage.referral.letter import Line
 from triage.referral.material import Material
+from triage.referral.protection import serves_everyone
 
 
 def receiver(material: Material) -> tuple[Line, ...]:
@@ -20,7 +18,7 @@ def receiver(material: Material) -> tuple[Line, ...]:
     if team is None:
         return (Line(_("Till"), _receiver_open(material)),)
     if _hidden(material, team):
-        return (Line(_("Till"), _("Mottagaren står inte här. Skyddade personuppgifter.")),)
+        return (Line(_("Till"), _not_told(material)),)
     name = team.name[material.language]
     reached = " · ".join(part for part in (name, _reached(material, team)) if part)
     lines = [
@@ -99,7 +97,13 @@ def _receiver_open(material: Material) -> str:
         return _("Avgörs när vårdformen är klar")
     if material.form == material.compiled.pack.base_form:
         return _("Den enhet som redan vårdar patienten")
-    return _("Ej angivet")
+    # Where there is a team and where there is none differs by place.
+    return _not_told(material) if material.patient.protected else _("Ej angivet")
+
+
+def _not_told(material: Material) -> str:
+    _ = material.say
+    return _("Mottagaren står inte här. Skyddade personuppgifter.")
 
 
 def _fits_recommendation(material: Material) -> bool:
@@ -109,12 +113,6 @@ def _fits_recommendation(material: Material) -> bool:
 def _hidden(material: Material, team: Team) -> bool:
     """Say whether the team's name would tell where a protected patient lives."""
     return material.patient.protected and not serves_everyone(material.compiled, team)
-
-
-def serves_everyone(compiled: CompiledPack, team: Team) -> bool:
-    """Say whether a team serves the whole region, so that its name gives no place away."""
-    serves = compiled.serves[team.id]
-    return all(serves({MUNICIPALITY: code}) is State.YES for code in compiled.pack.municipality)
 
 
 def _standing(material: Material) -> str:

@@ -118,6 +118,8 @@ def _open_question(material: Material) -> tuple[Line, ...]:
     now = material.weighing
     if not material.open_outcomes or now.status is Status.NOT_PALLIATIVE:
         return ()
+    if material.patient.protected and not material.next_questions:
+        return ()  # what is left to answer is where the patient is
     parts = []
     if material.form is not None:
         names = [material.form_name(form) for form in now.possible]
