@@ -71,6 +71,7 @@ def actions(_: Translate) -> tuple[Action, ...]:
             "worklist",
         ),
         Action("filter", _("Välj angelägenhet, team eller kommun"), ("Ctrl+Shift+F",), "worklist"),
+        Action("mine", _("Mina ärenden eller allas, där flera arbetar"), ("Ctrl+M",), "worklist"),
         Action("group", _("Gruppera efter team eller kommun"), ("Ctrl+G",), "worklist"),
         Action("print_list", _("Skriv ut rondlista"), ("Ctrl+P",), "worklist"),
         Action("save_list", _("Spara rondlista som PDF"), ("Ctrl+S",), "worklist"),

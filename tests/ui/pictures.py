@@ -103,7 +103,7 @@ def _list(window: MainWindow, choice: Choice = WHOLE) -> None:
 
 def _removed(window: MainWindow) -> None:
     _list(window)
-    window.home.removed.show_message(
+    window.home.rows.removed.show_message(
         "info", "Utkastet för Bo Åkerlund är borttaget.", "Ångra  Ctrl+Z"
     )
 

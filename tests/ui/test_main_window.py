@@ -289,11 +289,11 @@ def test_every_page_opens_in_both_languages(
 def test_the_purpose_is_said_until_it_was_read(desk: Desk, qtbot: QtBot) -> None:
     Preferences(desk.workplace).purpose_read = False
     window = open_window(desk, qtbot)
-    assert "inte CE-märkt" in window.home.notice.text()
+    assert "inte CE-märkt" in window.home.purpose.bar.text()
 
-    window.home.notice.action_button.click()
+    window.home.purpose.bar.action_button.click()
 
-    assert not window.home.notice.isVisible()
+    assert not window.home.purpose.bar.isVisible()
     assert Preferences(desk.workplace).purpose_read
 
 

@@ -113,10 +113,10 @@ def worklist(qtbot: QtBot, workplace: Workplace) -> WorklistPage:
 
 def test_the_row_of_a_decision_offers_to_mark_it(qtbot: QtBot, worklist: WorklistPage) -> None:
     worklist.table.select_row(0)
-    assert worklist.actions_row.moved.isHidden()
+    assert worklist.rows.offered.moved.isHidden()
 
     worklist.table.select_row(1)
-    button = worklist.actions_row.moved
+    button = worklist.rows.offered.moved
     assert button.accessibleName() == "Förd till journalsystemet"
     with qtbot.waitSignal(worklist.said) as told:
         button.click()
@@ -134,7 +134,7 @@ def test_a_draft_is_not_marked_by_the_key_either(qtbot: QtBot, worklist: Worklis
     worklist.table.select_row(0)
 
     with qtbot.waitSignal(worklist.said) as told:
-        worklist.toggle_moved()
+        worklist.rows.toggle_moved()
 
     assert told.args == ["info", "Bara ett beslut kan vara fört till journalsystemet."]
 

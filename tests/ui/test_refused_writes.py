@@ -240,19 +240,19 @@ def take_up_again(bench: Bench) -> Deed:
 
 def delete(bench: Bench) -> Deed:
     begun(bench.workplace, SETTLED)
-    return bench.worklist().delete_draft, bench.rows
+    return bench.worklist().rows.delete_draft, bench.rows
 
 
 def put_back(bench: Bench) -> Deed:
     begun(bench.workplace, SETTLED)
     page = bench.worklist()
-    page.delete_draft()
-    return page.work.undo, bench.rows
+    page.rows.delete_draft()
+    return page.rows.work.undo, bench.rows
 
 
 def reassess(bench: Bench) -> Deed:
     decided(bench.workplace)
-    return bench.worklist().reassess, bench.rows
+    return bench.worklist().rows.reassess, bench.rows
 
 
 def advise(bench: Bench) -> Deed:
@@ -295,7 +295,7 @@ def take_over(bench: Bench) -> Deed:
     row = home.model.row(0)
     assert row is not None
     QTest.keyClick(home.table, Qt.Key.Key_Return)
-    return home.another.action_button.click, lambda: bench.workplace.case(row.case_id).owner
+    return home.rows.another.action_button.click, lambda: bench.workplace.case(row.case_id).owner
 
 
 def visit(bench: Bench) -> Deed:

@@ -85,16 +85,16 @@ def test_another_persons_draft_is_taken_over_before_it_is_opened(
     QTest.keyClick(page.table, Key.Key_Return)
 
     assert window.page is page
-    assert page.another.isVisible()
+    assert page.rows.another.isVisible()
     assert desk.workplace.case(theirs).owner == OLLE.id
 
-    QTest.mouseClick(page.another.action_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.rows.another.action_button, Qt.MouseButton.LeftButton)
 
     assert window.page_name == "checklist"
     assert desk.workplace.case(theirs).owner == SIV.id
     assert isinstance(CaseHold.take(desk.workplace.folder, theirs), Holder)  # open, and here
     window.go("worklist")
-    assert not page.another.isVisible()
+    assert not page.rows.another.isVisible()
 
 
 def test_a_draft_that_its_owner_has_open_is_not_taken(
@@ -107,7 +107,7 @@ def test_a_draft_that_its_owner_has_open_is_not_taken(
     assert isinstance(hold, CaseHold)
     QTest.keyClick(page.table, Key.Key_Return)
 
-    QTest.mouseClick(page.another.action_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.rows.another.action_button, Qt.MouseButton.LeftButton)
 
     assert window.page is page
     assert desk.workplace.case(theirs).owner == OLLE.id
@@ -119,7 +119,7 @@ def test_another_persons_draft_is_not_removed(window: MainWindow, desk: Desk, th
     page.model.show_others(shown=True)
     page.table.select_row(1)
 
-    assert not page.actions_row.delete.isVisible()
+    assert not page.rows.offered.delete.isVisible()
     QTest.keyClick(page.table, Key.Key_Delete)
 
     assert desk.workplace.case(theirs).owner == OLLE.id

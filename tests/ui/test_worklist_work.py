@@ -83,7 +83,7 @@ def test_the_same_key_again_goes_on_with_the_open_one(
     window: MainWindow, desk: Desk, clock: Clock
 ) -> None:
     case = decided(desk.workplace)
-    worklist(window).work.reassess_case(case)
+    worklist(window).rows.work.reassess_case(case)
     draft = only_case(desk, "draft")
     clock.on(hours=1)
     page = worklist(window)
@@ -104,7 +104,7 @@ def test_other_criteria_than_last_time_are_named(
     pack = newer.pack.model_copy(update={"version": "2030.1"})
     desk.workplace.catalogue._loaded["vastra"] = type(newer)(pack, newer.vocabulary, "sha256:new")
 
-    worklist(window).work.reassess_case(case)
+    worklist(window).rows.work.reassess_case(case)
 
     assert "2030.1; förra gången" in window.messages.text()
 
@@ -144,19 +144,19 @@ def test_a_draft_is_removed_and_comes_back_whole(
     QTest.keyClick(page.table, key, modifier)
 
     assert [row.name for row in desk.workplace.worklist()] == ["Bo Ek"]
-    assert page.removed.text() == "Utkastet för Ánne Exempelsson är borttaget."
+    assert page.rows.removed.text() == "Utkastet för Ánne Exempelsson är borttaget."
     assert page.table.hasFocus()
-    page.removed.action_button.click()
+    page.rows.removed.action_button.click()
     assert (desk.workplace.case(case_id), desk.workplace.answered_at(case_id)) == before
     assert page.model.case_id(page.table.currentIndex().row()) == case_id
-    assert page.removed.text() == ""
+    assert page.rows.removed.text() == ""
 
 
 def test_the_last_removal_is_undone_by_key_once(window: MainWindow, desk: Desk) -> None:
     begun(desk.workplace, SETTLED)
     page = worklist(window)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    assert page._empty.button.isVisible()
+    assert page.empty.button.isVisible()
 
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert len(desk.workplace.worklist()) == 1
@@ -170,7 +170,7 @@ def test_of_a_protected_patient_no_name_is_said(window: MainWindow, desk: Desk) 
 
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
 
-    assert page.removed.text() == "Utkastet är borttaget."
+    assert page.rows.removed.text() == "Utkastet är borttaget."
 
 
 def test_what_was_decided_stays(window: MainWindow, desk: Desk) -> None:
@@ -210,7 +210,7 @@ def test_the_row_offers_what_it_allows(window: MainWindow, desk: Desk, clock: Cl
     clock.on(hours=1)
     add(desk, "Bo Ek")
     page = worklist(window)
-    offered = page.actions_row
+    offered = page.rows.offered
 
     page.table.select_row(page.model.row_of(case))
     assert (offered.reassess.isVisible(), offered.delete.isVisible()) == (True, False)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from triage.services.search_words import SearchWords
     from triage.store.records import Case, WorklistRow
     from triage.store.search import Term
+    from triage.store.worklist_views import Asked
 
 
 class Listing(Workstation):
@@ -60,28 +61,34 @@ class Listing(Workstation):
 
     # Views
 
+    @property
+    def shared(self) -> bool:
+        """Whether others than who is signed in work here, or did."""
+        return self._person is not None and len(self.people()) > 1
+
     def view_keys(
         self, view: View, narrowed: Narrowed = EVERYTHING, *, others: bool = False
     ) -> list[Key]:
         """Return the first cases of a view, in the order in which they are done."""
+        return self.store.views.keys(self._asked(view, narrowed, others=others))
+
+    def view_count(
+        self, view: View, narrowed: Narrowed = EVERYTHING, *, others: bool = False
+    ) -> int:
+        """Return how many cases wait in a view, counted no further than one past `LISTED`.
+
+        Practice waits for nobody. Of the whole list the open work is counted alone.
+        """
+        return self.store.views.count(self._asked(view, narrowed, others=others))
+
+    def view_hidden(self, view: View, narrowed: Narrowed = EVERYTHING) -> int:
+        """Return how many drafts of other persons a view does not show, counted as far."""
+        return self.store.views.hidden(self._asked(view, narrowed, others=False))
+
+    def _asked(self, view: View, narrowed: Narrowed, *, others: bool) -> Asked:
         from triage.store.worklist_views import Asked  # noqa: PLC0415 - not for the whole list
 
-        asked = Asked(view, narrowed, self._whose(others=others), self._moments())
-        return self.store.views.keys(asked)
-
-    def view_counts(
-        self, narrowed: Narrowed = EVERYTHING, *, others: bool = False
-    ) -> Mapping[View, int]:
-        """Return how many cases wait in each view, counted no further than one past `LISTED`.
-
-        Of all cases and of the closed ones nobody asks how many there are.
-        """
-        from triage.store.worklist_views import Asked  # noqa: PLC0415 - as above
-
-        whose, moments = self._whose(others=others), self._moments()
-        waiting = [view for view in View if view not in {View.ALL, View.CLOSED}]
-        asked = [Asked(view, narrowed, whose, moments) for view in waiting]
-        return dict(zip(waiting, self.store.views.counts(asked), strict=True))
+        return Asked(view, narrowed, self._whose(others=others), self._moments())
 
     def view_rows(self, case_ids: Sequence[str]) -> list[WorklistRow]:
         """Return the rows of cases as they are named; none for one that is gone."""

@@ -78,12 +78,15 @@ class Narrowed(NamedTuple):
     """What a view is narrowed to; "" and None leave it as it is.
 
     `team` is a pack and the id of one of its teams. Of a protected identity no municipality is
-    known to a list: narrowed to one it never shows them.
+    known to a list: narrowed to one it never shows them. `mine` is the open work of who is signed
+    in, what they signed, and what they were the last to note something about; without anybody
+    signed in it leaves a view as it is.
     """
 
     urgency: str = ""
     team: tuple[str, str] | None = None
     municipality: str = ""
+    mine: bool = False
 
 
 EVERYTHING: Final = Narrowed()

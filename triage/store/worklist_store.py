@@ -26,10 +26,15 @@ class Views:
         with self._reading() as connection:
             return worklist_views.keys(connection, asked)
 
-    def counts(self, asked: Sequence[Asked]) -> list[int]:
-        """Return how many cases each view has, counted no further than one past `LISTED`."""
+    def count(self, asked: Asked) -> int:
+        """Return how many cases wait in a view, counted no further than one past `LISTED`."""
         with self._reading() as connection:
-            return [worklist_views.count(connection, one) for one in asked]
+            return worklist_views.count(connection, asked)
+
+    def hidden(self, asked: Asked) -> int:
+        """Return how many drafts of other persons a view does not show, counted as far."""
+        with self._reading() as connection:
+            return worklist_views.hidden(connection, asked)
 
     def rows(self, case_ids: Sequence[str]) -> list[WorklistRow]:
         """Return the rows of cases as they are named; none for one that is gone."""

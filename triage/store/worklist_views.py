@@ -1,7 +1,8 @@
 """The views of the worklist: which cases stand in each, in the order in which they are done.
 
-Each view reads one index from its beginning, and no further than it shows. Functions take the
-connection inside a transaction that the store holds.
+Each view reads one index from its beginning, and no further than it shows. Practice is no work:
+it is found among all cases and among drafts, and stands in no other view and in no count.
+Functions take the connection inside a transaction that the store holds.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from triage.store import worklist_open
 from triage.store.records import WorklistRow
-from triage.store.sheltering import SHELTERED
 from triage.store.worklist import (
     LISTED,
     Key,
@@ -19,7 +20,6 @@ from triage.store.worklist import (
     Narrowed,
     View,
     Whose,
-    open_stretches,
     read_cases,
 )
 
@@ -34,6 +34,8 @@ URGENCIES: Final = (
 """From the most urgent on; "" where the criteria could not tell."""
 
 _KEY: Final = "case_id, pack, team, municipality"
+_REAL: Final = "example = 0 AND "
+"""Word for word the beginning of what each list's index holds."""
 
 
 class _Part(NamedTuple):
@@ -65,6 +67,8 @@ _PARTS: Final = {
 }
 _WITH_OPEN: Final = frozenset({View.TODAY, View.ALL, View.DRAFTS})
 """Views that hold open work."""
+WITH_PRACTICE: Final = frozenset({View.ALL, View.DRAFTS})
+"""Views where a practice patient is found."""
 
 
 class Asked(NamedTuple):
@@ -75,50 +79,47 @@ class Asked(NamedTuple):
     whose: Whose
     moments: Moments
 
+    @property
+    def mine(self) -> bool:
+        """Whether it is narrowed to what is somebody's own."""
+        return self.narrowed.mine and self.whose.me is not None
+
 
 def keys(connection: sqlite3.Connection, asked: Asked, limit: int = LISTED) -> list[Key]:
     """Return the first cases of a view, in its order."""
-    view, narrowed, whose, _moments = asked
     values = _values(asked)
     found: dict[str, Key] = {}
-
-    def add(sql: str) -> None:
+    for sql in _listed(asked, limit):
         if len(found) < limit:
             # A case may stand in two parts: then the first holds.
-            rows = connection.execute(f"{sql} LIMIT {limit}", values).fetchall()
+            rows = connection.execute(sql, values).fetchall()
             found.update({row[0]: Key(*row) for row in rows if row[0] not in found})
-
-    if view is not View.TODAY and view in _WITH_OPEN:
-        for sql in _open(narrowed, whose):
-            add(sql)
-    for part in _parts(view, narrowed):
-        for urgency in _classes(part, narrowed):
-            rank = f"urgency = '{urgency}' AND " if part.ranked else ""
-            where = f"{rank}{part.condition}{_narrow(narrowed, rank=not part.ranked)}"
-            add(
-                f"SELECT {_KEY} FROM followed INDEXED BY {part.read_by}"  # noqa: S608 - constants
-                f" WHERE {where} ORDER BY {part.order}"
-            )
-    if view is View.ALL and narrowed == Narrowed():
-        add(_LATEST_DECIDED)
-    if view is View.TODAY:
-        for sql in _open(narrowed, whose):
-            add(sql)
     return list(found.values())[:limit]
 
 
 def count(connection: sqlite3.Connection, asked: Asked, limit: int = LISTED) -> int:
-    """Return how many cases a view has, counted no further than one more than `limit`.
+    """Return how many cases wait in a view, counted no further than one more than `limit`.
 
     Of the whole list the open work is counted alone; see `worklist.standing`.
     """
-    values = _values(asked)
     counted = 0
-    for sql in _counted(asked.view, asked.narrowed, asked.whose):
+    for sql in _counted(asked):
         if counted <= limit:
-            most = limit + 1 - counted
-            whole = f"SELECT count(*) FROM ({sql} LIMIT {most})"  # noqa: S608 - constants
-            counted += connection.execute(whole, values).fetchone()[0]
+            counted += _count(connection, sql, asked, limit + 1 - counted)
+    return counted
+
+
+def hidden(connection: sqlite3.Connection, asked: Asked, limit: int = LISTED) -> int:
+    """Return how many drafts of other persons a view does not show, counted as by `count`."""
+    view, narrowed, whose, _moments = asked
+    practice = view in WITH_PRACTICE
+    sql = worklist_open.hidden(narrowed, whose, practice=practice) if view in _WITH_OPEN else None
+    return 0 if sql is None else _count(connection, sql, asked, limit + 1)
+
+
+def _count(connection: sqlite3.Connection, sql: str, asked: Asked, most: int) -> int:
+    whole = f"SELECT count(*) FROM ({sql} LIMIT {most})"  # noqa: S608 - constants
+    counted: int = connection.execute(whole, _values(asked)).fetchone()[0]
     return counted
 
 
@@ -162,9 +163,54 @@ _LATEST_DECIDED: Final = (
     " FROM cases LEFT JOIN followed ON followed.case_id = cases.id"
     " WHERE (state = 'decided') = 1 ORDER BY changed_at DESC, id"
 )
+_ME: Final = "(SELECT number FROM workers WHERE person = :me)"
+_ALL_MINE: Final = (
+    f"SELECT {_KEY} FROM (SELECT {_KEY}, signed_at FROM followed INDEXED BY followed_signed"  # noqa: S608 - constants
+    f" WHERE signed_by = {_ME} UNION ALL SELECT {_KEY}, signed_at"
+    f" FROM followed INDEXED BY followed_noted WHERE noted_by = {_ME} ORDER BY signed_at DESC)"
+)
 
 
-def _parts(view: View, narrowed: Narrowed) -> tuple[_Part, ...]:
+def _listed(asked: Asked, limit: int) -> Iterable[str]:
+    """Return what reads each stretch of a view."""
+    view, narrowed, whose, _moments = asked
+    practice = view in WITH_PRACTICE
+    work = worklist_open.listed(narrowed, whose, limit, practice=practice)
+    if work is not None and practice:
+        yield work
+    for part in _parts(asked):
+        for urgency in _classes(part, narrowed):
+            rank = f"urgency = '{urgency}' AND " if part.ranked else ""
+            where = f"{rank}{_condition(part, asked)}"
+            yield (
+                f"SELECT {_KEY} FROM followed INDEXED BY {part.read_by}"  # noqa: S608 - constants
+                f" WHERE {where} ORDER BY {part.order} LIMIT {limit}"
+            )
+    if view is View.ALL and narrowed._replace(mine=False) == Narrowed():
+        yield f"{_ALL_MINE if asked.mine else _LATEST_DECIDED} LIMIT {limit}"
+    if work is not None and view is View.TODAY:
+        yield work
+
+
+def _counted(asked: Asked) -> Iterable[str]:
+    for part in _parts(asked):
+        classes = ", ".join(f"'{one}'" for one in _classes(part, asked.narrowed))
+        rank = f"urgency IN ({classes}) AND " if part.ranked else ""
+        where = f"{rank}{_condition(part, asked)}"
+        yield f"SELECT 1 FROM followed INDEXED BY {part.read_by} WHERE {where}"  # noqa: S608 - constants
+    work = worklist_open.counted(asked.narrowed, asked.whose)
+    if work is None or asked.view not in _WITH_OPEN:
+        return
+    if asked.view is View.TODAY:  # a correction that is due counts once; a draft is never due
+        work += (
+            " AND (state = 'draft' OR NOT EXISTS (SELECT 1 FROM followed"  # noqa: S608 - constants
+            f" WHERE case_id = cases.id AND due_at <= :tonight{_narrow(asked)}))"
+        )
+    yield work
+
+
+def _parts(asked: Asked) -> tuple[_Part, ...]:
+    view, narrowed = asked.view, asked.narrowed
     if view is not View.ALL:
         return _PARTS.get(view, ())
     if narrowed.municipality:
@@ -183,67 +229,23 @@ def _classes(part: _Part, narrowed: Narrowed) -> tuple[str, ...]:
     return (narrowed.urgency,) if narrowed.urgency in URGENCIES[:-1] else URGENCIES
 
 
-def _narrow(narrowed: Narrowed, *, rank: bool = True) -> str:
+def _condition(part: _Part, asked: Asked) -> str:
+    real = "" if asked.view in WITH_PRACTICE else _REAL
+    return f"{real}{part.condition}{_narrow(asked, rank=not part.ranked)}"
+
+
+def _narrow(asked: Asked, *, rank: bool = True) -> str:
     """Return the condition that narrows followed cases."""
-    wanted = ""
+    narrowed, wanted = asked.narrowed, ""
     if rank and narrowed.urgency:
         wanted += " AND urgency = :urgency"
     if narrowed.team is not None:
         wanted += " AND pack = :pack AND team = :team"
     if narrowed.municipality:
         wanted += " AND municipality = :municipality"
+    if asked.mine:
+        wanted += f" AND {_ME} IN (signed_by, noted_by)"
     return wanted
-
-
-def _open(narrowed: Narrowed, whose: Whose) -> Iterable[str]:
-    """Return where open work is read: one's own, the unit's, others' where they are shown."""
-    for stretch in _open_ones(narrowed, whose):
-        yield f"SELECT id, cases.pack, '', {_LIVES} {stretch} ORDER BY changed_at DESC, id"
-
-
-def _open_ones(narrowed: Narrowed, whose: Whose) -> Iterable[str]:
-    """Return the stretches of open work, as far as they are narrowed.
-
-    A draft is nobody's yet: narrowed to a team there is none.
-    """
-    if narrowed.team is not None:
-        return
-    table, wanted = "cases", ""
-    if narrowed.municipality:
-        table = (
-            "(SELECT case_id FROM answers INDEXED BY answers_of_places"
-            " WHERE fact = 'municipality' AND value = :lives) CROSS JOIN cases ON id = case_id"
-        )
-        wanted = f" AND NOT {SHELTERED}"
-    if narrowed.urgency:
-        wanted += " AND cases.urgency = :urgency AND state <> 'decided'"
-        table += "" if narrowed.municipality else " INDEXED BY cases_open_urgent"
-    for stretch in open_stretches(whose):
-        yield f"FROM {table} WHERE {stretch}{wanted}"
-
-
-_LIVES: Final = (
-    "(SELECT value ->> '$' FROM answers WHERE case_id = cases.id AND fact = 'municipality'"  # noqa: S608
-    f" AND value <> '\"unknown\"' AND NOT {SHELTERED})"
-)
-
-
-def _counted(view: View, narrowed: Narrowed, whose: Whose) -> Iterable[str]:
-    for part in _parts(view, narrowed):
-        classes = ", ".join(f"'{one}'" for one in _classes(part, narrowed))
-        rank = f"urgency IN ({classes}) AND " if part.ranked else ""
-        where = f"{rank}{part.condition}{_narrow(narrowed, rank=not part.ranked)}"
-        yield f"SELECT 1 FROM followed INDEXED BY {part.read_by} WHERE {where}"  # noqa: S608 - constants
-    if view not in _WITH_OPEN:
-        return
-    again = ""
-    if view is View.TODAY:  # a correction that is due counts once
-        again = (
-            " AND NOT EXISTS (SELECT 1 FROM followed"  # noqa: S608 - constants
-            f" WHERE case_id = cases.id AND due_at <= :tonight{_narrow(narrowed)})"
-        )
-    for stretch in _open_ones(narrowed, whose):
-        yield f"SELECT 1 {stretch}{again}"
 
 
 def _values(asked: Asked) -> dict[str, str | None]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ from triage.services import StoreError, View, WorklistRow
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist_choice import WHOLE, Choice, Grouping, keep_choice, kept_choice
 from ui.viewmodels.worklist_row import Column, RowWords
+from ui.viewmodels.worklist_waiting import Waiting
 
 if TYPE_CHECKING:
     from ui.viewmodels.worklist_groups import Heading, ViewLines
@@ -47,8 +48,6 @@ class WorklistModel(QAbstractTableModel):
     """It is known how many rows there are: of the list, or of what a search finds."""
     chose = Signal()
     """Another view is shown, or it is narrowed or grouped in another way."""
-    waiting_counted = Signal()
-    """It is known how many cases wait in each view."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,9 +55,7 @@ class WorklistModel(QAbstractTableModel):
         self._desk = desk
         self.words = RowWords(desk)
         self.choice = kept_choice(desk.workplace)
-        self.waiting: Mapping[View, int] = {}
-        self.call_backs = 0
-        """Callers who are to be called back by today."""
+        self.waiting = Waiting(desk, self)
         self._query = ""
         self._count = 0
         self._more = False
@@ -102,6 +99,12 @@ class WorklistModel(QAbstractTableModel):
         """Show a view, narrowed and grouped as before."""
         self.choose(self.choice._replace(view=view))
 
+    def toggle_mine(self) -> None:
+        """Show one's own alone, or everybody's again; nothing where nobody else works here."""
+        if self._workplace.shared:
+            narrowed = self.choice.narrowed
+            self.choose(self.choice._replace(narrowed=narrowed._replace(mine=not narrowed.mine)))
+
     def show_others(self, *, shown: bool) -> None:
         """Show other persons' drafts as well, or one's own and the unit's work alone."""
         if shown != self._others:
@@ -110,8 +113,8 @@ class WorklistModel(QAbstractTableModel):
 
     @property
     def others_shown(self) -> bool:
-        """Whether other persons' drafts are shown."""
-        return self._others
+        """Whether other persons' drafts are shown, which never are one's own."""
+        return self._others and not self.choice.narrowed.mine
 
     @property
     def others_hidden(self) -> int:
@@ -167,20 +170,15 @@ class WorklistModel(QAbstractTableModel):
         if grouped and not self._unnamed:
             lines.group(self._desk.language, self._desk.translate)
         self._lines, self._count, self._more, self._hidden = lines, len(lines), False, 0
-        if self.choice.view in {View.DRAFTS, View.TODAY}:
-            self._hidden = self._workplace.standing(others=self._others).others
+        if not self._others:
+            self._hidden = self._workplace.view_hidden(self.choice.view, self.choice.narrowed)
 
     def count_waiting(self) -> None:
-        """Count what waits in each view, as it is narrowed, and who is to be called back."""
+        """Begin to count what waits in each view, as it is narrowed."""
         if self._unnamed:
             self._workplace.place_names(())  # loads what names the groups
             self.reload()
-        narrowed = self.choice.narrowed
-        self.waiting = self._workplace.view_counts(narrowed, others=self._others)
-        today = self._workplace.now().date().isoformat()
-        calls = self._workplace.advice.to_call_back()
-        self.call_backs = sum(call.new.call_back_on <= today for call in calls)
-        self.waiting_counted.emit()
+        self.waiting.begin(self.choice.narrowed, others=self._others)
 
     def _find_rest(self) -> None:
         """Add the hits after the first ones, as far as they are counted."""

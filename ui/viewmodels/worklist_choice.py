@@ -9,6 +9,7 @@ from triage.texts import Translate
 from ui.viewmodels.worklist_words import urgencies
 
 _KEY: Final = "worklist_choice"
+_MINE: Final = "1"
 
 
 class Grouping(StrEnum):
@@ -51,6 +52,7 @@ def kept_choice(workplace: Workplace) -> Choice:
         urgency=urgency if urgency in urgencies(str) else "",
         team=(pack, team) if pack and team else None,
         municipality=told.get("municipality", ""),
+        mine=bool(told.get("mine")) and workplace.shared,
     )
     return Choice(view, narrowed, grouping)
 
@@ -68,6 +70,7 @@ def keep_choice(workplace: Workplace, choice: Choice) -> None:
         "pack": pack,
         "team": team,
         "municipality": narrowed.municipality,
+        "mine": _MINE if narrowed.mine else "",
     }
     workplace.set_own_setting(_KEY, {name: text for name, text in told.items() if text})
 
@@ -86,6 +89,19 @@ def view_words(_: Translate) -> Mapping[View, str]:
         View.REGISTER: _("Till registret"),
         View.CLOSED: _("Avslutade"),
     }
+
+
+def whose_words(_: Translate) -> Mapping[str, str]:
+    """Return what is shown of whom, as one chooses it: everybody's, and one's own."""
+    return {"": _("Allas"), _MINE: _("Mina")}
+
+
+def whose_told(_: Translate) -> str:
+    """Return what counts as one's own."""
+    return _(
+        "Mina: dina utkast och rättelser, det du har skrivit under och det du senast noterade "
+        "något om."
+    )
 
 
 def empty_words(view: View, _: Translate) -> tuple[str, str]:

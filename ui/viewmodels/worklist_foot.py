@@ -23,8 +23,8 @@ def foot(model: WorklistModel, _: Translate) -> Foot:
     if model.in_view and model.more:
         told = _("De {count} första visas. Välj ut färre, så syns alla.")
         return Foot(told.format(count=_spaced(model.cases)))
-    if model.choice.view is View.TODAY and model.call_backs:
-        return Foot(_call_backs(model.call_backs, _), _("Till rådgivningen"), advice=True)
+    if model.choice.view is View.TODAY and model.waiting.call_backs:
+        return Foot(_call_backs(model.waiting.call_backs, _), _("Till rådgivningen"), advice=True)
     if model.others_shown:
         return Foot(_("Andras utkast visas."), _("Dölj dem"))
     hidden = model.others_hidden

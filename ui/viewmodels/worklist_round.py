@@ -126,7 +126,7 @@ class RoundListMaker(QObject):
             heading, row = self._model.heading(at), self._model.row(at)
             if heading is not None:
                 self._groups.append((heading.title, heading.place, []))
-            elif row is not None:
+            elif row is not None and not row.example:
                 self._groups[-1][2].append(self._row(row))
             yield at + 1
 
@@ -143,10 +143,9 @@ class RoundListMaker(QObject):
                 )
             except (StoreError, InputError):  # of one case; the rest of the list is needed today
                 open_ones = (_("Öppna villkor som inte går att läsa här"),)
-        practice = _("övning") if row.example else ""
         who = "" if row.protected else ", ".join(filter(None, (row.name, words.number(row))))
         return RoundRow(
-            who=", ".join(filter(None, (who, practice))),
+            who=who,
             step=words.state(row)[1],
             since="" if follow is None else since(follow, now, _, on_paper=True),
             form=words.form(row),
@@ -208,8 +207,15 @@ class RoundListMaker(QObject):
         first = _("de {count} första").format(count=LISTED)
         parts = [first if self._cut or (self._model.in_view and self._model.more) else ""]
         if not self._model.query:
-            parts += [urgencies(_).get(narrowed.urgency, ""), *self._places(narrowed)]
+            parts += [self._whose(), urgencies(_).get(narrowed.urgency, "")]
+            parts += self._places(narrowed)
         return " · ".join(filter(None, parts))
+
+    def _whose(self) -> str:
+        _, person = self._desk.translate, self._desk.workplace.person
+        if person is None or not self._model.choice.narrowed.mine:
+            return ""
+        return _("Egna ärenden: {name}").format(name=person.name)
 
     def _places(self, narrowed: Narrowed) -> tuple[str, str]:
         workplace = self._desk.workplace

@@ -113,7 +113,7 @@ class RowWords:
     def due(self, row: WorklistRow, *, on_paper: bool = False) -> Due | None:
         """Return what is to be done about a row's case; None for one that was never decided."""
         follow = row.follow
-        if follow is None:
+        if follow is None or row.example:
             return None
         from triage.services.due import due  # noqa: PLC0415 - see above
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage.services import EVERYTHING, View
@@ -69,7 +69,7 @@ class ViewBar(Measured):
         self._count.setInterval(0)
         self._count.timeout.connect(self._settle)
         model.modelReset.connect(self.follow)
-        model.waiting_counted.connect(self._show_waiting)
+        model.waiting.counted.connect(self._show_waiting)
         self.ready()
 
     def bind(self, page: QWidget) -> None:
@@ -80,6 +80,7 @@ class ViewBar(Measured):
         }
         slots |= dict.fromkeys(keys_of("filter"), self.open_filter)
         slots |= dict.fromkeys(keys_of("group"), self.group)
+        slots |= dict.fromkeys(keys_of("mine"), self.turn_to_mine)
         for name, act in self._round_list.items():
             slots |= dict.fromkeys(keys_of(name), act)
         for key, slot in slots.items():
@@ -107,6 +108,11 @@ class ViewBar(Measured):
         """Group the list by team, by municipality, or not at all, one after the other."""
         choice = self._model.choice
         self._model.choose(choice._replace(grouping=_NEXT[choice.grouping]))
+        self._back()
+
+    def turn_to_mine(self) -> None:
+        """Show one's own alone, or everybody's again."""
+        self._model.toggle_mine()
         self._back()
 
     def open_filter(self) -> None:
@@ -206,6 +212,13 @@ class ViewBar(Measured):
         super().showEvent(event)
         self._fold()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Nobody looks, and the data may be closed before it would be counted.
+        self._count.stop()
+        self._model.waiting.stop()
+        self._stale = True
+
     def _fold(self) -> None:
         if not self.isVisible():  # its width is nobody's yet
             return
@@ -246,7 +259,7 @@ class ViewBar(Measured):
 
     def _show_waiting(self) -> None:
         self._make_views()
-        self.tabs.show_waiting({str(view): n for view, n in self._model.waiting.items()})
+        self.tabs.show_waiting({str(view): n for view, n in self._model.waiting.views.items()})
         self._fold()
 
     def _leave_filter(self) -> None:
@@ -256,6 +269,7 @@ class ViewBar(Measured):
     def _open_menu(self) -> None:
         from ui.views.worklist_menu import list_menu  # noqa: PLC0415 - the list needs none
 
-        acts = {"filter": self.open_filter, "group": self.group, **self._round_list}
-        menu = list_menu(self, self._model.choice.grouping, acts, self._)
+        acts = {"mine": self.turn_to_mine, "filter": self.open_filter, "group": self.group}
+        shared = self._desk.workplace.shared
+        menu = list_menu(self, self._model.choice, acts | self._round_list, self._, shared=shared)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

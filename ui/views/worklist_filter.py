@@ -11,7 +11,7 @@ from triage.services import EVERYTHING, Narrowed
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import WorklistModel
-from ui.viewmodels.worklist_choice import Grouping
+from ui.viewmodels.worklist_choice import Grouping, whose_told, whose_words
 from ui.viewmodels.worklist_words import urgencies
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.layouts import FlowLayout
@@ -22,7 +22,7 @@ _WIDE = 68
 
 
 class FilterRow(Measured):
-    """Urgency, team and municipality, each or all; and what stands together."""
+    """Whose, urgency, team and municipality, each or all; and what stands together."""
 
     left = Signal()
     """Escape: the keyboard goes back to the list."""
@@ -38,11 +38,17 @@ class FilterRow(Measured):
         self._row = FlowLayout(self)
         self.summary = label("muted", wrap=False)
         self._row.addWidget(self.summary)
+        self.whose = self._box(_("Vems ärenden"))
+        self.whose.setToolTip(whose_told(_))
+        self.whose.setAccessibleDescription(whose_told(_))
         self.urgency = self._box(_("Angelägenhet"))
         self.team = self._box(_("Mottagande team"))
         self.municipality = self._box(_("Kommun"))
         self.grouping = self._box(_("Gruppering"))
-        self._boxes = (self.urgency, self.team, self.municipality, self.grouping)
+        everywhere = (self.urgency, self.team, self.municipality, self.grouping)
+        # Where one person works alone nobody is asked whose.
+        self._boxes = (self.whose, *everywhere) if desk.workplace.shared else everywhere
+        self.whose.setVisible(False)
         self.change = QPushButton(_("Ändra"))
         self.change.setProperty("role", "link")
         self.change.setAccessibleDescription(_("Ändrar urval och gruppering"))
@@ -53,6 +59,7 @@ class FilterRow(Measured):
         self.everything.setAccessibleDescription(_("Tar bort urval och gruppering"))
         self.everything.clicked.connect(self.clear)
         self._row.addWidget(self.everything)
+        _fill(self.whose, whose_words(_))
         _fill(self.urgency, {"": _("Alla angelägenheter"), **urgencies(_)})
         groupings = {
             Grouping.NONE: _("Utan gruppering"),
@@ -72,6 +79,7 @@ class FilterRow(Measured):
             if box.findData(value) < 0:
                 self._offer()
                 break
+        self.whose.setCurrentIndex(int(narrowed.mine))
         _show(self.urgency, narrowed.urgency)
         _show(self.team, team)
         _show(self.municipality, narrowed.municipality)
@@ -99,7 +107,7 @@ class FilterRow(Measured):
         self.follow()
         self._open = True
         self._fold()
-        self.urgency.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._boxes[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_boxes(self) -> None:
         """Show what is chosen alone where there is little room; nothing where nothing is."""
@@ -147,6 +155,7 @@ class FilterRow(Measured):
             urgency=str(self.urgency.currentData()),
             team=(pack, team) if found else None,
             municipality=str(self.municipality.currentData()),
+            mine=bool(self.whose.currentData()),
         )
         grouping = Grouping(str(self.grouping.currentData()))
         self._model.choose(self._model.choice._replace(narrowed=narrowed, grouping=grouping))

@@ -8,15 +8,21 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from triage.texts import Translate
 from ui.actions import keys_of
-from ui.viewmodels.worklist_choice import Grouping
+from ui.viewmodels.worklist_choice import Choice, Grouping
 
 
 def list_menu(
-    parent: QWidget, grouping: Grouping, acts: Mapping[str, Callable[[], None]], _: Translate
+    parent: QWidget,
+    choice: Choice,
+    acts: Mapping[str, Callable[[], None]],
+    _: Translate,
+    *,
+    shared: bool,
 ) -> QMenu:
-    """Return the menu of a list that is grouped so; it goes when it is closed.
+    """Return the menu of a list of which this is chosen; it goes when it is closed.
 
-    `acts` are what its lines do, by their names in `ui.actions`.
+    Whose cases are listed is asked where several persons work. `acts` are what its lines do, by
+    their names in `ui.actions`.
     """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -25,9 +31,11 @@ def list_menu(
         Grouping.TEAM: _("Gruppera efter kommun"),
         Grouping.MUNICIPALITY: _("Sluta gruppera"),
     }
+    whose = _("Visa allas") if choice.narrowed.mine else _("Visa bara mina")
     lines = {
+        **({"mine": whose} if shared else {}),
         "filter": _("Välj angelägenhet, team eller kommun"),
-        "group": groupings[grouping],
+        "group": groupings[choice.grouping],
         "print_list": _("Skriv ut rondlista"),
         "save_list": _("Spara rondlista som PDF"),
     }

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from triage.services import WorklistRow
 from ui.theme import current, em
 from ui.theme.fonts import SYMBOLS
 from ui.viewmodels.worklist import WorklistModel
@@ -168,7 +169,12 @@ class WorklistTable(QTableView):
         return "" if found is None else f"{found.title} ({found.cases})"
 
     def select_row(self, row: int) -> None:
-        """Make a row the current one, in sight; for a heading the first one under it."""
+        """Make a row the current one, in sight; for a heading the first one under it.
+
+        Nothing happens where there is no such row.
+        """
+        if not 0 <= row < self._worklist.rowCount():
+            return
         if self.heading(row):
             row += 1
         index = self._worklist.index(row, Column.PATIENT)
@@ -176,6 +182,20 @@ class WorklistTable(QTableView):
         if self.heading(row - 1):
             self.scrollTo(self._worklist.index(row - 1, Column.PATIENT))
         self.scrollTo(index)
+
+    def read_again(self, case_id: str = "") -> None:
+        """Read the list again and stand on a case; where it is gone, where one stood."""
+        row = max(0, self.currentIndex().row())
+        self._worklist.reload()
+        if self._worklist.rowCount():
+            self._worklist.case_id(0)  # the first page, so that the case can be found in it
+            at = self._worklist.row_of(case_id) if case_id else -1
+            self.select_row(min(row, self._worklist.rowCount() - 1) if at < 0 else at)
+
+    def chosen(self) -> WorklistRow | None:
+        """Return the current row; None where there is none."""
+        row = self.currentIndex().row()
+        return self._worklist.row(row) if 0 <= row < self._worklist.rowCount() else None
 
     def open_current(self) -> None:
         """Open the current row, or the first where none is current."""
