@@ -295,6 +295,19 @@ def test_what_was_searched_for_is_forgotten(kept: Aged) -> None:
     assert kept.workplace.store.get_setting("recent_searches") is None
 
 
+def test_what_was_half_typed_about_a_case_goes_with_it_and_nothing_else(kept: Aged) -> None:
+    store, (old, new) = kept.workplace.store, (kept.cases["old"], kept.cases["new"])
+    half = {"keep": {"at": "2025-05-20T10:00:00+02:00", "fields": {"text": "Gallrasdotter"}}}
+    store.set_setting("half_noted", {old: half, new: half, "odd": ["x"]})
+
+    kept.workplace.retention.purge({old})
+
+    assert store.get_setting("half_noted") == {new: half}
+    store.set_setting("half_noted", "odd")
+    kept.workplace.retention.purge(kept.ids("moved"))
+    assert store.get_setting("half_noted") == "odd"
+
+
 # Afterwards
 
 

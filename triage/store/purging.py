@@ -22,6 +22,14 @@ PENDING: Final = "purge_pending"
 """The setting that stands from a purge until nothing of it is left in any file."""
 
 
+_FORGET_HALF: Final = (
+    "UPDATE {table} SET value = (SELECT json_group_object(key, json(half.value))"
+    " FROM json_each({table}.value) AS half"
+    " WHERE half.type = 'object' AND key NOT IN (SELECT case_id FROM purging))"
+    " WHERE key = 'half_noted' AND json_valid(value) AND json_type(value) = 'object'"
+)
+
+
 class Pending(NamedTuple):
     """A purge of which files may still hold something: when it was, and of how many cases."""
 
@@ -71,6 +79,8 @@ def purge(
     for digest in digests:
         _drop_pack(connection, digest)
     connection.execute("DELETE FROM cases WHERE id IN (SELECT case_id FROM purging)")
+    for table in ("settings", "own_settings"):  # what was half typed about them
+        connection.execute(_FORGET_HALF.format(table=table))
     connection.execute("DELETE FROM purging")
     sheltering.forget_gone(connection)
     for table in ("settings", "own_settings"):  # what was searched for were names
