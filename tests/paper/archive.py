@@ -1,4 +1,7 @@
-"""Walks a PDF's bytes and says where it is not one that archives keep (PDF/A-2a).
+"""Walks a PDF's bytes and says where it is not one that archives keep and all can read.
+
+That is PDF/A-2a and PDF/UA-1, as far as they concern what the program writes. `make validate-pdf`
+has veraPDF go through all that a program can check; this runs wherever the tests do.
 
 Knows the plain form that the program writes: numbered objects and one table of places. It does
 not share a line with what writes them.
@@ -8,6 +11,8 @@ import re
 import zlib
 from collections.abc import Iterator
 from html import unescape
+
+from tests.paper.parts import tree_faults
 
 _FORBIDDEN = re.compile(
     rb"/(JavaScript|JS|Launch|OpenAction|AA|SMask|ca|CA|Group|EmbeddedFiles|LZWDecode|Encrypt|Crypt)"
@@ -33,6 +38,7 @@ def faults(data: bytes) -> list[str]:
         *_catalog(objects, heads, data),
         *_fonts(objects, heads),
         *_pages(objects, heads),
+        *tree_faults(objects, dict(_contents(objects, heads))),
         *(f"{word} is used" for head in heads.values() for word in _forbidden(head)),
     ]
 
@@ -100,13 +106,16 @@ def _catalog(objects: dict[int, bytes], heads: dict[int, bytes], data: bytes) ->
     if colours[36:40] != b"acsp" or int.from_bytes(colours[:4], "big") != len(colours):
         yield "the colours' profile is broken"
     told = _content(objects.get(_reference(catalog, b"Metadata"), b"")).decode()
-    for part in ("<pdfaid:part>2<", "<pdfaid:conformance>A<"):
+    for part in (
+        *("<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"),
+        "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/<",
+    ):
         if part not in told:
             yield f"what the file says of itself lacks {part}"
     info = heads[_reference(data[data.rindex(b"trailer") :], b"Info")]
     if re.search(rb"/(CreationDate|ModDate)", info):
         yield "the file tells when it was written"
-    title = re.search(r'x-default">(.*?)</rdf:li>', told)
+    title = re.search(r'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">(.*?)</rdf:li>', told)
     said = re.search(rb"/Title \(((?:\\.|[^\\)])*)\)", info)
     if not title or not said or unescape(title[1]) != _text(said[1]):
         yield "the two titles differ"
@@ -139,12 +148,20 @@ def _fonts(objects: dict[int, bytes], heads: dict[int, bytes]) -> Iterator[str]:
             yield f"font {number} has too long a block of characters"
 
 
+def _contents(
+    objects: dict[int, bytes], heads: dict[int, bytes]
+) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
+    """Yield each page's number with its head and what is drawn, the texts left out."""
+    for number, head in heads.items():
+        if re.search(rb"/Type /Page\b", head):
+            content = _content(objects[_reference(head, b"Contents")])
+            yield number, (head, _STRING.sub(b"()", content))
+
+
 def _pages(objects: dict[int, bytes], heads: dict[int, bytes]) -> Iterator[str]:
-    pages = [head for head in heads.values() if re.search(rb"/Type /Page\b", head)]
-    for at, head in enumerate(pages):
+    for at, (head, content) in enumerate(dict(_contents(objects, heads)).values()):
         if b"/StructParents %d" % at not in head or b"/Tabs /S" not in head:
             yield f"page {at + 1} does not say where its parts are"
-        content = _STRING.sub(b"()", _content(objects[_reference(head, b"Contents")]))
         open_now = 0
         for word in content.split():
             open_now += (word == b"BDC") - (word == b"EMC")

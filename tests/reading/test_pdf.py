@@ -7,9 +7,10 @@ from functools import cache
 import pytest
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped] # ships no type hints
 
+from tests.paper.spoken import spoken
 from tests.reading.documents import CATALOGUE, DAY, EVERY, hostile, written
 from triage.core.wording import Text
-from triage.reading.content import PackDocument
+from triage.reading.content import PackDocument, Table
 from triage.reading.document import document
 from triage.reading.pdf import pdf
 
@@ -92,6 +93,54 @@ def test_properties_name_the_document_and_fonts_are_embedded() -> None:
     assert said["Title"] == f"Vägval: {written('skane', 'en').title}"
     assert b"/FontFile2" in data
     assert b"/Lang (en)" in data
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_it_is_read_in_order_with_its_headings_tables_and_links(language: str) -> None:
+    told = written("norrbotten", language)
+    read = spoken(pdf(told))
+    titles = [section.title for _depth, section in told.all_sections()]
+    headings = [
+        words(one.text)
+        for page in read
+        for part in page.parts
+        for one in part.all()
+        if re.fullmatch("H[2-6]", one.kind)
+    ]
+    table = next(
+        block
+        for _depth, section in told.all_sections()
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+    heads = [words(head) for page in read for head in page.texts("TH")]
+
+    assert [text.strip() for text in read[0].texts("H1")] == [told.title]
+    assert all(page.untold == [] for page in read)
+    assert headings[0] == words(told.contents)
+    assert [one for one in headings if one in set(map(words, titles))] == list(map(words, titles))
+    assert next(words(link) for link in read[0].texts("Link")) == words(titles[0])
+    assert all(int(number) <= len(read) for number in read[0].texts("Span") if number.isdigit())
+    assert heads[: len(table.head)] == list(map(words, table.head))
+    for title, rows in table.groups:
+        assert words(title) in heads
+        assert all(words(row[0].text) in heads for row in rows)
+    assert any(told.foot in text for text in read[-1].decoration)
+
+
+def test_a_sign_that_warns_is_read_in_words_and_a_head_that_comes_again_is_not() -> None:
+    told = written("vastra")
+    read = spoken(pdf(told))
+    rows = [words(one) for page in read for one in page.texts("TH")]
+
+    skane = spoken(pdf(written("skane")))[0]
+    notice = next(
+        one for part in skane.parts for one in part.all() if one.text.startswith("Kriteriernas")
+    )
+
+    assert [(sign.text.strip(), sign.said) for sign in notice.parts] == [("!", "obs:")]
+    assert rows.count("Kommun") == 1
+    assert sum("Kommun" in map(str.strip, page.decoration) for page in read) >= 1
 
 
 def test_sami_letters_print() -> None:

@@ -35,8 +35,8 @@ def ten() -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in given["patients"]}
 
 
-def ten_letter(name: str) -> Referral:
-    """Write one of the letters."""
+def ten_letter(name: str, language: str = "") -> Referral:
+    """Write one of the letters, in its own language or another."""
     given = ten()[name]
     compiled = catalogue().compiled(given["pack"])
     facts, wrong = parse_facts(given["facts"], compiled.vocabulary)
@@ -53,7 +53,7 @@ def ten_letter(name: str) -> Referral:
         facts,
         given["notes"],
         signed=signed,
-        language=given.get("language", "sv"),
+        language=language or given.get("language", "sv"),
         at=AT,
         app_version="0.1.0",
         opening=None if team is None else opening(compiled.pack.team[team].hours, AT, never),
