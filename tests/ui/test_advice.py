@@ -256,11 +256,26 @@ def test_what_is_half_written_survives_the_program(desk: Desk) -> None:
     assert again.patient.number_text == "1912121212"
     again.clear()
     assert AdviceForm(desk).empty
+    for typed in ({"caller_unit": "Kullen"}, {"minutes": "5"}, {"call_back": "i morgon"}):
+        half = AdviceForm(desk)
+        for field, text in typed.items():
+            half.set(field, text)
+        assert half.keep_half()
+        assert {field: AdviceForm(desk)[field] for field in typed} == typed
+        half.set("caller_unit", "")
+        half.clear()
+
+    half.set("call_back", "i morgon")
+    half.keep_half()
+    kept = desk.workplace.own_setting("advice_draft")
+    assert isinstance(kept, dict)
+    desk.workplace.set_own_setting("advice_draft", {**kept, "on": "2026-11-02"})
+    assert AdviceForm(desk)["call_back"] == "2026-11-03", "tomorrow is what it was on that day"
 
 
 def test_odd_things_kept_of_a_half_written_call_do_no_harm(desk: Desk) -> None:
     kept: tuple[object, ...] = (3, [], {"question": 4, "who": "x"}, {"who": [1, None, True]})
-    for odd in (*kept, {"who": ["", "", 1]}):
+    for odd in (*kept, {"who": ["", "", 1]}, {"on": 7}):
         desk.workplace.set_own_setting("advice_draft", odd)
         assert AdviceForm(desk)["question"] == ""
 

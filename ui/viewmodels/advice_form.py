@@ -66,11 +66,10 @@ class AdviceForm(QObject):
     @property
     def day(self) -> date | None:
         """The day to call back on, as it is understood; None where there is none."""
-        today = self._desk.workplace.now().date()
         typed = self._fields["call_back"]
-        found = day_of(typed, today)
+        found = day_of(typed, self._today)
         # A call that is corrected keeps its day, also where that has been.
-        agreed = found is not None and (found >= today or typed == self._agreed)
+        agreed = found is not None and (found >= self._today or typed == self._agreed)
         return found if agreed else None
 
     @property
@@ -156,15 +155,17 @@ class AdviceForm(QObject):
 
     def _half(self) -> dict[str, object]:
         """Return what is half written as settings hold it; each text has one of its own."""
-        if self.empty:
-            return dict.fromkeys((_DRAFT, *_DRAFT_TEXT.values()))
         entry = self.patient
+        who = (entry.number_text, entry.name.text, entry.alias.text)
+        if not any((*self._fields.values(), *who, entry.patient.protected)):
+            return dict.fromkeys((_DRAFT, *_DRAFT_TEXT.values()))
         short = {field: text for field, text in self._fields.items() if field not in _DRAFT_TEXT}
         rest: dict[str, object] = {
             **short,
             "corrects": self.corrects,
             "agreed": self._agreed,
-            "who": [entry.number_text, entry.name.text, entry.alias.text],
+            "on": self._today.isoformat(),
+            "who": list(who),
             "protected": entry.patient.protected,
         }
         return {_DRAFT: rest, **{key: self._fields[text] for text, key in _DRAFT_TEXT.items()}}
@@ -178,6 +179,7 @@ class AdviceForm(QObject):
         for field in _KEPT:
             text = half.get(field)
             self._fields[field] = text if isinstance(text, str) else ""
+        self._fields["call_back"] = self._as_meant(half.get("on"))
         corrects, agreed, who = (half.get(one) for one in ("corrects", "agreed", "who"))
         self.corrects = corrects if isinstance(corrects, str) else ""
         self._agreed = agreed if isinstance(agreed, str) else ""
@@ -188,6 +190,20 @@ class AdviceForm(QObject):
             self.patient.set_name(name)
             self.patient.set_alias(alias)
             self.patient.set_protected(protected=half.get("protected") is True)
+
+    def _as_meant(self, on: object) -> str:
+        """Return the day to call back on; "tomorrow" of another day is written out."""
+        typed = self._fields["call_back"]
+        try:
+            then = date.fromisoformat(str(on))
+        except ValueError:
+            return typed
+        day = None if then == self._today else day_of(typed, then)
+        return typed if day is None else day.isoformat()
+
+    @property
+    def _today(self) -> date:
+        return self._desk.workplace.now().date()
 
     # What is written
 

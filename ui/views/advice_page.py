@@ -11,6 +11,7 @@ from ui.theme import em
 from ui.viewmodels.advice_calls import AdviceCalls
 from ui.viewmodels.advice_form import AdviceForm
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.review_typed import SETTLE
 from ui.views.advice_call import CallDetail
 from ui.views.advice_form import CallForm
 from ui.views.scrolled_page import ScrolledPage
@@ -23,8 +24,6 @@ from ui.widgets.tab_order import follow_reading_order
 
 _PAUSE = 120
 """Milliseconds without a key until the list follows what is typed."""
-_KEPT = 1000
-"""Milliseconds without a key until what is half written is kept."""
 _WIDEST = 78
 """Ems of width that the page takes at most."""
 _MOST = 200
@@ -66,7 +65,7 @@ class AdvicePage(ScrolledPage):
         )
         self.ask_target: Callable[[Path], Path | None] = self._ask_target
         self._lay_out()
-        self._pause, self._half = self._timer(_PAUSE), self._timer(_KEPT)
+        self._pause, self._half = self._timer(_PAUSE), self._timer(SETTLE)
         self._connect()
 
     def _timer(self, wait: int) -> QTimer:
@@ -78,8 +77,8 @@ class AdvicePage(ScrolledPage):
     def _connect(self) -> None:
         self._pause.timeout.connect(self._find)
         self._half.timeout.connect(self.form.keep_half)
-        self.form.changed.connect(self._half.start)
-        self.form.patient.changed.connect(self._half.start)
+        self.form.changed.connect(self._keep_soon)
+        self.form.patient.changed.connect(self._keep_soon)
         self.form.kept.connect(self._kept)
         self.form.begun.connect(lambda case: self.go.emit("checklist", case))
         self.call_form.cancelled.connect(self._cancel)
@@ -129,6 +128,11 @@ class AdvicePage(ScrolledPage):
 
     def _keep(self) -> None:
         self.form.keep()
+
+    def _keep_soon(self) -> None:
+        # Not from the last key: who types without a pause is kept up with all the same.
+        if not self._half.isActive():
+            self._half.start()
 
     def _kept(self, words: str) -> None:
         self.calls.reload()
