@@ -98,6 +98,8 @@ class Columns(QWidget):
         self._panel.setVisible(wide or view == "text")
         self._lacks.setVisible(view == "lacks" if not wide else not self._lacks.empty)
         self._beside.setVisible(wide or view != "pages")
+        # Alone on the page it begins where all else does, beside the pages nearer to them.
+        self._texts.setContentsMargins(em(0.8 if wide else 1.4), em(0.6), em(1.4), em(0.9))
 
     def _wide(self) -> bool:
         return self.width() >= em(_WIDE)
@@ -108,7 +110,6 @@ class Columns(QWidget):
         self._flow.setSpacing(em(0.6))
         for place in self._places.values():
             place.setMinimumHeight(self.view.sizeHint().height())
-        self._texts.setContentsMargins(em(0.8), em(0.6), em(1.4), em(0.9))
         self._texts.setSpacing(em(0.8))
         self.turn()
 
