@@ -27,6 +27,7 @@ def test_the_top_of_the_first_page_tells_all_that_decides(name: str) -> None:
     assert sum(words(of.trace_title) in page for page in rest) == 1
     assert words(of.trace_title) not in front
     assert words(of.front[-1].title) in front
+    assert of.doubt == ""
 
 
 def test_the_ten_differ_in_all_that_a_receiver_meets() -> None:
