@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.verapdf.core.ModelParsingException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -63,6 +64,8 @@ public class VeraPdf {
             }
             told.addAll(broken);
             return told;
+        } catch (ModelParsingException unread) {
+            return List.of(file, flavour.getId(), "0", "cannot be read: " + unread.getMessage());
         }
     }
 

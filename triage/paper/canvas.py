@@ -5,6 +5,7 @@ Head and foot are written last, when the number of pages is known; nobody has th
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any, Final, cast
 
 from reportlab.pdfbase.pdfdoc import (
@@ -58,6 +59,23 @@ class Pages(Canvas):
         self._anchors: dict[str, int] = {}
         self._links = 0
         self._then: Element | None = None
+
+    @classmethod
+    def begin(
+        cls, title: str, size: tuple[float, float], *, root: Element, frame: Frame, language: str
+    ) -> "Pages":
+        """Return the first page of a document that is drawn row by row."""
+        page = cls(BytesIO(), pagesize=size, root=root, frame=frame, language=language)
+        page.setTitle(f"Vägval: {title}")
+        page.setAuthor("Vägval")
+        return page
+
+    def end(self) -> bytes:
+        """Return the file of a document that was begun so."""
+        self.showPage()
+        self.save()
+        into: BytesIO = cast("Any", self)._filename
+        return into.getvalue()
 
     def mark(self, element: Element, then: Element | None = None) -> None:
         """Begin a piece of an element; with `then`, the next text ends it and begins another."""

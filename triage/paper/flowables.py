@@ -1,6 +1,6 @@
 """Paragraphs and rules that tell which part of the document they are."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, HRFlowable, Paragraph
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Text(Paragraph):
-    """A paragraph of an element; what stands in the gutter beside it may be one of its own."""
+    """A paragraph of an element."""
 
     into: Element
     label: Element | None = None
@@ -26,6 +26,21 @@ class Text(Paragraph):
     ) -> None:
         super().__init__(text, style, bulletText, **more)
         self._wrapped: tuple[float, float, float] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        markup: str,
+        style: ParagraphStyle,
+        into: Element,
+        *,
+        label: Element | None = None,
+        beside: str = "",
+    ) -> Self:
+        """Return a text of an element; what stands beside it may be of another, the `label`."""
+        made = cls(markup, style, beside or None)
+        made.into, made.label = into, label
+        return made
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Break the lines, once for a width: a story is measured before it is laid out."""

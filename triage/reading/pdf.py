@@ -136,8 +136,8 @@ class _Story:
     def _inside(self, section: Section, into: Element, depth: int) -> Iterator[Flowable]:
         title = printable(section.title)
         style = _HEADINGS[min(depth, len(_HEADINGS) - 1)]
-        heading = Heading(escape(title), style)
-        heading.into, heading.entry = into.add(_kind(depth)), Entry(title, section.id, depth)
+        heading = Heading.of(escape(title), style, into.add(_kind(depth)))
+        heading.entry = Entry(title, section.id, depth)
         yield heading
         for number, block in enumerate(section.blocks):
             more = section.blocks[1:] or section.sections
@@ -187,7 +187,8 @@ class _Story:
         )
         # What is proved or not says so in its first word.
         said = self._beware if notice.weight in {"note", "gap"} else ""
-        return _text(notice.text, style, into, into.add("Span", said), notice.sign)
+        sign = into.add("Span", said)
+        return Text.of(_markup(notice.text), style, into, label=sign, beside=notice.sign)
 
 
 def _statement(one: Statement, into: Element) -> Iterator[Flowable]:
@@ -197,9 +198,7 @@ def _statement(one: Statement, into: Element) -> Iterator[Flowable]:
     ]
     for label, text in one.lines:
         marked = f'<font color="{LIGHT.muted}">{_markup(label)}:</font> {_markup(text)}'
-        line = Text(marked, _LINE)
-        line.into = into.add("P")
-        together.append(line)
+        together.append(Text.of(marked, _LINE, into.add("P")))
     listed = into.add("L")
     together += [_item(choice, _CHOICE, listed.add("LI"), "–") for choice in one.choices]
     if one.source:
@@ -214,24 +213,13 @@ def _kind(depth: int) -> str:
 
 
 def _paragraph(text: str, style: ParagraphStyle, into: Element) -> Text:
-    return _text(text, style, into)
+    return Text.of(_markup(text), style, into)
 
 
 def _item(text: str, style: ParagraphStyle, into: Element, label: str) -> Text:
     mark = into.add("Lbl")
-    return _text(text, style, into.add("LBody"), mark, printable(label))
-
-
-def _text(
-    text: str,
-    style: ParagraphStyle,
-    into: Element,
-    label: Element | None = None,
-    beside: str | None = None,
-) -> Text:
-    made = Text(_markup(text), style, beside)
-    made.into, made.label = into, label
-    return made
+    body = into.add("LBody")
+    return Text.of(_markup(text), style, body, label=mark, beside=printable(label))
 
 
 def _markup(text: str) -> str:

@@ -145,6 +145,4 @@ def _word(text: str, size: float) -> float:
 
 
 def _set(text: str, style: ParagraphStyle, into: Element, kind: type[Text] = Text) -> Text:
-    made = kind(escape(printable(text)), style)
-    made.into = into
-    return made
+    return kind.of(escape(printable(text)), style, into)

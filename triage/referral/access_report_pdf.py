@@ -4,7 +4,6 @@ Everything is drawn as plain strings, so nothing in a name or a reason is read a
 """
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from typing import Final
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -36,16 +35,13 @@ def pdf(report: Report, step: Callable[[int], bool] = lambda _done: True) -> byt
     """Return the extract; None where `step`, told how many rows are done, said no."""
     printable_characters()
     root = Element("Document")
-    into = BytesIO()
-    page = Pages(
-        into,
-        pagesize=(_WIDTH, _HEIGHT),
+    page = Pages.begin(
+        report.title,
+        (_WIDTH, _HEIGHT),
         root=root,
         frame=_frame_of(report),
         language=report.language,
     )
-    page.setTitle(f"Vägval: {report.title}")
-    page.setAuthor("Vägval")
     y = _first(page, root, report)
     table = root.add("Table")
     y = _heading(page, table.add("TR"), report, y)
@@ -55,9 +51,7 @@ def pdf(report: Report, step: Callable[[int], bool] = lambda _done: True) -> byt
         y = _row(page, table, report, row, y)
     if not report.rows:
         page.tell(root.add("P"), _LEFT, y - 14, [printable(report.empty)], size=9)
-    page.showPage()
-    page.save()
-    return into.getvalue()
+    return page.end()
 
 
 def _first(page: Pages, root: Element, report: Report) -> float:

@@ -1,7 +1,6 @@
 """A patient's history on A4: the scores as a table, and below it what happened, line by line."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import Final
 
 from reportlab.lib.pagesizes import A4
@@ -37,18 +36,14 @@ def pdf(paper: HistoryPaper) -> bytes:
     printable_characters()
     _ = translator(paper.language)
     root = Element("Document")
-    into = BytesIO()
-    page = Pages(into, pagesize=A4, root=root, frame=_frame(paper, _), language=paper.language)
-    page.setTitle(f"Vägval: {paper.title}")
-    page.setAuthor("Vägval")
+    frame = _frame(paper, _)
+    page = Pages.begin(paper.title, A4, root=root, frame=frame, language=paper.language)
     sheet = _Sheet(page)
     _head(sheet, root, paper, _)
     if paper.scores:
         _scores(sheet, root, paper, _)
     _course(sheet, root, paper, _)
-    page.showPage()
-    page.save()
-    return into.getvalue()
+    return page.end()
 
 
 class _Sheet:

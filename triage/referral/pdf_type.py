@@ -94,9 +94,7 @@ def marked_up(
     beside: str = "",
 ) -> Text:
     """Return a paragraph of markup; what stands beside it is a value and of the element `label`."""
-    made = Text(text, style, printable(beside) or None)
-    made.into, made.label = into, label
-    return made
+    return Text.of(text, style, into, label=label, beside=printable(beside))
 
 
 def markup(text: str) -> str:

@@ -1,7 +1,6 @@
 """The round list on A4, lying: a row for each patient, with room to write by hand."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Final
 
 from triage.fonts import BOLD, REGULAR, codes, lacking, printable, printable_characters
@@ -23,16 +22,13 @@ def pdf(of: RoundList, step: Callable[[int], bool] = lambda _done: True) -> byte
     shown = sheltered(of)
     _ = translator(shown.language)
     root = Element("Document")
-    into = BytesIO()
-    page = Pages(
-        into,
-        pagesize=(WIDTH, HEIGHT),
+    page = Pages.begin(
+        shown.title,
+        (WIDTH, HEIGHT),
         root=root,
         frame=_frame_of(shown, _),
         language=shown.language,
     )
-    page.setTitle(f"Vägval: {shown.title}")
-    page.setAuthor("Vägval")
     sheet = Sheet(page, columns(_))
     sheet.y = _heading(page, root, shown, _)
     done = 0
@@ -43,9 +39,7 @@ def pdf(of: RoundList, step: Callable[[int], bool] = lambda _done: True) -> byte
                 return None
             sheet.row(row)
             done += 1
-    page.showPage()
-    page.save()
-    return into.getvalue()
+    return page.end()
 
 
 def _heading(page: Pages, root: Element, of: RoundList, _: Translate) -> float:
