@@ -2,7 +2,8 @@
 
 Both use the same typefaces, loaded beforehand. The letter is tagged and made for archives, the
 bare document is neither; the aim is at most 1.5 times the bare one, and the first page on the
-screen within 150 ms. The round list is timed beside it. Run as `python -m benchmarks.bench_pdf`.
+screen within 150 ms. Round list, extract of the access log and criteria document are timed beside
+it. Run as `python -m benchmarks.bench_pdf`.
 """
 
 from collections.abc import Callable
@@ -15,10 +16,13 @@ from xml.sax.saxutils import escape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
+from tests.paper.kinds import access_report
+from tests.reading.documents import written
 from tests.referral.letters import ASIH, letter
 from tests.referral.round_lists import LIST
 from triage.fonts import BOLD, REGULAR
-from triage.referral import round_list_pdf
+from triage.reading.pdf import pdf as criteria_pdf
+from triage.referral import access_report_pdf, round_list_pdf
 from triage.referral.content import Referral
 from triage.referral.pages import pages
 from triage.referral.pdf import annex, pdf
@@ -27,6 +31,7 @@ from triage.referral.text import text
 
 _ROUNDS = 15
 _PATIENTS = 500
+_ENTRIES = 1000
 _SCALE = 1.5
 
 
@@ -49,6 +54,7 @@ def main() -> None:
     group = LIST.groups[0]
     rows = (group.rows * _PATIENTS)[:_PATIENTS]
     many = replace(LIST, groups=(RoundGroup(group.title, rows),))
+    extract, criteria = access_report(_ENTRIES), written("skane")
     work: dict[str, Callable[[], object]] = {
         "letter": lambda: pdf(of),
         "bare document": lambda: bare(of),
@@ -57,6 +63,8 @@ def main() -> None:
         "letter written and its first page drawn": lambda: pages(pdf(of), _SCALE, 1),
         "front written and drawn": lambda: pages(pdf(of, trace=False), _SCALE, 1),
         f"round list of {_PATIENTS} patients": lambda: round_list_pdf.pdf(many),
+        f"extract of {_ENTRIES} log entries": lambda: access_report_pdf.pdf(extract),
+        "criteria document of Skåne": lambda: criteria_pdf(criteria),
     }
     for do in work.values():
         do()

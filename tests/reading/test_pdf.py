@@ -91,6 +91,7 @@ def test_properties_name_the_document_and_fonts_are_embedded() -> None:
         said = dict(opened.get_metadata_dict())
 
     assert said["Title"] == f"Vägval: {written('skane', 'en').title}"
+    assert said["Subject"] == written("skane", "en").foot
     assert b"/FontFile2" in data
     assert b"/Lang (en)" in data
 
