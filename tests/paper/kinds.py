@@ -1,6 +1,6 @@
 """Every kind of PDF that the program writes: what `make validate-pdf` holds against standards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -24,6 +24,7 @@ ODD = {
     "family": "".join(map(chr, range(0x100, 0x250))),
 }
 """What nobody should write."""
+WHO = ("Lars Öberg", "Ánne Čáhppe, överläkare \U0001f600", f"<b>{TYPED}")
 AT = datetime(2026, 11, 1, 8, tzinfo=UTC)
 
 
@@ -81,14 +82,13 @@ def access_reports() -> Iterator[tuple[str, bytes | None]]:
         yield f"none-{language}", access_report_pdf.pdf(access_report(0, language))
 
 
-def access_report(count: int, language: str = "sv") -> Report:
-    """Return an extract of so many entries, some of them odd."""
-    who = ("Lars Öberg", "Ánne Čáhppe, överläkare \U0001f600", f"<b>{TYPED}")
+def access_report(count: int, language: str = "sv", who: Sequence[str] = WHO) -> Report:
+    """Return an extract of so many entries."""
     lines = [
         Line(
             seq=at,
             at=AT + timedelta(minutes=7 * at),
-            who=who[at % 3],
+            who=who[at % len(who)],
             unit="Medicin 3",
             act=("opened", "exported")[at % 2],
             patient="191212121212",
