@@ -170,6 +170,8 @@ def _of_follow_up(_: Translate) -> tuple[Action, ...]:
         ("act_answer", _("Notera ett svar"), ("Ctrl+2",)),
         ("act_contact", _("Notera en kontakt"), ("Ctrl+3",)),
         ("act_close", _("Avsluta ärendet"), ("Ctrl+4",)),
+        ("to_conditions", _("Till det som ska ordnas"), ("Ctrl+5",)),
+        ("to_noted", _("Till det som noterades sist, för att stryka det"), ("Ctrl+6",)),
         ("plan_day", _("Till nästa ombedömning; en siffra flyttar den"), ("Ctrl+E",)),
         ("undo_note", _("Ångra det som noterades sist"), ("Ctrl+Z",)),
         ("reassess_followed", _("Ombedöm patienten"), ("Ctrl+R",)),

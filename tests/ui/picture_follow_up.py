@@ -13,6 +13,8 @@ def scenes(cases: Mapping[str, str]) -> Mapping[str, Callable[[MainWindow], None
     case = cases["decided"]
     return {
         "follow-up": lambda window: window.go("follow_up", case),
+        "follow-up-change": lambda window: _changing(window, case),
+        "follow-up-closing": lambda window: _closing(window, case),
         "follow-up-answer": lambda window: _answering(window, case),
         "follow-up-back": lambda window: _came_back(window, case),
     }
@@ -25,12 +27,43 @@ def _sent(window: MainWindow, case: str) -> None:
         follow_up.received(case, by="Koordinatorn")
 
 
+def _changing(window: MainWindow, case: str) -> None:
+    """Say who sees to a condition from now on; a contact was half written earlier."""
+    _sent(window, case)
+    window.go("follow_up", case)
+    page = window.page
+    if isinstance(page, FollowUpPage):
+        page.forms.choose("contact", {"with": "Kommunens koordinator"})
+        page.forms.contact.text_field.setPlainText("Hemtjänsten kan börja på måndag")
+        page.leave()
+        window.go("worklist")
+        window.go("follow_up", case)
+        page.forms.begin()
+        row = page.aside.conditions.rows[0]
+        row.change.setChecked(True)
+        row.replan.owner.setText("Disa Exempel")
+
+
+def _closing(window: MainWindow, case: str) -> None:
+    """Fill in what is asked at a death."""
+    window.go("follow_up", case)
+    page = window.page
+    if isinstance(page, FollowUpPage):
+        page.model.half.forget("contact")
+        page.forms.choose("close")
+        page.forms.closing.model.choose("died")
+        for code, state in (("breakpoint_conversation", "yes"), ("pain_scale_used", "no")):
+            page.forms.closing.model.answer(code, state)
+        page.forms.closing.fields.last_week.show_answers()
+
+
 def _answering(window: MainWindow, case: str) -> None:
     """Fill in that it was declined, and why."""
     _sent(window, case)
     window.go("follow_up", case)
     page = window.page
     if isinstance(page, FollowUpPage):
+        page.model.half.forget("close")
         page.forms.choose("answer", {"answer": "declined"})
 
 

@@ -154,14 +154,21 @@ def test_all_of_the_page_is_reached_by_tab_and_worked_by_keys(
     order = [met.index(one) for one in (*wanted, row.strike)]
     assert order == sorted(order)
 
-    box.setFocus()
+    ctrl(Qt.Key.Key_5)
+    assert box.hasFocus()
     press(Qt.Key.Key_Space)
+    assert box.hasFocus(), "the keyboard stays, for the next condition is below"
+    ctrl(Qt.Key.Key_5)
+    assert page.aside.conditions.rows[1].box.hasFocus(), "the first that is open"
     assert "brytpunktssamtal" in page.aside.history.rows[0].strike.accessibleName().lower()
     assert box.isChecked()
     ctrl(Qt.Key.Key_E)
     press("1")
     assert workplace.follow_up.standing(case).reassess_on == "2026-11-21"
     assert "Ombedöms i morgon" in seen(page)
+    assert page.aside.plan.spans.hasFocus()
+    ctrl(Qt.Key.Key_6)
+    assert focused(window).startswith("Stryk: Ombedömning planerad"), "what was noted last"
     page.aside.plan.day.setFocus()
     press("strax")
     press(Qt.Key.Key_Return)

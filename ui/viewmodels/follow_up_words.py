@@ -205,7 +205,7 @@ class LedgerWords:
             since = self._("Beslutad {when}").format(when=signed)
         for one in (stands.sent, stands.received, stands.answer, stands.closed):
             if one is not None:
-                told = (*self.short(one), one.told("text"), self.at(one.happened_at), one.who)
+                told = (*self.short(one), one.told("text"), self._when(one), one.who)
                 since = " · ".join(part for part in told if part and part != step)
         due, late, pressing = self._due(stands)
         return Head(symbol, tone, step, since, due, late, pressing)
@@ -220,9 +220,14 @@ class LedgerWords:
                 return (title, *parts[:-1])
             case Kind.CLOSED:
                 outcome = outcome_words(self._).get(one.told("outcome"), "")
-                return (outcome, *parts)
+                return (" ".join(filter(None, (outcome, parts[0]))), one.told("place"))
             case _:
                 return parts
+
+    def _when(self, one: Entry) -> str:
+        """Return when something happened; a case ended on a day of its own before it was noted."""
+        at = self.at(one.happened_at)
+        return self._("noterat {when}").format(when=at) if one.kind is Kind.CLOSED else at
 
     def _due(self, stands: Standing) -> tuple[str, bool, bool]:
         """Return what somebody has to do next, whether it is late, and whether it is for now."""
@@ -269,7 +274,9 @@ class LedgerWords:
     def _point(self, name: str, one: Entry | None) -> Point:
         if one is None:
             return Point(name, "ahead", "")
-        told = (self.at(one.happened_at), *self.short(one), one.who)
+        told = (self._when(one), *self.short(one), one.who)
+        if one.kind is Kind.CLOSED:
+            told = (*self.short(one), self._when(one), one.who)
         back = one.kind is Kind.ANSWERED and one.told("answer") in _BACK
         state = "back" if back else "reached"
         return Point(name, state, " · ".join(part for part in told if part))

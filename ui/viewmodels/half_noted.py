@@ -56,6 +56,7 @@ class HalfNoted(QObject):
     def begin(self, case_id: str) -> None:
         """Take up a case as it was left."""
         if case_id == self._case_id:
+            self._found = {form: half.at for form, half in self._forms.items()}
             return
         self.keep()
         self._case_id = case_id
@@ -72,7 +73,7 @@ class HalfNoted(QObject):
         return self._forms[form].fields if form in self._forms else NOTHING
 
     def found(self, form: str) -> datetime | None:
-        """Return when that was typed which stood in a form already when the case was opened."""
+        """Return when that was typed which stood in a form already when the case was taken up."""
         return self._found.get(form)
 
     def latest(self, among: Container[str]) -> str:

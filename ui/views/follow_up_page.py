@@ -84,6 +84,7 @@ class FollowUpPage(ScrolledPage):
             return
         if self._stood != self._stands():  # coming back to the same leaves all as it stands
             self._begin()
+        self.forms.show_found()
 
     def arrive(self) -> None:
         if self.model.case_id:
@@ -156,9 +157,14 @@ class FollowUpPage(ScrolledPage):
             self.model.undo()
 
     def _noted(self, words: str) -> None:
+        beside = self.aside.works()
         self._begin()
         self._scroll.verticalScrollBar().setValue(0)  # where it is told what was noted
-        self._take_keyboard()
+        if beside is None or not beside.isVisible():
+            self._take_keyboard()
+        else:  # one ticks a second condition after the first
+            beside.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(beside, 0, em(3))
         undo = "  ".join((self._("Ångra"), *keys_of("undo_note"))) if self.model.can_undo else ""
         self.bar.show_message("success", words, undo)
 
@@ -252,6 +258,8 @@ class FollowUpPage(ScrolledPage):
         for act in ("send", "answer", "contact", "close"):
             self.on(f"act_{act}", partial(forms.choose, act))
         self.on("plan_day", self.aside.to_plan)
+        self.on("to_conditions", self.aside.to_conditions)
+        self.on("to_noted", self.aside.to_history)
         self.on("undo_note", self._undo)
         self.on("reassess_followed", self._reassess)
         self.on("leave_follow_up", self.back.emit)
@@ -270,7 +278,9 @@ class FollowUpPage(ScrolledPage):
         self._left.addLayout(level)
         self._left.addStretch(1)
         right = QVBoxLayout()
-        right.addWidget(self.aside)
+        beside = Outset(RING)
+        beside.addWidget(self.aside)
+        right.addLayout(beside)
         right.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.addLayout(self._left, 11)

@@ -39,7 +39,7 @@ class Aside(Measured):
             "history": SectionHeading(_("Noterat")),
         }
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(RING, 0, RING, 0)  # whoever places it sets it as far out
         parts: Mapping[str, QWidget] = {
             "track": self.track,
             "conditions": self.conditions,
@@ -82,8 +82,31 @@ class Aside(Measured):
 
     def to_plan(self) -> None:
         """Put the keyboard on the next reassessment."""
-        self.plan.spans.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.sought.emit(self.plan)
+        self._to(self.plan.spans)
+
+    def to_conditions(self) -> None:
+        """Put the keyboard on the first condition that is open."""
+        boxes = [row.box for row in self.conditions.rows if not row.isHidden()]
+        waits = [box for box in boxes if not box.isChecked()]
+        self._to(*(waits or boxes)[:1])
+
+    def to_history(self) -> None:
+        """Put the keyboard on what was noted last and holds: from there it is struck."""
+        held = [row.strike for row in self.history.rows if not row.isHidden()]
+        self._to(*[strike for strike in held if not strike.isHidden()][:1])
+
+    def works(self) -> QWidget | None:
+        """Return where the keyboard stays once something is noted here; None if it is not here."""
+        held = self.focusWidget()
+        if held is None or not held.hasFocus() or self.history.isAncestorOf(held):
+            return None
+        row = next((one for one in self.conditions.rows if one.isAncestorOf(held)), None)
+        return held if row is None or held is row.box else row.change
+
+    def _to(self, *parts: QWidget) -> None:
+        for part in parts:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.sought.emit(part)
 
     def _connect(self) -> None:
         model = self._model

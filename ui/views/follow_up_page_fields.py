@@ -64,10 +64,10 @@ class EnteredLine(QLineEdit):
             event.accept()
 
     def _choosing(self) -> bool:
-        """Say whether names are on offer right now."""
+        """Say whether one of the names on offer is marked right now."""
         completer: QCompleter | None = self.completer()
         names = None if completer is None else completer.popup()
-        return names is not None and names.isVisible()
+        return names is not None and names.isVisible() and names.currentIndex().isValid()
 
 
 def _text(field: QWidget) -> str:
@@ -204,6 +204,12 @@ class Fields(Measured):
         self._filled = self._stand()
 
     def half(self) -> Mapping[str, str]:
+        """Return all that stands in it, by field, once something is otherwise than filled in."""
+        stand = self._stand()
+        told = {name: text for name, text in stand.items() if text != self.usual.get(name, "")}
+        return told if stand != self._filled else NOTHING
+
+    def changed(self) -> Mapping[str, str]:
         """Return what stands otherwise than it was filled in, by field."""
         stand = self._stand().items()
         return {name: text for name, text in stand if text != self._filled.get(name, "")}

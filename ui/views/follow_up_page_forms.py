@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage.core.follow_up import Step
+from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.closing import FORM as CLOSE
 from ui.viewmodels.desk import Desk
@@ -37,11 +38,19 @@ class Forms(Measured):
         self._desk, self._model = desk, model
         self.act = ""
         """The form in front; "" for none."""
-        acts = (
-            *(Option("send", _("Sändning")), Option("answer", _("Svaret"))),
-            *(Option("contact", _("Kontakt")), Option(CLOSE, _("Avslut"))),
-        )
+        words = {
+            "send": _("Sändning"),
+            "answer": _("Svaret"),
+            "contact": _("Kontakt"),
+            CLOSE: _("Avslut"),
+        }
+        acts = [
+            Option(act, f"{at} {said}", keys=str(at))
+            for at, (act, said) in enumerate(words.items(), start=1)
+        ]
         self.acts = SegmentedControl(acts, name=_("Vad som ska noteras"), required=True)
+        for act in words:
+            self.acts.segment(act).setToolTip(keys_of(f"act_{act}")[0])
         self.half = HalfLine(_)
         self.send, self.answer = SendFields(model, _), AnswerFields(model, _)
         self.contact, self.keep = ContactFields(model, _), KeepFields(model, _)
@@ -151,8 +160,12 @@ class Forms(Measured):
             form.setVisible(name == self.act)
         for one in self.fields.values():
             one.show_problems({})
-        self.half.show_found(self._model.half.found(self.act), self._desk.workplace.now())
+        self.show_found()
         self.turned.emit()
+
+    def show_found(self) -> None:
+        """Say since when the form in front is half filled in."""
+        self.half.show_found(self._model.half.found(self.act), self._desk.workplace.now())
 
     def into_form(self) -> None:
         """Put the keyboard where the form in front begins."""

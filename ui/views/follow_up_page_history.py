@@ -45,8 +45,9 @@ class HistoryRow(Measured):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._when, 0, 0, top)
         self._grid.addWidget(self._title, 0, 1, top)
-        self._grid.addWidget(self.strike, 0, 2, top)
-        for at, part in enumerate((self._text, self._who, self._room), start=1):
+        self._grid.addWidget(self.strike, 0, 2, 2, 1, top)  # taller than a line of text
+        self._grid.addWidget(self._text, 1, 1)
+        for at, part in enumerate((self._who, self._room), start=2):
             self._grid.addWidget(part, at, 1, 1, 2)
         self.strike.toggled.connect(self._unfold)
         self.strike.clicked.connect(self._take_focus)
@@ -66,11 +67,11 @@ class HistoryRow(Measured):
         set_text(self._text, line.text)
         set_text(self._who, line.struck or line.who)
         gone = bool(line.struck)
+        for part in (self._title, self._text, self._when):
+            set_look(part, "tone", "muted" if gone else "text")
         font = self._title.font()
         font.setStrikeOut(gone)
         self._title.setFont(font)
-        for part in (self._title, self._text, self._when):
-            set_look(part, "tone", "muted" if gone else "text")
         set_look(self._who, "tone", "gap" if gone else "muted")
         self.strike.setVisible(line.can_strike)
         self.strike.setAccessibleName(": ".join((self._("Stryk"), f"{line.title}, {line.when}")))

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.follow_up_shown import Plan
 from ui.views.follow_up_page_fields import EnteredLine
 from ui.widgets.announce import announce
-from ui.widgets.layouts import Outset
+from ui.widgets.layouts import FlowLayout, Outset
 from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.segmented import RING, Option, SegmentedControl
 
@@ -25,15 +25,15 @@ class PlanLine(Measured):
     def __init__(self, _: Translate, keys: str) -> None:
         super().__init__()
         self._ = _
-        self.words = label("strong")
-        self._why = label("small")
+        self.words = label("strong", wrap=False)
+        self._why = label("small", wrap=False)
         options = [
-            Option("1", _("I morgon"), keys="1"),
+            Option("1", "1 " + _("I morgon"), keys="1"),
             Option("3", _("3 dygn"), keys="3"),
             Option("7", _("7 dygn"), keys="7"),
             Option("2", _("2 veckor"), keys="2"),
             Option("4", _("4 veckor"), keys="4"),
-            Option("0", _("Ingen"), keys="0"),
+            Option("0", "0 " + _("Ingen"), keys="0"),
         ]
         self.spans = SegmentedControl(options, name=_("Nästa ombedömning"), required=True)
         self.spans.setToolTip(keys)
@@ -42,9 +42,9 @@ class PlanLine(Measured):
         self.day.setPlaceholderText(_("en annan dag, till exempel fredag"))
         self.problem = label("small", tone="danger")
         set_text(self.problem, "")
-        self._top = QHBoxLayout()
+        self._top = FlowLayout()
         self._top.addWidget(self.words)
-        self._top.addWidget(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._top.addWidget(self._why)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(RING, 0, RING, 0)  # a ring of its controls has room
         self._column.addLayout(self._top)

@@ -32,7 +32,7 @@ class Replan(Measured):
         self.owner.setAccessibleName(_("Vem som ordnar det"))
         self.owner.setPlaceholderText(_("vem"))
         self.due.setAccessibleName(_("Senast den dag"))
-        self.due.setPlaceholderText(_("dag, till exempel fredag"))
+        self.due.setPlaceholderText(_("dag, som fredag"))
         self.confirm = QPushButton(_("Notera ändringen"))
         self.problem = label("small", tone="danger")
         set_text(self.problem, "")

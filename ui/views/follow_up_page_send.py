@@ -64,7 +64,7 @@ class SendFields(Fields):
             self.warning.show_notice("gap", _("Redan skickad?"), told)
 
     def half(self) -> Mapping[str, str]:
-        half = super().half()
+        half = self.changed()  # the rest is suggested anew, from when it is taken up again
         return {**half, "on": "1"} if half and self._on else half
 
     def recall(self, half: Mapping[str, str]) -> None:
