@@ -17,6 +17,7 @@ _NUMBERS: Final = frozenset({"EN", "AN"})
 _MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _OPENED_BY: Final = {")": "(", "]": "[", "}": "{", "»": "«"}
 _MARK: Final = "\u200f"  # unseen; a number between two of them is within the passage
+_LEFT_MARK: Final = "\u200e"  # unseen; what follows reads from the left
 _TATWEEL: Final = "\u0640"  # a stroke that joins both its neighbours
 _LAM: Final = "\u0644"
 _NO_BREAK: Final = "\u00a0"
@@ -28,6 +29,15 @@ def reads_from_right(text: str) -> bool:
     if not text or max(text) < _FIRST:
         return False
     return any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+
+
+def before_number(text: str) -> str:
+    """Return a text for a row on a screen, where a number with a hyphen follows.
+
+    After Arabic or Hebrew a screen would turn the number's two halves round. What keeps them in
+    place is unseen, and is not printed.
+    """
+    return f"{text}{_LEFT_MARK}" if reads_from_right(text) else text
 
 
 def set_out(text: str, known: Set[str]) -> str:

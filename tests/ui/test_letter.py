@@ -361,6 +361,9 @@ def test_a_name_without_the_ending_gets_it_and_takes_no_other_file_s_place(
         assert page.model.save(tmp_path / name)
         assert (tmp_path / f"{name}.pdf").read_bytes() == page.model.pdf()
         assert page.bar.text() == f"Sparad som {name}.pdf."
+    assert not page.model.save(tmp_path / ("x" * 300))
+    assert page.bar.text().startswith("Filnamnet är för långt. Remissen finns kvar här")
+    page.bar.dismiss()
     (tmp_path / "annan.pdf").write_bytes(b"somebody else's")
 
     assert not page.model.save(tmp_path / "annan")
@@ -467,7 +470,8 @@ def test_a_printer_that_is_gone_or_takes_nothing_is_said(
     gone = new_printer()
     gone.setOutputFileName("")
     assert not is_there(gone)
-    for printer in (gone, printer_into(tmp_path / "missing" / "printed.pdf")):
+    full = printer_into(Path("/dev/full"))  # Qt takes a full disk for a printed page
+    for printer in (gone, full, printer_into(tmp_path / "missing" / "printed.pdf")):
         said = printed(qtbot, page, printer)
         assert said.startswith("Skrivaren tog inte emot remissen.")
         page.bar.dismiss()

@@ -4,6 +4,7 @@ from typing import Final
 
 from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import NOT_KNOWN, Facts
+from triage.right_to_left import before_number
 from triage.services import Patient
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist_words import shown_number
@@ -24,7 +25,7 @@ def patient_line(patient: Patient, facts: Facts, desk: Desk) -> str:
     age = facts.get(AGE)
     place = desk.workplace.catalogue.municipalities.get(str(facts.get(MUNICIPALITY)))
     parts = (
-        patient.name or patient.alias,
+        before_number(patient.name or patient.alias),
         shown_number(patient.number) if patient.number else "",
         "" if age is None or age == NOT_KNOWN else _("{years} år").format(years=age),
         "" if place is None else place.name,

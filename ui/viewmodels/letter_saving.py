@@ -33,7 +33,11 @@ def with_ending(target: Path, ending: str, _: Translate) -> Path:
     if target.suffix.lower() == ending or not target.name:
         return target
     whole = target.with_name(f"{target.name}{ending}")
-    if whole.exists():
+    try:
+        there = whole.exists()
+    except OSError:  # a name that is too long, a network that is gone: saving says so
+        return whole
+    if there:
         text = _("Där finns redan en fil som heter {name}. Välj den, eller ett annat namn.")
         raise NotSavedError(text.format(name=shown_name(whole)))
     return whole

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from triage.referral.pages import Page
 from ui.views.letter_preview import image
+from ui.views.letter_print import arrived
 
 
 class Printing(QObject):
@@ -37,7 +38,7 @@ class Printing(QObject):
             self.stepped.emit(next(self._steps))
         except StopIteration as end:
             self._turn.stop()
-            self.ended.emit(bool(end.value))
+            self.ended.emit(bool(end.value) and arrived(self._printer))
 
 
 def _steps(printer: QPrinter, pages: Iterator[Page]) -> Generator[int, None, bool]:

@@ -1,11 +1,18 @@
 """Asking for a printer: paper and fineness as a letter needs them, whether it is still there."""
 
+import os
+from pathlib import Path
+from typing import Final
+
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 DOTS = 300
 """Dots to the inch: what a ward's printer shows of 8-point type."""
+
+_END: Final = 16
+"""Bytes at the end of a PDF that say that it is the end."""
 
 
 def ask_printer(parent: QWidget, title: str, file_name: str = "") -> QPrinter | None:
@@ -31,6 +38,18 @@ def new_printer(file_name: str = "") -> QPrinter:
     printer.setFullPage(True)
     printer.setDocName(file_name or "Vägval")
     return printer
+
+
+def arrived(printer: QPrinter) -> bool:
+    """Say whether what was printed into a file is there whole: a full disk tells Qt nothing."""
+    if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
+        return True
+    try:
+        with Path(printer.outputFileName()).open("rb") as file:
+            file.seek(-_END, os.SEEK_END)
+            return b"%%EOF" in file.read()
+    except OSError:  # it is not there, or shorter than any end
+        return False
 
 
 def is_there(printer: QPrinter) -> bool:
