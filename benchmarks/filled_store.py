@@ -9,10 +9,12 @@ some closed since.
 import json
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +39,8 @@ KEY: Final = DataKey(bytes(range(1, 33)))
 ME: Final = Person("me", "Siv Bergström", "överläkare", "Palliativa enheten")
 OTHER: Final = Person("other", "Olle Dahlman", "sjuksköterska", "Palliativa enheten")
 DRAFTS: Final = 200
-AT_ONCE: Final = 20_000
+AT_ONCE: Final = 2_000
+"""Decisions of one transaction, which are kept in memory until they are followed."""
 _RANDOM_OF_EACH: Final = 30  # beside each pack's own example cases
 _EVERY: Final = 5_000
 """Of so many decisions one is compared with what `decision_bytes` makes of it."""
@@ -199,22 +202,52 @@ def _bytes(one: Decision) -> bytes:
     return text.encode("utf-8")
 
 
-def fill(folder: Path, found: list[Template], first: int, last: int) -> Iterator[int]:
-    """Add decisions number `first` to `last`; yield how many there are after each transaction."""
+def fill(
+    folder: Path, found: list[Template], first: int, last: int, grown: Counter[str]
+) -> Iterator[int]:
+    """Add decisions number `first` to `last`; yield how many there are after each transaction.
+
+    `grown` counts by how many pages each of `PARTS` makes the file grow: decisions are added
+    first, then what was noted after them, then their rows in lists.
+    """
     chance = random.Random(first)  # noqa: S311 - made-up patients
     start = datetime(2021, 1, 4, 7, tzinfo=UTC)
     with Store.open(folder / "vagval.db", KEY) as store, store._reading() as connection:
         connection.execute("PRAGMA cache_size = -262144")  # whoever fills has memory for it
+        db = Database(connection, execute_plugins=False)
         # Drafts, and what was changed since, have taken the numbers after the first stride.
         taken = connection.execute("SELECT coalesce(max(doc), 0) FROM cases").fetchone()[0]
         for begin in range(first, last, AT_ONCE):
             connection.execute("BEGIN IMMEDIATE")
+            pages, added = [_pages(connection)], []
             for number in range(begin, min(begin + AT_ONCE, last)):
                 at = start + timedelta(seconds=170 * number)
                 doc = taken + 1 + number - first
-                _add(connection, chance.choice(found), chance, at, doc)
+                added.append((_add(connection, chance.choice(found), chance, at, doc), at))
+            pages.append(_pages(connection))
+            for head, at in added:
+                _note(connection, head, chance, at)
+            pages.append(_pages(connection))
+            for head, _at in added:
+                followed.refresh(db, head.decision.case_id, head)
+            pages.append(_pages(connection))
             connection.execute("COMMIT")
+            for part, (before, after) in zip(PARTS, pairwise(pages), strict=True):
+                grown[part] += after - before
             yield min(begin + AT_ONCE, last)
+
+
+PARTS: Final = ("a decision by itself", "what is noted after it", "its row in the lists")
+"""What the file holds of each decision: signed bytes, case, words to find it by and log entry;
+entries of the ledger; where it stands."""
+
+
+def _pages(connection: sqlite3.Connection) -> int:
+    """Return how many pages of the file are in use."""
+    (total,), (free,) = (
+        connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count")
+    )
+    return int(total - free)
 
 
 def _add(
@@ -223,7 +256,7 @@ def _add(
     chance: random.Random,
     at: datetime,
     doc: int,
-) -> None:
+) -> Revision:
     one = decision(template, chance, at)
     signed = _bytes(one)
     assert doc % _EVERY or signed == decision_bytes(one)
@@ -259,7 +292,6 @@ def _add(
         "criteria": template.criteria,
     }
     _insert(connection, "revisions", row)
-    _follow(connection, Revision(identifier, one), chance, at)
     case = replace(_case(one), created_at=created, changed_at=one.signed_at, state="decided")
     index.write(connection, doc, index.entry(replace(case, owner=ME.id), _summary(shown), one))
     access_log.add(
@@ -270,12 +302,13 @@ def _add(
         case_id=one.case_id,
         detail={"revision": identifier, "form": str(shown["care_form"])},
     )
+    return Revision(identifier, one)
 
 
-def _follow(
+def _note(
     connection: sqlite3.Connection, head: Revision, chance: random.Random, at: datetime
 ) -> None:
-    """Note what happened after a decision, and let lists follow it."""
+    """Note what happened after a decision."""
     case_id, pick = head.decision.case_id, chance.choice
     urgency = str(head.decision.recommendation.get("urgency") or "")
     sent = {
@@ -307,7 +340,6 @@ def _follow(
             "detail": ledger.detail_text({name: text for name, text in told.items() if text}),
         }
         _insert(connection, "ledger", row)
-    followed.refresh(Database(connection, execute_plugins=False), case_id, head)
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:

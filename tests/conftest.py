@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from triage.core.compiled import CompiledPack
 from triage.core.pack import Municipality
@@ -22,6 +22,9 @@ from triage.packs.municipalities import load_municipalities
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("ci", derandomize=True, database=None)
+# Whether a test turns red is all that is asked where a defect is planted: nothing is shrunk.
+planted = settings(settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
+settings.register_profile("planted", planted)
 settings.register_profile("nightly", max_examples=10_000, deadline=None, database=None)
 chosen = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
 settings.load_profile(chosen)

@@ -120,7 +120,7 @@ PARTS: Final[tuple[Part, ...]] = (
         "undone",
         "whole_files.cuts",
         seeds=20,
-        short=8,
+        short=5,
     ),
     Part(
         "files_full",

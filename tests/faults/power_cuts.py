@@ -5,10 +5,11 @@ from pathlib import Path
 from random import Random
 from typing import Final, Literal
 
-from tests.faults.diary import STYLES, Folder, Replay, read
+from tests.faults.diary import Folder, Replay, read
 from tests.faults.disk import disk, scratch
 from tests.faults.journey import Journey
 from tests.faults.ledger import Ledger
+from tests.faults.moments import moments
 from tests.faults.opening import examined, opened, work_hard
 from tests.faults.tally import Tally
 from tests.faults.writer import Tell, Writer
@@ -35,16 +36,19 @@ def _one(tally: Tally, seed: int, folder: Path, synchronous: Synchronous) -> Tal
         return (tally + Tally(1)).failed(seed, f"the writer ended with {status}", lost=True)
     entries = read(diary)
     chance = Random(f"cut {seed}")  # noqa: S311 - the same cuts for the same seed
-    moments = set(chance.sample(range(len(entries)), min(IMAGES, len(entries))))
+    when = moments(entries, IMAGES, chance)
     replay, ledger = Replay(Folder(folders={""})), Ledger()
-    for at, entry in enumerate(entries):
-        if at in moments:
-            style = chance.choice(STYLES)
+    for at in range(len(entries) + 1):
+        style = when.get(at)
+        if style is not None:
             image = folder / f"image-{at}"
             image.mkdir()
             replay.cut(style, chance).write(image)
             name = f"{seed}, cut {at}, {style}"
             tally = examined(tally, name, image, ledger)
+        if at == len(entries):
+            break
+        entry = entries[at]
         if entry.kind == "N":
             ledger = ledger.told(entry.data)
         else:

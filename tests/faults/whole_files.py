@@ -6,8 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tests.faults.diary import STYLES, Folder, Replay, read
+from tests.faults.diary import Folder, Replay, read
 from tests.faults.disk import How, disk, scratch
+from tests.faults.moments import moments
 from tests.faults.scenes import SCENES, Scene
 from tests.faults.tally import Tally
 from tests.faults.writer import Tell, Writer
@@ -72,17 +73,20 @@ def _cut(tally: Tally, seed: int, scene: Scene, folder: Path) -> Tally:
         return (tally + Tally(1)).failed(seed, f"the writer ended with {status}", lost=True)
     entries = read(diary)
     chance = Random(f"cut {seed}")  # noqa: S311 - the same cuts for the same seed
-    moments = set(chance.sample(range(len(entries)), min(IMAGES, len(entries))))
+    when = moments(entries, IMAGES, chance)
     told: list[bytes] = []
     replay = Replay(before)
-    for at, entry in enumerate(entries):
-        if at in moments:
-            style = chance.choice(STYLES)
+    for at in range(len(entries) + 1):
+        style = when.get(at)
+        if style is not None:
             image = folder / f"image-{at}"
             image.mkdir()
             replay.cut(style, chance).write(image)
             name = f"{seed}, {_name(scene)}, cut {at}, {style}"
             tally = _judged(tally, name, scene, image, told)
+        if at == len(entries):
+            break
+        entry = entries[at]
         if entry.kind == "N":
             told.append(entry.data)
         else:
