@@ -31,13 +31,15 @@ def reads_from_right(text: str) -> bool:
     return any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
 
 
-def before_number(text: str) -> str:
-    """Return a text for a row on a screen, where a number with a hyphen follows.
+def in_a_row(*parts: str) -> str:
+    """Return what is known of somebody as one row for a screen, in this order.
 
-    After Arabic or Hebrew a screen would turn the number's two halves round. What keeps them in
-    place is unseen, and is not printed.
+    After Arabic or Hebrew a screen would turn the two halves of a number round. What keeps them
+    in place is unseen, and is not printed.
     """
-    return f"{text}{_LEFT_MARK}" if reads_from_right(text) else text
+    told = [part for part in parts if part]
+    marks = [_LEFT_MARK if reads_from_right(part) else "" for part in told]
+    return " · ".join(f"{mark}{part}" for mark, part in zip(["", *marks], told, strict=False))
 
 
 def set_out(text: str, known: Set[str]) -> str:

@@ -8,7 +8,7 @@ from tests.referral.letters import letter
 from tests.referral.paper import pages, words
 from triage.core.people import Patient
 from triage.fonts import printable, printable_characters
-from triage.right_to_left import before_number, in_rows, set_out
+from triage.right_to_left import in_a_row, in_rows, set_out
 
 MUHAMMAD = "\u0645\u062d\u0645\u062f"
 
@@ -79,6 +79,6 @@ def test_a_long_passage_is_broken_into_rows_before_it_is_set() -> None:
 def test_on_a_screen_a_number_after_a_name_keeps_its_halves_in_order() -> None:
     """After an Arabic letter Unicode counts digits as Arabic ones, and turns what they frame."""
     of = letter(patient=Patient("personnummer", "191212121212", MUHAMMAD))
-    assert of.patient == f"{MUHAMMAD}\u200e · 19121212-1212"
-    assert before_number("Ánne Đorđe") == "Ánne Đorđe"
+    assert of.patient == f"{MUHAMMAD} · \u200e19121212-1212"
+    assert in_a_row("Ánne Đorđe", "", "71 år") == "Ánne Đorđe · 71 år"
     assert "\u200e" not in words(pages(of)[0])

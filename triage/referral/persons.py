@@ -6,7 +6,7 @@ from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS
 from triage.referral.protection import WITHHELD_FACTS
 from triage.referral.stated import not_stated
-from triage.right_to_left import before_number
+from triage.right_to_left import in_a_row
 
 
 def patient_line(material: Material) -> str:
@@ -16,8 +16,7 @@ def patient_line(material: Material) -> str:
     if patient.protected:
         return " · ".join((_("Skyddade personuppgifter – kontakta avsändaren"), _number(material)))
     alias = _("Alias {alias}").format(alias=patient.alias) if patient.alias else ""
-    who = before_number(patient.name.strip() or alias)
-    return " · ".join(part for part in (who, _number(material)) if part)
+    return in_a_row(patient.name.strip() or alias, _number(material))
 
 
 def _number(material: Material) -> str:
@@ -86,7 +85,7 @@ def signature(material: Material) -> str:
     who = ", ".join(part for part in (author.name, author.role, author.unit) if part)
     _ = material.say
     text = _("{who}, {time}")
-    return text.format(who=before_number(who), time=material.moment(material.signed.signed_at))
+    return text.format(who=who, time=material.moment(material.signed.signed_at))
 
 
 def sender_line(material: Material) -> Line:

@@ -4,7 +4,7 @@ from typing import Final
 
 from triage.core.place import MUNICIPALITY
 from triage.core.vocabulary import NOT_KNOWN, Facts
-from triage.right_to_left import before_number
+from triage.right_to_left import in_a_row
 from triage.services import Patient
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist_words import shown_number
@@ -24,10 +24,9 @@ def patient_line(patient: Patient, facts: Facts, desk: Desk) -> str:
         return " · ".join(filter(None, (_("Skyddade personuppgifter"), patient.alias)))
     age = facts.get(AGE)
     place = desk.workplace.catalogue.municipalities.get(str(facts.get(MUNICIPALITY)))
-    parts = (
-        before_number(patient.name or patient.alias),
+    return in_a_row(
+        patient.name or patient.alias,
         shown_number(patient.number) if patient.number else "",
         "" if age is None or age == NOT_KNOWN else _("{years} år").format(years=age),
         "" if place is None else place.name,
     )
-    return " · ".join(part for part in parts if part)
