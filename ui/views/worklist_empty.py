@@ -50,7 +50,7 @@ class EmptyList(Measured):
             )
         title, text = empty_words(choice.view, _)
         if choice.narrowed.mine:
-            return _("Inget av ditt svarar mot urvalet"), _("Ctrl+M visar allas.")
+            return _("Inget av ditt står här"), _("Ctrl+M visar allas.")
         return (title if choice.narrowed == EVERYTHING else _("Inget svarar mot urvalet")), text
 
     def measure(self) -> None:

@@ -48,6 +48,7 @@ class RoundListOut(Measured):
         self.maker.failed.connect(lambda told: self.bar.show_message("error", told))
         self.maker.saved.connect(lambda told: self.bar.show_message("success", told))
         self.work.cancelled.connect(self.cancel)
+        model.chose.connect(self.bar.dismiss)  # what it says is of another list
         self.ready()
 
     @property
