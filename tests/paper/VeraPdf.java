@@ -74,8 +74,12 @@ public class VeraPdf {
         try (InputStream file = Profiles.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name + ".xml")) {
             Element read = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file).getDocumentElement();
             Set<Rule> rules = new HashSet<>();
-            for (Element rule : named(read, "rule")) {
+            List<Element> told = named(read, "rule");
+            for (Element rule : told) {
                 rules.add(rule(rule));
+            }
+            if (rules.size() != told.size()) {
+                throw new IllegalStateException(name + ": rules were lost in reading");
             }
             Set<Variable> variables = new HashSet<>();
             for (Element one : named(read, "variable")) {

@@ -137,9 +137,9 @@ def _table(
     high = max(len(one) for one in words) * 9 + 6
     sheet.ensure(high + 4 * 14)
     head = table.add("TR")
-    _cell(page, head.add("TH", more=COLUMN), _LEFT, sheet.y - 9, [_("Symtom")], font=BOLD)
-    for x, told in zip(_across(len(days)), words, strict=True):
-        _cell(page, head.add("TH", more=COLUMN), x, sheet.y - 9, told, font=BOLD)
+    for x, told in zip((_LEFT, *_across(len(days))), ([_("Symtom")], *words), strict=True):
+        cell = head.add("TH", more=COLUMN)
+        page.tell(cell, x, sheet.y - 9, told, font=BOLD, size=_SMALL, leading=9)
     sheet.y -= high
     sheet.rule(0.8)
     for name, cells in rows:
@@ -147,9 +147,9 @@ def _table(
         sheet.ensure(_LEADING * len(named) + 3)
         row = table.add("TR")
         base = sheet.y - _SIZE - 1
-        _cell(page, row.add("TH", more=ROW), _LEFT, base, named, size=_SIZE)
+        page.tell(row.add("TH", more=ROW), _LEFT, base, named, size=_SIZE, leading=_SIZE + 1.6)
         for x, cell in zip(_across(len(days)), cells, strict=True):
-            _cell(page, row.add("TD"), x, base, [cell or "–"], size=_SIZE)
+            page.tell(row.add("TD"), x, base, [cell or "–"], size=_SIZE)
         sheet.y -= _LEADING * len(named) + 3
         sheet.rule(0.2)
     sheet.y -= 6
@@ -157,19 +157,6 @@ def _table(
 
 def _across(count: int) -> Iterator[float]:
     return (_LEFT + _NAME + _CELL * at for at in range(count))
-
-
-def _cell(
-    page: Pages,
-    into: Element,
-    x: float,
-    y: float,
-    told: Sequence[str],
-    *,
-    font: str = REGULAR,
-    size: float = _SMALL,
-) -> None:
-    page.tell(into, x, y, told, font=font, size=size, leading=size + 1.6)
 
 
 def _course(sheet: _Sheet, root: Element, paper: HistoryPaper, _: Translate) -> None:
