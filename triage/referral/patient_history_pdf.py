@@ -138,8 +138,8 @@ def _table(
     sheet.ensure(high + 4 * 14)
     head = table.add("TR")
     for x, told in zip((_LEFT, *_across(len(days))), ([_("Symtom")], *words), strict=True):
-        cell = head.add("TH", more=COLUMN)
-        page.tell(cell, x, sheet.y - 9, told, font=BOLD, size=_SMALL, leading=9)
+        into = head.add("TH", more=COLUMN)
+        page.tell(into, x, sheet.y - 9, told, font=BOLD, size=_SMALL, leading=9)
     sheet.y -= high
     sheet.rule(0.8)
     for name, cells in rows:
