@@ -134,7 +134,11 @@ REFUSED: Mapping[str, tuple[Deed, str, str]] = {
     ),
     "a contact without a word": (lambda one: one.contact("  "), "text", "text"),
     "kept without a reason": (lambda one: one.keep(""), "text", "text"),
-    "planned for yesterday": (lambda one: one.plan_typed("2026-11-19"), "plan", "Skriv en dag"),
+    "planned for yesterday": (
+        lambda one: one.plan_typed("2026-11-19"),
+        "beside:plan",
+        "Skriv en dag",
+    ),
 }
 
 

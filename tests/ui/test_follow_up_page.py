@@ -350,6 +350,7 @@ def test_who_sees_to_a_condition_and_when_is_changed_by_keys_and_struck_like_all
     press("strax")
     press(Qt.Key.Key_Return)
     assert "Skriv en dag" in seen(row)
+    assert seen(page).count("Skriv en dag") == 1
     assert row.replan.due.hasFocus()
     row.replan.due.selectAll()
     press("i morgon")

@@ -92,45 +92,47 @@ def _texts(_: Translate) -> Mapping[str, str]:
         "more_wanted": _(
             "Mottagaren vill veta mer. Komplettera i beslutet och skicka igen, eller ring."
         ),
-        "redirected": _("Mottagaren hänvisar vidare. Skicka dit, så följer kedjan med."),
+        "redirected": _("Mottagaren hänvisar till ett annat team. Skicka remissen dit."),
         "advice_enough": _(
-            "Mottagaren ger råd, och vården fortsätter där den ges. Skriv vad som ska göras och "
-            "när patienten bedöms igen."
+            "Mottagaren ger råd, och vården fortsätter där den ges. Notera vad som ska göras, och "
+            "välj när patienten bedöms igen."
         ),
         "accepted_waiting": _(
-            "Patienten väntar på plats, och någon har ansvaret till dess. Notera när platsen finns."
+            "Patienten är accepterad och väntar på plats. Kom överens om vem som ansvarar till "
+            "dess, och notera när platsen finns."
         ),
         "general_care_enough": _(
-            "Behovet kan mötas i allmän palliativ vård. Be om råd till den, och bestäm när "
-            "patienten bedöms igen."
+            "Mottagaren menar att allmän palliativ vård räcker. Vården fortsätter där den ges: be "
+            "teamet om råd, och välj när patienten bedöms igen."
         ),
         "outside_catchment": _(
-            "Patienten hör till ett annat område. Skicka vidare till teamet där."
+            "Patienten hör till ett annat område. Skicka remissen till teamet där."
         ),
         "outside_mission": _(
-            "Teamet tar inte emot den här patienten. Skicka vidare till en form som gör det."
+            "Det ligger utanför teamets uppdrag. Skicka vidare till en vårdform som kan ta emot."
         ),
         "acute_care_first": _(
-            "Akut vård går före. Kontakta den nu, och bedöm patienten igen efteråt."
+            "Akut vård går före. Kontakta akutsjukvården nu, och bedöm patienten igen efteråt."
         ),
         "patient_declined": _(
-            "Patienten tackade nej. Vården fortsätter där den ges, med råd till personalen. Bestäm "
+            "Patienten tackade nej. Vården fortsätter där den ges, med råd till personalen. Välj "
             "en dag att fråga igen."
         ),
         "information_missing": _(
-            "Uppgifter saknas. Fyll i dem i beslutet och skicka igen: behovet är detsamma."
+            "Mottagaren saknar uppgifter. Fyll i dem i beslutet och skicka igen."
         ),
         "municipal_enrolment_missing": _(
-            "Inskrivning i kommunal hemsjukvård saknas. Ordna den med kommunen och skicka igen."
+            "Patienten är inte inskriven i kommunal hemsjukvård. Ordna det med kommunen, och "
+            "skicka igen."
         ),
         "died_before": _("Patienten avled före bedömningen. Avsluta ärendet."),
-        "duplicate": _("Samma remiss finns redan hos mottagaren. Den gäller; följ upp den."),
+        "duplicate": _("Mottagaren har redan en remiss om samma sak. Följ upp den i stället."),
         "capacity": _(
             "Behovet kvarstår, men platsen saknas. Skicka vidare, eller ordna vården tills den "
             "finns."
         ),
         "other": _(
-            "Remissen kom tillbaka, och patientens behov är detsamma. Välj hur vården ordnas."
+            "Remissen kom tillbaka, men patientens behov är detsamma. Välj hur vården ordnas."
         ),
         "outdated": _(
             "Beslutet är rättat efter att remissen skickades. Skicka den version som gäller."

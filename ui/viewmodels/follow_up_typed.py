@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from triage.day_words import day_of
 from triage.past_day_words import past_day_of
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.typed_moment import coming_moment, past_moment
+
+BESIDE: Final = "beside:"
+"""Before the name of a line that stands beside the forms: `plan`, or the code of a condition."""
 
 
 class TypedDays:
@@ -36,15 +40,15 @@ class TypedDays:
         """Return an ISO day, ahead or past; "" for an empty text."""
         return self._day("day", text, day_of(text, self._today) or past_day_of(text, self._today))
 
-    def due(self, text: str, field: str) -> str:
-        """Return the ISO day by which something is to be done; "" for an empty text."""
-        return self._day(field, text, day_of(text, self._today))
+    def due(self, text: str, code: str) -> str:
+        """Return the ISO day by which a condition is to be met; "" for an empty text."""
+        return self._day(f"{BESIDE}{code}", text, day_of(text, self._today))
 
     def plan(self, text: str) -> str:
         """Return the ISO day of a reassessment, today or later; an empty text is none."""
         day = day_of(text, self._today)
         if day is None or day < self._today:
-            self.problems["plan"] = self._no_day()
+            self.problems[f"{BESIDE}plan"] = self._no_day()
             return ""
         return day.isoformat()
 

@@ -240,7 +240,7 @@ class LedgerWords:
         if stands.step is Step.UNSENT:
             return _("Ska skickas"), False, True
         if stands.step in CAME_BACK:
-            return _("Kräver ett nästa steg"), True, True
+            return _("Kom tillbaka: välj nästa steg"), True, True
         if stands.step in AWAITED and stands.answer_by:
             late = self.late(stands.answer_by)
             text = _("Svaret skulle ha kommit {when}") if late else _("Svar väntas senast {when}")

@@ -9,6 +9,7 @@ from triage.texts import Translate
 from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.follow_up import FollowUpModel
+from ui.viewmodels.follow_up_typed import BESIDE
 from ui.views.follow_up_page_conditions import Conditions
 from ui.views.follow_up_page_history import History
 from ui.views.follow_up_page_plan import PlanLine
@@ -63,7 +64,7 @@ class Aside(Measured):
         self._heads["conditions"].setVisible(bool(shown.conditions))
         for part in (self._heads["plan"], self.plan):
             part.setVisible(bool(shown.plan.words))
-        self.plan.show_plan(shown.plan, problems.get("plan", ""))
+        self.plan.show_plan(shown.plan, problems.get(f"{BESIDE}plan", ""))
         self.history.show_lines(shown.history)
 
     def begin(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.follow_up_shown import Condition
+from ui.viewmodels.follow_up_typed import BESIDE
 from ui.views.follow_up_page_replan import Replan
 from ui.widgets.measured import Measured, label, set_look, set_text
 from ui.widgets.task_parts import AskingBox
@@ -37,8 +38,9 @@ class ConditionRow(Measured):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self.box, 0, 0, top)
         self._grid.addWidget(self._text, 0, 1)
-        self._grid.addWidget(self.change, 0, 2, top)
-        for at, part in enumerate((self._about, self._late, self.replan), start=1):
+        self._grid.addWidget(self.change, 0, 2, 2, 1, top)  # taller than a line of text
+        self._grid.addWidget(self._about, 1, 1)
+        for at, part in enumerate((self._late, self.replan), start=2):
             self._grid.addWidget(part, at, 1, 1, 2)
         self.box.asked.connect(self._ask)
         self.change.toggled.connect(self.replan.setVisible)
@@ -137,7 +139,7 @@ class Conditions(Measured):
     def show_problem(self, problems: Mapping[str, str]) -> None:
         """Say what is wrong with what was typed last, in its row."""
         for row in self.rows:
-            row.replan.show_problem(problems.get(f"due:{row.code}", ""))
+            row.replan.show_problem(problems.get(f"{BESIDE}{row.code}", ""))
 
     def half(self) -> Mapping[str, str]:
         """Return what is typed and not noted, of all rows."""

@@ -12,6 +12,7 @@ from ui.theme import em
 from ui.viewmodels.closing import FORM as CLOSE
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up import FollowUpModel
+from ui.viewmodels.follow_up_typed import BESIDE
 from ui.viewmodels.half_noted import NOTHING
 from ui.views.closing_form import ClosingForm
 from ui.views.follow_up_page_answer import AnswerFields
@@ -152,7 +153,8 @@ class Forms(Measured):
         """Say what is wrong in the form in front."""
         form = self.fields.get(self.act)
         if form is not None:
-            form.show_problems(problems)
+            here = {name: said for name, said in problems.items() if not name.startswith(BESIDE)}
+            form.show_problems(here)
 
     def _turn(self) -> None:
         self.acts.set_value("send" if self.act == "keep" else self.act or None)
