@@ -14,6 +14,7 @@ from triage.core.follow_up import STAYS, Standing, Step
 from triage.core.ledger import ANSWERS, REASONS, Entry, Kind
 from triage.ledger_words import answer_words, reason_words, way_words
 from triage.services import StoreError, Workplace, reassess
+from triage.services.rounds import conditions
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up import FollowUpModel
@@ -134,6 +135,11 @@ REFUSED: Mapping[str, tuple[Deed, str, str]] = {
     ),
     "a contact without a word": (lambda one: one.contact("  "), "text", "text"),
     "kept without a reason": (lambda one: one.keep(""), "text", "text"),
+    "no such day for a condition": (
+        lambda one: one.replan("consent", "", "strax"),
+        "beside:consent",
+        "Skriv en dag",
+    ),
     "planned for yesterday": (
         lambda one: one.plan_typed("2026-11-19"),
         "beside:plan",
@@ -300,6 +306,39 @@ def test_conditions_are_ticked_and_unticked_and_say_who_sees_to_them(
     assert not model.shown.conditions[0].met
     assert model.shown.stands.conditions[0] == first.code
     del desk
+
+
+def test_who_sees_to_a_condition_is_told_as_it_was_changed_last_wherever_it_is_told(
+    model: FollowUpModel, desk: Desk
+) -> None:
+    workplace, case = desk.workplace, model.case_id
+    first = model.shown.conditions[0]
+    assert sent(model)
+    assert model.replan(first.code, "  Disa  Exempel ", "i morgon")
+    entry = workplace.follow_up.entries(case)[-1]
+
+    shown = model.shown.conditions[0]
+    assert (shown.owner, shown.due, shown.met) == ("Disa Exempel", "2026-11-21", False)
+    assert shown.about.replace("\xa0", " ") == "Disa Exempel · senast i morgon"
+    line = model.shown.history[0]
+    assert (line.title, line.text) == (
+        f"Ändrat: {first.text}",
+        "Disa Exempel · senast i morgon",
+    )
+    told = EntryWords(desk).told(entry)
+    assert told.title.startswith("Ändrat: ")
+    assert told.texts == ("Disa Exempel", "senast 2026-11-21")
+    listed = conditions(workplace, case, "sv", desk.translate)
+    assert listed[0] == f"{first.text} · Disa Exempel · senast 2026-11-21"
+    assert not model.shown.stands.outdated, "the letter that was sent is the one that holds"
+
+    assert model.replan(first.code, "", "")
+    assert model.shown.conditions[0].about == first.about
+    assert EntryWords(desk).told(workplace.follow_up.entries(case)[-1]).texts == ("", "ingen dag")
+    assert model.undo()
+    assert model.shown.conditions[0].due == "2026-11-21", "what stood before holds again"
+    assert model.strike(entry.id)
+    assert model.shown.conditions[0].due == ""
 
 
 def test_what_was_noted_by_mistake_is_struck_and_stays_in_sight(model: FollowUpModel) -> None:

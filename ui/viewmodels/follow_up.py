@@ -178,7 +178,7 @@ class FollowUpModel(QObject):
     def replan(self, code: str, owner: str, due: str) -> bool:
         """Note who sees to a condition and by when, as it was typed; empty for nobody, no day."""
         days = TypedDays(self._desk)
-        day, named = days.due(due, code), one_line(owner)
+        day, named = days.due(due, code), " ".join(one_line(owner).split())
         return self._note(
             "condition",
             lambda: self._service.replan(self.case_id, code, named, day),
