@@ -27,8 +27,9 @@ SHORT: Final = frozenset(field.id for field in NOTE_FIELDS if field.longest <= _
 
 def known_words(field: str, facts: Facts, compiled: CompiledPack, desk: Desk) -> str:
     """Return what the answers already tell of a field's subject; "" where they tell nothing."""
+    _ = desk.translate
     told = known(field, facts, compiled, desk.language)
-    return desk.translate("Ur svaren: {known}").format(known=told) if told else ""
+    return _("Ur svaren: {known}").format(known=told) if told else ""
 
 
 def remark(
