@@ -15,7 +15,8 @@ from triage.core.people import Person
 from triage.store import Store
 from triage.store.acts import Actor
 from triage.store.worklist import EVERYBODY, EVERYTHING, Moments, Narrowed, View, Whose
-from triage.store.worklist_views import URGENCIES, Asked, count, hidden, keys, municipalities, teams
+from triage.store.worklist_offered import municipalities, teams
+from triage.store.worklist_views import URGENCIES, Asked, count, hidden, keys
 
 from .examples import ANNE, BJORN, HIDDEN, NAMELESS, NOON, decided, decision, draft
 

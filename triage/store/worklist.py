@@ -134,7 +134,7 @@ class Found(NamedTuple):
         return [row.case_id for row in self.rows]
 
 
-def open_stretches(whose: Whose) -> list[str]:
+def _open_stretches(whose: Whose) -> list[str]:
     """Return the condition of each stretch of open work, in order; `:me` is who is signed in."""
     if whose.me is None:
         # Without anybody signed in nothing is anybody's own: one stretch, by the index's words.
@@ -158,7 +158,7 @@ def standing(connection: sqlite3.Connection, whose: Whose, far: int = FAR) -> St
 
 
 def _counts(connection: sqlite3.Connection, whose: Whose, far: int) -> list[int]:
-    conditions = [*open_stretches(whose), _DECIDED]
+    conditions = [*_open_stretches(whose), _DECIDED]
     return [_count(connection, condition, whose, far) for condition in conditions]
 
 
@@ -174,7 +174,7 @@ def rows(
 ) -> list[WorklistRow]:
     """Return a page of the list."""
     found: list[WorklistRow] = []
-    conditions = [*open_stretches(whose), _DECIDED]
+    conditions = [*_open_stretches(whose), _DECIDED]
     for number, condition in enumerate(conditions):
         if len(found) == limit:
             break
@@ -216,7 +216,7 @@ def with_follow(connection: sqlite3.Connection, found: list[WorklistRow]) -> lis
 def place(connection: sqlite3.Connection, case_id: str, whose: Whose, far: int = FAR) -> int | None:
     """Return how many rows stand before a case; None where it is gone, hidden or far down."""
     before = 0
-    for condition in (*open_stretches(whose), _DECIDED):
+    for condition in (*_open_stretches(whose), _DECIDED):
         sql = f"SELECT changed_at FROM cases WHERE id = :id AND {condition}"  # noqa: S608
         values = {"me": whose.me, "id": case_id, "far": far + 1}
         found = connection.execute(sql, values).fetchone()

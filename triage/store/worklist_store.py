@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from triage.store import worklist_views
+from triage.store import worklist_offered, worklist_views
 
 if TYPE_CHECKING:
     from triage.store.records import WorklistRow
@@ -44,9 +44,9 @@ class Views:
     def teams(self) -> list[tuple[str, str]]:
         """Return the packs and teams that decided cases went to."""
         with self._reading() as connection:
-            return worklist_views.teams(connection)
+            return worklist_offered.teams(connection)
 
     def municipalities(self) -> list[str]:
         """Return the codes of the municipalities where decided cases are."""
         with self._reading() as connection:
-            return worklist_views.municipalities(connection)
+            return worklist_offered.municipalities(connection)
