@@ -49,6 +49,20 @@ def test_every_text_of_the_code_has_its_english() -> None:
     assert not set(english) - needed, "texts that no code holds any more: make translations"
 
 
+def test_no_text_is_translated_where_nobody_looks_for_it() -> None:
+    """What gathers the texts for their English knows the calls of `_` alone."""
+    gathered, unseen = texts(), []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = getattr(node, "func", None)
+            name = getattr(called, "attr", None) or getattr(called, "id", None)
+            if name == "translate" and isinstance(node, ast.Call) and node.args:
+                said = getattr(node.args[0], "value", None)
+                if isinstance(said, str) and said not in gathered:
+                    unseen.append(f"{path.name}: {said}")
+    assert unseen == []
+
+
 def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
     def fields(text: str) -> list[str]:
         return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)

@@ -70,9 +70,10 @@ def told(desk: Desk, ended: Entry, registered: Entry | None) -> Told:
 
 
 def _by(said: str, entry: Entry, desk: Desk) -> str:
+    _ = desk.translate
     if not entry.who:
         return said
-    return desk.translate("{said}, av {who}").format(said=said, who=entry.who)
+    return _("{said}, av {who}").format(said=said, who=entry.who)
 
 
 def _day(iso: str, today: date, desk: Desk) -> str:

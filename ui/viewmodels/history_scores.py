@@ -92,8 +92,9 @@ def scores(desk: Desk, rated: Sequence[Rated]) -> Scores:
 
 
 def _day(one: Rated, today: date, desk: Desk) -> str:
-    day = short_day(one.at.date(), today, desk.translate)
-    return day if one.decided else desk.translate("{day}, utkast").format(day=day)
+    _ = desk.translate
+    day = short_day(one.at.date(), today, _)
+    return day if one.decided else _("{day}, utkast").format(day=day)
 
 
 def _stepped(fact: ScoreFact | IntFact) -> bool:

@@ -218,13 +218,13 @@ class RoundListMaker(QObject):
         return _("Egna ärenden: {name}").format(name=person.name)
 
     def _places(self, narrowed: Narrowed) -> tuple[str, str]:
-        workplace = self._desk.workplace
+        workplace, _ = self._desk.workplace, self._desk.translate
         team = home = ""
         if narrowed.team is not None:
             # A team's name can tell a place: not above somebody whose place is protected.
             hidden = any(row.protected for _title, _place, rows in self._groups for row in rows)
             names = workplace.team_names((narrowed.team,), self._desk.language)
-            team = self._desk.translate("ett team") if hidden else names[narrowed.team]
+            team = _("ett team") if hidden else names[narrowed.team]
         if narrowed.municipality:
             home = workplace.place_names((narrowed.municipality,))[narrowed.municipality]
         return team, home
