@@ -15,6 +15,7 @@ from tests.faults.journey import Journey
 from tests.faults.ledger import ledger_of, missing
 from tests.faults.opening import examined, opened, work_hard
 from tests.faults.tally import Tally
+from tests.faults.warming import warm
 from tests.faults.writer import Tell, Writer
 from triage.services import StoreError, Workplace
 
@@ -25,6 +26,7 @@ _MORE: Final = 3
 
 def every_step(seeds: range) -> Tally:
     """Fill the disk at each change of the day; a seed is the number of the change, from 1."""
+    warm()
     tally = Tally()
     for step in seeds:
         with scratch() as folder:
@@ -47,6 +49,7 @@ def _one(tally: Tally, step: int, data: Path) -> Tally:
 
 def day(_seeds: range) -> Tally:
     """Count the changes of files that the day has when there is room; nothing may be refused."""
+    warm()
     with scratch() as folder:
         lines, _ = Writer.start(partial(_work, folder / "data", 0)).end()
     refused = sum(line.startswith(b"!") for line in lines)

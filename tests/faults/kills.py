@@ -16,6 +16,7 @@ from tests.faults.journey import Journey
 from tests.faults.ledger import ledger_of
 from tests.faults.opening import examined, opened, work_hard
 from tests.faults.tally import Tally
+from tests.faults.warming import warm
 from tests.faults.writer import Tell, Writer
 from tests.keys_for_tests import KEY
 from triage.services.backup_trial import tried
@@ -27,6 +28,7 @@ _HOW: Final[tuple[How, ...]] = ("before", "half", "after")
 
 def writing(seeds: range) -> Tally:
     """Kill writers, each in a store of its own."""
+    warm()
     tally = Tally()
     for seed in seeds:
         with scratch() as folder:
@@ -36,6 +38,7 @@ def writing(seeds: range) -> Tally:
 
 def backing_up(seeds: range) -> Tally:
     """Kill writers that make a backup every few acts."""
+    warm()
     tally = Tally()
     for seed in seeds:
         with scratch() as folder:

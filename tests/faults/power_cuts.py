@@ -12,6 +12,7 @@ from tests.faults.ledger import Ledger
 from tests.faults.moments import moments
 from tests.faults.opening import examined, opened, work_hard
 from tests.faults.tally import Tally
+from tests.faults.warming import warm
 from tests.faults.writer import Tell, Writer
 
 Synchronous = Literal["FULL", "NORMAL", "OFF"]
@@ -22,6 +23,7 @@ IMAGES: Final = 50
 
 def cuts(seeds: range, synchronous: Synchronous = "FULL") -> Tally:
     """Cut the power `IMAGES` times in each of some working days."""
+    warm()
     tally = Tally()
     for seed in seeds:
         with scratch() as folder:

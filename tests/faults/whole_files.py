@@ -136,6 +136,11 @@ def _judged(tally: Tally, seed: str, scene: Scene, data: Path, told: list[bytes]
 def _measured(scene: Scene) -> tuple[int, float]:
     """Return how many changes and seconds a scene has without any fault."""
     with scratch() as folder:
+        # What is loaded when it is first used is so here, and not once more in every writer.
+        here = folder / "here"
+        here.mkdir()
+        scene.prepare(here)
+        scene.act(here, lambda _line: None)
         data = folder / "data"
         data.mkdir()
         scene.prepare(data)

@@ -8,7 +8,7 @@ each opens the store for itself.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -32,7 +32,7 @@ from triage.services.backup_thinning import too_many
 from triage.services.backup_trial import TRYING
 from triage.services.own_store import own_key, own_store
 from triage.services.workstation import STORE_NAME
-from triage.store import snapshot
+from triage.store import flat_archive, snapshot
 from triage.store.acts import Act
 from triage.store.errors import StoreError
 from triage.store.progress import Progress, Stopped, unheard
@@ -156,10 +156,12 @@ class Backups:
         if isinstance(made.second, Backup):
             kept.add(made.second.path)
         try:
-            for one in self.list():
-                # Whose an unreadable file elsewhere is, nobody can tell; here it can only be ours.
-                if one.path not in kept and (one.store_id or not one.elsewhere):
-                    one.path.unlink(missing_ok=True)
+            # Whose an unreadable file elsewhere is, nobody can tell; here it can only be ours.
+            _remove(
+                one.path
+                for one in self.list()
+                if one.path not in kept and (one.store_id or not one.elsewhere)
+            )
             self._clear_unfinished(made.backup.store_id)
         except OSError:
             raise StoreError("backup_folder_gone") from None
@@ -176,9 +178,7 @@ class Backups:
         if isinstance(second, StoreError) or not mark.exists():
             return
         with suppress(OSError):  # the next backup tries again
-            for one in self.list():
-                if one.store_id and not one.good:
-                    one.path.unlink(missing_ok=True)
+            _remove(one.path for one in self.list() if one.store_id and not one.good)
             mark.unlink()
 
     def _clear_unfinished(self, store_id: str) -> None:
@@ -192,8 +192,8 @@ class Backups:
                 shutil.rmtree(left)
         second = self.second_folder()
         for folder in (self.folder, second) if second else (self.folder,):
-            for part in list(left_half_written(folder, store_id)):
-                part.unlink(missing_ok=True)
+            _remove(left_half_written(folder, store_id))
+        flat_archive.sync_folder(self._workplace.folder)
 
     def _second(self, backup: Backup, progress: Progress) -> Backup | StoreError | None:
         """Copy a backup to the second folder; what hinders that does not undo the first one."""
@@ -241,6 +241,7 @@ class Backups:
         self._workplace.record(Act.SET_ASIDE_REMOVED, name=folder.name)
         try:
             shutil.rmtree(folder)
+            flat_archive.sync_folder(self._workplace.folder)
         except OSError:
             raise StoreError("disk_error") from None
 
@@ -248,6 +249,18 @@ class Backups:
     def _own(self) -> Iterator[tuple[DataKey, str]]:
         with own_key(self._workplace) as key, own_store(self._workplace) as store:
             yield key, store.identity("store_id").hex()
+
+
+def _remove(files: Iterable[Path]) -> None:
+    """Remove files for good: no power cut brings any of them back.
+
+    :raises OSError: where one cannot be removed
+    """
+    gone = list(files)
+    for file in gone:
+        file.unlink(missing_ok=True)
+    for folder in sorted({file.parent for file in gone}):
+        flat_archive.sync_folder(folder)
 
 
 def _require_writable(folder: Path) -> None:
