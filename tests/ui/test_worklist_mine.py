@@ -104,8 +104,12 @@ def test_the_round_list_says_whose_it_is(desks: tuple[Desk, Desk], qtbot: QtBot)
     assert (maker.list.filter, maker.list.count) == ("Egna ärenden: Siv Berg", 2)
 
 
-def test_a_key_shows_ones_own_and_everybodys_again(desks: tuple[Desk, Desk], qtbot: QtBot) -> None:
+def test_a_key_shows_ones_own_and_everybodys_again(
+    desks: tuple[Desk, Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     siv, _olle = desks
+    heard: list[str] = []
+    monkeypatch.setattr("ui.views.worklist_bar.announce", lambda _bar, text: heard.append(text))
     window = open_window(siv, qtbot, remember=False)
     window.resize(1366, 768)
     home = window.home
@@ -128,6 +132,7 @@ def test_a_key_shows_ones_own_and_everybodys_again(desks: tuple[Desk, Desk], qtb
     press(Qt.Key.Key_6)
     press(Qt.Key.Key_M)
     assert home.model.choice == Choice(View.OVERDUE)
+    assert heard == ["Mina", "Mina", "Allas"]
 
 
 def test_who_works_alone_is_not_asked_whose(tmp_path: Path, qtbot: QtBot) -> None:

@@ -16,7 +16,8 @@ from ui.actions import keys_of
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import WorklistModel
-from ui.viewmodels.worklist_choice import WHOLE, Grouping, view_words
+from ui.viewmodels.worklist_choice import WHOLE, Grouping, view_words, whose_words
+from ui.widgets.announce import announce
 from ui.widgets.measured import Measured, tab_size
 from ui.widgets.tab_order import follow_reading_order
 
@@ -112,8 +113,12 @@ class ViewBar(Measured):
 
     def turn_to_mine(self) -> None:
         """Show one's own alone, or everybody's again."""
+        before = self._model.choice
         self._model.toggle_mine()
         self._back()
+        if self._model.choice != before:
+            everybodys, mine = whose_words(self._).values()
+            announce(self, mine if self._model.choice.narrowed.mine else everybodys)
 
     def open_filter(self) -> None:
         """Show what the list can be narrowed to."""
