@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.deciding import decided
+from tests.ui.deciding import SETTLED, begun, decided
 from tests.ui.doors import ANNA, BO, OTHER, PHRASE, House, type_at
 from triage.services import Author, Patient
 from ui.mishaps import LOG_NAME
@@ -29,6 +29,7 @@ from ui.views.main_window import MainWindow
 from ui.views.pages import NAMES
 from ui.views.settings_page import SettingsPage
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.task_row import TaskRow
 
 NUMBER = "196101182803"
 NAME = "Törnrosa Hemligsson"
@@ -190,6 +191,27 @@ def test_the_same_person_is_back_on_page_step_and_question(
     in_use = back.middle.row_in_use()
     assert in_use is not None
     assert in_use.question.fact == "breathlessness"
+
+
+def test_who_is_to_see_to_a_task_is_kept_though_the_line_was_not_left(
+    house: House, qtbot: QtBot
+) -> None:
+    workplace = house.anna()
+    case = begun(workplace, SETTLED)
+    workplace.close()
+    window = come_in(house, qtbot)
+    window.go("checklist", case)
+    QApplication.processEvents()
+    row = next(one for one in window.page.findChildren(TaskRow) if one.isVisible())
+    row.plan.click()
+    type_at(row.owner, "Disa Exempel")
+
+    QTest.keyClick(window, Qt.Key.Key_L, _CTRL)
+    at_the_door(house, qtbot)
+    again = come_in(house, qtbot)
+
+    tasks = again.desk.workplace.case(case).tasks.values()
+    assert [task.owner for task in tasks] == ["Disa Exempel"]
 
 
 def test_a_half_typed_new_assessment_is_there_again(house: House, qtbot: QtBot) -> None:

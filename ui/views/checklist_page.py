@@ -7,7 +7,7 @@ at the top. Draws and forwards; what is asked and what it gives is the view-mode
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from triage.core.vocabulary import Answer
 from triage.packs.problems import InputError
@@ -165,6 +165,9 @@ class ChecklistPage(Page):
         QTimer.singleShot(0, self, leave)
 
     def leave(self) -> None:
+        held = self.focusWidget()
+        if isinstance(held, QLineEdit):
+            held.editingFinished.emit()  # as if it was left; the keyboard stays to come back to
         if self.model is not None:
             self.middle.letter.settle()
             self.model.flush()
