@@ -120,14 +120,15 @@ def test_what_differs_by_place_is_not_told() -> None:
         assert (gap in text(of)) is ("1480" not in place.values())
     assert "city_area" in {lack.id for lack in of.lacks}, "the sender is asked for it"
     alias = Patient("alias", None, "", "Kungälv rum 4", protected=True)
+    assert "Reservnummer" not in text(letter(patient=replace(HIDDEN, kind="reserve_stockholm")))
     of = letter("vastra", FACTS | KUNGALV, {}, patient=alias)
     assert of.patient.endswith("Alias […] rum 4")
 
 
-def test_a_name_of_three_letters_is_a_name_and_one_of_two_a_word_of_the_language() -> None:
+def test_a_name_of_three_letters_is_a_name_and_one_of_two_with_its_capital() -> None:
     patient = replace(HIDDEN, name="Åsa Bo")
-    of = letter("vastra", FACTS, {"worry": "Åsa vill bo hemma."}, patient=patient)
-    assert of.worry.text == "[…] vill bo hemma."
+    of = letter("vastra", FACTS, {"worry": "Åsa vill bo hemma. Bos syster, BOLL."}, patient=patient)
+    assert of.worry.text == "[…] vill bo hemma. […] syster, BOLL."
 
 
 def test_the_part_of_the_city_and_the_unit_s_place_are_struck_out_too() -> None:

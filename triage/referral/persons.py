@@ -32,6 +32,8 @@ def _number(material: Material) -> str:
 
 def _kind(material: Material) -> str:
     _ = material.say
+    if material.patient.protected:
+        return _("Identitet")  # some kinds are of one region
     return {
         "personnummer": _("Personnummer"),
         "samordningsnummer": _("Samordningsnummer"),

@@ -108,6 +108,8 @@ def _of(known: Known, places: Iterable[str], words: Iterable[str]) -> Iterator[s
     for word in _longest_first(words):
         if len(word) >= _SHORTEST_NAME:
             yield rf"(?i:\b{re.escape(word)}s?\b)"  # and whose
+        elif len(word) > 1 and is_name(word):
+            yield rf"\b{re.escape(word)}s?\b"  # with its capital; without, it may be a word
     for place in filter(None, _longest_first(places)):
         name = re.escape(place)
         either = rf"(?i:{name})" if len(place) >= _NO_WORD else f"(?:{name}|{name.upper()})"
