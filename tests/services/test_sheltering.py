@@ -110,7 +110,7 @@ class Desk:
             assert patient.protected is self.hidden
             assert (ANNE.name in in_a_list(call).question) is not self.hidden
         assert matching(calls, "Čáhppe") == (() if self.hidden else calls)
-        assert self.workplace.advice.about(SPELLINGS[1]) == calls
+        assert matching(calls, SPELLINGS[0]) == self.workplace.advice.about(SPELLINGS[1]) == calls
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

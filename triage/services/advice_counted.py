@@ -36,7 +36,7 @@ def _matches(call: Call, wanted: Sequence[str], number: str) -> bool:
     told = in_a_list(call)
     texts = [told.question, told.advice, told.caller_unit, call.who]
     if patient is not None:
-        if number and number == patient.number:
+        if number and number == number_key(patient.number):
             return True
         if not patient.protected:
             texts += [patient.name, patient.alias, patient.number or ""]
