@@ -34,7 +34,7 @@ _SETTINGS: Final[dict[str, str | int]] = {
     "foreign_keys": 1,
     "recursive_triggers": 1,  # without it INSERT OR REPLACE walks past guards on DELETE
     "cell_size_check": 1,  # finds damaged pages when they are read
-    "cache_size": -16384,  # KiB: the largest index of a list is decrypted once, not for each scan
+    "cache_size": -65536,  # KiB: the indexes of the lists are decrypted once, not for each scan
     "temp_store": 2,  # in memory: nothing of a sorting is written to a disk
     "trusted_schema": 0,  # a view or trigger put there by somebody calls nothing that acts
 }
