@@ -34,10 +34,10 @@ _SHORTEST_NAME: Final = 3  # shorter parts of a name are words of the language
 _SHORTEST_TEXT: Final = 6  # a shorter text on home or children is a word or a count, as "Inga", "2"
 _NO_WORD: Final = 6  # letters of a place that is no common word, as Vara and Mark are
 _WORD: Final = re.compile(r"[^\W\d_][\w-]+")
-_WITHIN: Final = re.compile(r"(?<![.!?:\n])[ ,/(]+([^\W\d_][\w-]+)")
+_WITHIN: Final = re.compile(r"(?:(?<=[^.!?:\n] )|(?<=[,/(]))[^\W\d_][\w-]+")
 """A word that does not begin a sentence."""
 _STREET: Final = re.compile(r"\b[^\W\d_]\w+(?:gatan?|vägen|väg|gränd|torget|torg|stigen)\b")
-_DIGITS: Final = re.compile(rf"\d(?:{_BETWEEN}\d){{3,}}")
+_DIGITS: Final = re.compile(rf"\d(?:{_BETWEEN}\d){{3,14}}")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OWN_CALL: Final = 6  # digits of a telephone number that are dialled from the same town
