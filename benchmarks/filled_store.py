@@ -39,7 +39,7 @@ KEY: Final = DataKey(bytes(range(1, 33)))
 ME: Final = Person("me", "Siv Bergström", "överläkare", "Palliativa enheten")
 OTHER: Final = Person("other", "Olle Dahlman", "sjuksköterska", "Palliativa enheten")
 DRAFTS: Final = 200
-AT_ONCE: Final = 2_000
+AT_ONCE: Final = 20_000
 """Decisions of one transaction, which are kept in memory until they are followed."""
 _RANDOM_OF_EACH: Final = 30  # beside each pack's own example cases
 _EVERY: Final = 5_000
