@@ -18,14 +18,14 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
 from tests.paper.kinds import access_report
 from tests.reading.documents import written
-from tests.referral.letters import ASIH, letter
+from tests.referral.letters import ASIH, NOTES, letter
 from tests.referral.round_lists import LIST
 from triage.fonts import BOLD, REGULAR
 from triage.reading.pdf import pdf as criteria_pdf
 from triage.referral import access_report_pdf, round_list_pdf
-from triage.referral.content import Referral
+from triage.referral.content import NOTE_FIELDS, Referral
 from triage.referral.pages import pages
-from triage.referral.pdf import annex, pdf
+from triage.referral.pdf import annex, first_page, pdf
 from triage.referral.round_list import RoundGroup
 from triage.referral.text import text
 
@@ -33,6 +33,7 @@ _ROUNDS = 15
 _PATIENTS = 500
 _ENTRIES = 1000
 _SCALE = 1.5
+_LONG = "Smärtan har tilltagit sedan i måndags. " * 100
 
 
 def bare(referral: Referral) -> bytes:
@@ -51,6 +52,8 @@ def bare(referral: Referral) -> bytes:
 def main() -> None:
     """Print the times in milliseconds, and the letter's ratio to the bare document."""
     of = letter(decision=ASIH)
+    told = dict.fromkeys((field.id for field in NOTE_FIELDS if field.id != "purpose"), _LONG)
+    long = letter(notes={**NOTES, **told}, decision=ASIH)
     group = LIST.groups[0]
     rows = (group.rows * _PATIENTS)[:_PATIENTS]
     many = replace(LIST, groups=(RoundGroup(group.title, rows),))
@@ -61,7 +64,8 @@ def main() -> None:
         "letter without trace": lambda: pdf(of, trace=False),
         "trace alone": lambda: annex(of),
         "letter written and its first page drawn": lambda: pages(pdf(of), _SCALE, 1),
-        "front written and drawn": lambda: pages(pdf(of, trace=False), _SCALE, 1),
+        "first page by itself, written and drawn": lambda: pages(first_page(of), _SCALE),
+        "the same of a letter of twenty pages": lambda: pages(first_page(long), _SCALE),
         f"round list of {_PATIENTS} patients": lambda: round_list_pdf.pdf(many),
         f"extract of {_ENTRIES} log entries": lambda: access_report_pdf.pdf(extract),
         "criteria document of Skåne": lambda: criteria_pdf(criteria),
