@@ -461,7 +461,7 @@ def test_the_buttons_of_a_way_on_are_made_once_and_go(
         ("placed", "answer"),
         ("close", "close"),
     ):
-        page.go_on(way)
+        page.onward.take(way)
         assert page.forms.act == act
     page.next.buttons["correct"].click()
 

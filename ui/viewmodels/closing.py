@@ -7,64 +7,22 @@ reader's language; what is wrong with a line stands in `problems`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
 from triage.closing_words import day_words, place_words, places_of_death
-from triage.core.ledger import (
-    INDICATOR,
-    INDICATOR_STATES,
-    INDICATORS,
-    LONGEST,
-    OUTCOMES,
-    Entry,
-)
+from triage.core.ledger import INDICATORS, LONGEST, Entry
 from triage.core.people import Patient
 from triage.past_day_words import past_day_of
 from triage.services import StoreError
 from ui.viewmodels.closing_days import day_problem, full_day, registered_problem
 from ui.viewmodels.closing_indicators import Indicator, indicators
+from ui.viewmodels.closing_typed import CORRECTS, DIED, FORM, REGISTERING, Typed, typed_from
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.half_noted import HalfNoted
 from ui.viewmodels.typed_text import one_line
-
-DIED = "died"
-FORM = "close"
-"""What is half typed here goes by this name."""
-REGISTERING = "register"
-_CORRECTS = "corrects"
-"""The field that names the closing which is being filled in again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the form of one case."""
-
-    outcome: str = ""
-    day: str = ""
-    place: str = ""
-    states: Mapping[str, str] = field(default_factory=dict)
-    """yes, no or unknown by indicator; one that is missing is unanswered."""
-
-    def as_fields(self) -> Mapping[str, str]:
-        """Return it as fields of text."""
-        asked = {f"{INDICATOR}{code}": state for code, state in self.states.items()}
-        return {"outcome": self.outcome, "day": self.day, "place": self.place, **asked}
-
-
-def typed_from(fields: Mapping[str, str]) -> Typed:
-    """Return what stands in fields of text, those of an entry or of a form."""
-    states = {code: fields.get(f"{INDICATOR}{code}", "") for code in INDICATORS}
-    answered = {code: state for code, state in states.items() if state in INDICATOR_STATES}
-    outcome = fields.get("outcome", "")
-    return Typed(
-        outcome if outcome in OUTCOMES else "",
-        fields.get("day", ""),
-        fields.get("place", ""),
-        answered,
-    )
 
 
 class Closing(QObject):
@@ -109,7 +67,7 @@ class Closing(QObject):
         self._patient, self.practice = case.patient, case.example
         self.half.begin(case_id)
         self._read()
-        corrects = self.half.told(FORM).get(_CORRECTS)
+        corrects = self.half.told(FORM).get(CORRECTS)
         self.correcting = self.ended is not None and self.ended.id == corrects
         self.changed.emit()
 
@@ -323,5 +281,5 @@ class Closing(QObject):
         return self.desk.workplace.now().date()
 
     def _keep(self, typed: Typed, corrects: str = "") -> None:
-        corrects = corrects or self.half.told(FORM).get(_CORRECTS, "")
-        self.half.type_in(FORM, {**typed.as_fields(), _CORRECTS: corrects})
+        corrects = corrects or self.half.told(FORM).get(CORRECTS, "")
+        self.half.type_in(FORM, {**typed.as_fields(), CORRECTS: corrects})

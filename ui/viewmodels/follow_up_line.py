@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from triage.core.follow_up import Step
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.follow_up_words import LedgerWords
+from ui.viewmodels.follow_up_standing import StandingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def line_of(desk: Desk, case_id: str) -> StandingLine:
     """
     _ = desk.translate
     stands = desk.workplace.follow_up.standing(case_id)
-    words = LedgerWords(desk.workplace.now(), _, {})
+    words = StandingWords(desk.workplace.now(), _, {})
     head = words.head(stands, "")
     # Not sent is told by the step alone: the button beside it says what to do.
     now, ahead = [head.step], list[str]()

@@ -16,7 +16,8 @@ from triage.services.follow_up import tasks_now
 from ui.viewmodels.checklist_todos import due_words
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up_next import Next, next_steps
-from ui.viewmodels.follow_up_words import Head, LedgerWords, Line, Point
+from ui.viewmodels.follow_up_standing import Head, Point, StandingWords
+from ui.viewmodels.follow_up_words import Line
 
 SPANS: Final = (("1", 1), ("3", 3), ("7", 7), ("2", 14), ("4", 28))
 """The keys of the usual spans until the next reassessment, and their days."""
@@ -89,7 +90,7 @@ def read_follow_up(desk: Desk, case_id: str) -> Shown:
     pack = compiled.pack
     todos = {name: one.todo[language] for name, one in pack.prerequisite.items()}
     owners = {name: one.owner[language] for name, one in pack.prerequisite.items()}
-    words = LedgerWords(workplace.now(), _, todos)
+    words = StandingWords(workplace.now(), _, todos)
     author = revision.decision.author
     signed = f"{words.at(revision.decision.signed_at)} · {author.name}"
     over = stands.step is Step.CLOSED or later is not None
@@ -140,7 +141,7 @@ def _conditions(
     return tuple(found)
 
 
-def _plan(desk: Desk, case_id: str, stands: Standing, words: LedgerWords) -> Plan:
+def _plan(desk: Desk, case_id: str, stands: Standing, words: StandingWords) -> Plan:
     _, on = desk.translate, stands.reassess_on
     if on is None:
         none = "" if stands.step is Step.CLOSED else _("Ingen ombedömning planerad")

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from triage.core.ledger import OUTCOMES
 from triage.ledger_words import outcome_words
 from ui.theme import em
-from ui.viewmodels.closing import DIED, Closing
+from ui.viewmodels.closing import Closing
+from ui.viewmodels.closing_typed import DIED
 from ui.views.closing_last_week import LastWeek
 from ui.views.settings_form import Advice
 from ui.widgets.calm_box import CalmBox

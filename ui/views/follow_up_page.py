@@ -15,11 +15,11 @@ from ui.theme import em
 from ui.viewmodels.checklist_patient import patient_line
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up import FollowUpModel
-from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.follow_up_page_aside import Aside
 from ui.views.follow_up_page_forms import Forms
 from ui.views.follow_up_page_head import Tools
 from ui.views.follow_up_page_next import NextPanel
+from ui.views.follow_up_page_onward import Onward
 from ui.views.letter_page import turn_away
 from ui.views.scrolled_page import ScrolledPage
 from ui.widgets.cards import Head, HeadCard, SectionHeading
@@ -41,7 +41,6 @@ class FollowUpPage(ScrolledPage):
         super().__init__(desk, parent)
         _ = self._ = desk.translate
         self.model = FollowUpModel(desk, self)
-        self.work = WorklistWork(desk, self)
         self._stood: tuple[object, ...] = ()
         self.tools = Tools(self.title(), _)
         self.bar = MessageBar(close_word=_("Stäng"))
@@ -50,6 +49,7 @@ class FollowUpPage(ScrolledPage):
         self.next = NextPanel()
         self.forms = Forms(desk, self.model)
         self.aside = Aside(self.model, _)
+        self.onward = Onward(desk, self.model, self.forms, self.aside)
         self._lay_out()
         self._connect()
 
@@ -105,50 +105,9 @@ class FollowUpPage(ScrolledPage):
 
     # Doing
 
-    def go_on(self, way: str) -> None:
-        """Do what comes next after a referral came back."""
-        _, stands = self._, self.model.shown.stands
-        match way:
-            case "correct":
-                self._correct()
-            case "reassess":
-                self._reassess()
-            case "plan":
-                self.aside.to_plan()
-            case "general":
-                fitting = _("Allmän palliativ vård, med råd från teamet.")
-                self.forms.choose("keep", {"text": fitting})
-            case "keep":
-                self.forms.choose("keep", {"text": _("En annan remiss gäller.")})
-            case "placed":
-                self.forms.choose("answer", {"answer": "accepted"})
-            case "contact":
-                sent = stands.sent
-                self.forms.choose("contact", {"with": "" if sent is None else sent.told("to")})
-            case "close":
-                self.forms.choose("close")
-            case _:
-                self.forms.choose("send", {"on": "1" if way == "send_on" else ""})
-
-    def _correct(self) -> None:
-        answer = self.model.shown.stands.answer
-        wanted = "" if answer is None else answer.told("text")
-        if self.model.begin_correction():
-            self.go.emit("review", self.model.case_id)
-            if wanted:  # afterwards, as a reassessment says what it starts from
-                self.said.emit("info", self._("Mottagaren: {text}").format(text=wanted))
-
-    def _reassess(self) -> None:
-        if self.model.case_id and self.model.shown.can_reassess:
-            self.work.reassess_case(self.model.case_id)
-
-    def _begun(self, case_id: str, words: str) -> None:
-        self.go.emit("checklist", case_id)
-        self.said.emit("info", words)  # afterwards, for a new page takes what was said away
-
     def _lead(self, way: str) -> None:
         if way == "reassess":
-            self._reassess()
+            self.onward.take(way)
         else:
             self.go.emit(way, self.model.case_id)
 
@@ -245,7 +204,9 @@ class FollowUpPage(ScrolledPage):
         self.bar.action.connect(self._undo)
         self.later.action.connect(lambda: self.go.emit("follow_up", model.shown.later or ""))
         self.tools.asked.connect(self._lead)
-        self.next.chosen.connect(self.go_on)
+        self.next.chosen.connect(self.onward.take)
+        self.onward.go.connect(self.go)
+        self.onward.said.connect(self.said)
         forms.turned.connect(self._follow)
         forms.closing.refused.connect(partial(self.said.emit, "error"))
         for form in forms.fields.values():
@@ -253,15 +214,13 @@ class FollowUpPage(ScrolledPage):
         self.aside.grown.connect(partial(follow_reading_order, self))
         forms.sought.connect(self._seek)
         self.aside.sought.connect(self._seek)
-        self.work.begun.connect(self._begun)
-        self.work.refused.connect(self.said)
         for act in ("send", "answer", "contact", "close"):
             self.on(f"act_{act}", partial(forms.choose, act))
         self.on("plan_day", self.aside.to_plan)
         self.on("to_conditions", self.aside.to_conditions)
         self.on("to_noted", self.aside.to_history)
         self.on("undo_note", self._undo)
-        self.on("reassess_followed", self._reassess)
+        self.on("reassess_followed", partial(self.onward.take, "reassess"))
         self.on("leave_follow_up", self.back.emit)
 
     def _lay_out(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage.core.follow_up import Step
 from ui.actions import keys_of
 from ui.theme import em
-from ui.viewmodels.closing import FORM as CLOSE
+from ui.viewmodels.closing_typed import FORM as CLOSE
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.follow_up import FollowUpModel
 from ui.viewmodels.follow_up_typed import BESIDE

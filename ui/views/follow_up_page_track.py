@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from triage.texts import Translate
 from ui.theme import em
-from ui.viewmodels.follow_up_words import Point
+from ui.viewmodels.follow_up_standing import Point
 from ui.widgets.measured import Measured, label, set_look
 
 _LOOKS: Final[Mapping[str, tuple[str, str]]] = {
