@@ -38,7 +38,7 @@ def _changing(window: MainWindow, case: str) -> None:
         page.leave()
         window.go("worklist")
         window.go("follow_up", case)
-        page.forms.begin()
+        page.forms.begin(stay=False)
         row = page.aside.conditions.rows[0]
         row.change.setChecked(True)
         row.replan.owner.setText("Disa Exempel")

@@ -319,7 +319,7 @@ def test_nothing_that_is_half_typed_is_lost_by_anything_in_between(
     ctrl(Qt.Key.Key_2)
     ctrl(Qt.Key.Key_Return)
     assert step(workplace, case) is Step.DECLINED
-    left = {**TYPED, "answer": (None, ""), "said": "", "whom": ""}
+    left = {**TYPED, "front": "", "answer": (None, ""), "said": "", "whom": ""}
     assert stands(page) == left, "what was noted is gone from its form, and nothing else"
 
 

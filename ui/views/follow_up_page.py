@@ -83,7 +83,7 @@ class FollowUpPage(ScrolledPage):
             turn_away(self, self.model.failure)
             return
         if self._stood != self._stands():  # coming back to the same leaves all as it stands
-            self._begin()
+            self._begin(stay=False)
         self.forms.show_found()
 
     def arrive(self) -> None:
@@ -117,7 +117,7 @@ class FollowUpPage(ScrolledPage):
 
     def _noted(self, words: str) -> None:
         beside = self.aside.works()
-        self._begin()
+        self._begin(stay=True)
         self._scroll.verticalScrollBar().setValue(0)  # where it is told what was noted
         if beside is None or not beside.isVisible():
             self._take_keyboard()
@@ -129,10 +129,10 @@ class FollowUpPage(ScrolledPage):
 
     # Showing
 
-    def _begin(self) -> None:
+    def _begin(self, *, stay: bool) -> None:
         """Begin anew with what is most likely done next, or where one was in the middle of it."""
         self._stood = self._stands()
-        self.forms.begin()
+        self.forms.begin(stay=stay)
         self.aside.begin()
 
     def _stands(self) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -227,6 +227,7 @@ class Fields(Measured):
         field = self._widgets[name]
         if isinstance(field, GrowingText):
             field.setPlainText(text)
+            field.moveCursor(QTextCursor.MoveOperation.End)  # where one writes on
         elif isinstance(field, QLineEdit):
             field.setText(text)
         elif isinstance(field, QComboBox):

@@ -76,8 +76,12 @@ class Forms(Measured):
 
     # Filling in
 
-    def begin(self) -> None:
-        """Fill all in anew; what is half typed is put back, and in front where one left it."""
+    def begin(self, *, stay: bool) -> None:
+        """Fill all in anew, and put back what is half typed: in front as well, where one left it.
+
+        `stay` where something was noted meanwhile: then what is likeliest next is in front, unless
+        one is in the middle of another form.
+        """
         shown, half = self._model.shown, self._model.half
         self.send.fill(on=self._onward(NOTHING))
         for form in (self.answer, self.contact, self.keep):
@@ -85,7 +89,10 @@ class Forms(Measured):
         for name, one in self.fields.items():
             one.recall(half.told(name))
         self.closing.open_case(shown.case.id)
-        self.act = half.latest(self._all) or shown.act
+        if not stay:
+            self.act = half.latest(self._all) or shown.act
+        elif not half.told(self.act):
+            self.act = shown.act
         self._turn()
 
     def choose(self, act: str, filled: Mapping[str, str] = NOTHING) -> None:
