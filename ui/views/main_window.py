@@ -32,7 +32,6 @@ from ui.views.page_stack import PageStack
 from ui.views.trail import ASIDE, HOME, Trail
 from ui.views.window_keys import bind, menu
 from ui.views.window_place import StayOnScreen, begin_at_a_good_size
-from ui.views.window_text import TextSize
 from ui.views.window_visits import REASON, Visiting
 from ui.views.window_words import error_words, footer_words, pack_that_loads, reminder_words
 from ui.views.worklist_page import WorklistPage
@@ -41,6 +40,7 @@ from ui.widgets.tab_order import InReadingOrder
 if TYPE_CHECKING:
     from ui.viewmodels.recent_searches import RecentSearches
     from ui.views.new_assessment_panel import NewAssessmentPanel
+    from ui.views.window_text import TextSize
     from ui.widgets.message_bar import MessageBar, MessageKind
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -89,8 +89,6 @@ class MainWindow(InReadingOrder):
         self._visiting = Visiting(workplace, _ABOUT_A_CASE)
         self._marks: dict[str, tuple[str, ...]] = {}
         self.pages = PageStack(self._meet)
-        self._text = TextSize(self, self._preferences)
-        self._text.changed.connect(self.look_changed)
         self._build()
         self._place()
         self._return()
@@ -144,6 +142,17 @@ class MainWindow(InReadingOrder):
 
         return RecentSearches(self._workplace)
 
+    @cached_property
+    def _text(self) -> TextSize:
+        from ui.views.window_text import TextSize  # noqa: PLC0415 - seldom asked
+
+        size = TextSize(self, self._preferences)
+        size.changed.connect(self.look_changed)
+        return size
+
+    def _resize_text(self, by: int) -> None:
+        self._text.change(by)
+
     def _earlier_searches(self) -> tuple[str, ...]:
         return self._recent.offered()
 
@@ -163,9 +172,9 @@ class MainWindow(InReadingOrder):
             "settings": partial(self.go, "settings"),
             "help": self._help,
             "message": self._to_message,
-            "larger": partial(self._text.change, 10),
-            "smaller": partial(self._text.change, -10),
-            "usual_size": partial(self._text.change, 0),
+            "larger": partial(self._resize_text, 10),
+            "smaller": partial(self._resize_text, -10),
+            "usual_size": partial(self._resize_text, 0),
             "lock": partial(self.lock_asked.emit, False),
             "switch_person": partial(self.lock_asked.emit, True),
             "quit": self.close,
