@@ -2,6 +2,7 @@
 
 import os
 import platform
+import resource
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,13 +80,18 @@ def page(rows: Sequence[Row]) -> str:
 
 def _ran_on(rows: Sequence[Row]) -> str:
     """Say what the figures were measured on: seconds mean nothing without it."""
-    minutes, seconds = divmod(round(sum(row.seconds for row in rows)), 60)
-    machine = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    load = f"{os.getloadavg()[2]:.1f}"
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took, worked = sum(row.seconds for row in rows), used.ru_utime + used.ru_stime
     return (
-        f"\nThese rows took {minutes} min {seconds} s: {machine}, a load of {load} over the last"
-        " quarter of an\nhour. A minute of tests that break off at every step goes before them.\n"
+        f"\nThese rows took {_minutes(took)}, and {_minutes(worked)} of the processors' time:"
+        f" {os.cpu_count()} cores, {platform.system()},\nPython {platform.python_version()}, a load of"
+        f" {os.getloadavg()[2]:.1f} over the last quarter of an hour. A minute of tests that break"
+        "\noff at every step goes before them.\n"
     )
+
+
+def _minutes(seconds: float) -> str:
+    return "{} min {} s".format(*divmod(round(seconds), 60))
 
 
 def write(rows: Sequence[Row], path: Path = PAGE) -> None:
