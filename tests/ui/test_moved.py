@@ -113,10 +113,10 @@ def worklist(qtbot: QtBot, workplace: Workplace) -> WorklistPage:
 
 def test_the_row_of_a_decision_offers_to_mark_it(qtbot: QtBot, worklist: WorklistPage) -> None:
     worklist.table.select_row(0)
-    assert worklist.rows.offered.moved.isHidden()
+    assert worklist.offered.moved.isHidden()
 
     worklist.table.select_row(1)
-    button = worklist.rows.offered.moved
+    button = worklist.offered.moved
     assert button.accessibleName() == "Förd till journalsystemet"
     with qtbot.waitSignal(worklist.said) as told:
         button.click()

@@ -119,7 +119,7 @@ def test_another_persons_draft_is_not_removed(window: MainWindow, desk: Desk, th
     page.model.show_others(shown=True)
     page.table.select_row(1)
 
-    assert not page.rows.offered.delete.isVisible()
+    assert not page.offered.delete.isVisible()
     QTest.keyClick(page.table, Key.Key_Delete)
 
     assert desk.workplace.case(theirs).owner == OLLE.id

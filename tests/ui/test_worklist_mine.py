@@ -109,7 +109,7 @@ def test_a_key_shows_ones_own_and_everybodys_again(
 ) -> None:
     siv, _olle = desks
     heard: list[str] = []
-    monkeypatch.setattr("ui.views.worklist_bar.announce", lambda _bar, text: heard.append(text))
+    monkeypatch.setattr("ui.widgets.announce.announce", lambda _bar, text: heard.append(text))
     window = open_window(siv, qtbot, remember=False)
     window.resize(1366, 768)
     home = window.home

@@ -210,7 +210,7 @@ def test_the_row_offers_what_it_allows(window: MainWindow, desk: Desk, clock: Cl
     clock.on(hours=1)
     add(desk, "Bo Ek")
     page = worklist(window)
-    offered = page.rows.offered
+    offered = page.offered
 
     page.table.select_row(page.model.row_of(case))
     assert (offered.reassess.isVisible(), offered.delete.isVisible()) == (True, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -21,10 +22,10 @@ from triage.services import StoreError, View, WorklistRow
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist_choice import WHOLE, Choice, Grouping, keep_choice, kept_choice
 from ui.viewmodels.worklist_row import Column, RowWords
-from ui.viewmodels.worklist_waiting import Waiting
 
 if TYPE_CHECKING:
     from ui.viewmodels.worklist_groups import Heading, ViewLines
+    from ui.viewmodels.worklist_waiting import Waiting
 
 PAGE: Final = 200
 FIRST: Final = 100
@@ -48,6 +49,8 @@ class WorklistModel(QAbstractTableModel):
     """It is known how many rows there are: of the list, or of what a search finds."""
     chose = Signal()
     """Another view is shown, or it is narrowed or grouped in another way."""
+    waiting_counted = Signal()
+    """It is known how many cases wait in each view."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +58,6 @@ class WorklistModel(QAbstractTableModel):
         self._desk = desk
         self.words = RowWords(desk)
         self.choice = kept_choice(desk.workplace)
-        self.waiting = Waiting(desk, self)
         self._query = ""
         self._count = 0
         self._more = False
@@ -179,6 +181,20 @@ class WorklistModel(QAbstractTableModel):
             self._workplace.place_names(())  # loads what names the groups
             self.reload()
         self.waiting.begin(self.choice.narrowed, others=self._others)
+
+    def stop_counting(self) -> None:
+        """Count no further: nobody looks."""
+        if "waiting" in self.__dict__:
+            self.waiting.stop()
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """How many cases wait in each view; made once the list stands."""
+        from ui.viewmodels.worklist_waiting import Waiting  # noqa: PLC0415 - see above
+
+        made = Waiting(self._desk, self)
+        made.counted.connect(self.waiting_counted)
+        return made
 
     def _find_rest(self) -> None:
         """Add the hits after the first ones, as far as they are counted."""

@@ -1,6 +1,6 @@
 """What can be done with the row that is current, below the list: each with its key."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from triage.services import WorklistRow
@@ -14,11 +14,8 @@ from ui.widgets.measured import Measured
 class RowActions(Measured):
     """Offers only what the row allows."""
 
-    open_asked = Signal()
-    reassess_asked = Signal()
-    follow_asked = Signal()
-    delete_asked = Signal()
-    moved_asked = Signal()
+    asked = Signal(str)
+    """What is to be done with the row, by its name in `ui.actions`."""
 
     def __init__(self, _: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,17 +23,16 @@ class RowActions(Measured):
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = FlowLayout(self)
-        self.open = self._link(_("Öppna"), keys_of("open")[1], self.open_asked)
-        self.follow = self._link(_("Följ upp"), keys_of("follow_row")[0], self.follow_asked)
-        self.reassess = self._link(_("Ombedöm"), keys_of("reassess")[0], self.reassess_asked)
-        keys = keys_of("delete_draft")[0]
-        self.delete = self._link(_("Ta bort utkastet"), keys, self.delete_asked)
+        self.open = self._link(_("Öppna"), "open", keys_of("open")[1])
+        self.follow = self._link(_("Följ upp"), "follow_row")
+        self.reassess = self._link(_("Ombedöm"), "reassess")
+        self.delete = self._link(_("Ta bort utkastet"), "delete_draft")
         self._moved_keys = keys_of("moved_row")[0]
         self._moved_words = {
             False: _("Förd till journalsystemet"),
             True: _("Ta tillbaka: förd till journalsystemet"),
         }
-        self.moved = self._link(self._moved_words[False], self._moved_keys, self.moved_asked)
+        self.moved = self._link(self._moved_words[False], "moved_row")
         self.hide()
         self.ready()
 
@@ -61,11 +57,12 @@ class RowActions(Measured):
         self._row.setContentsMargins(em(0.9), em(0.3), em(1.0), em(0.3))
         self._row.setSpacing(em(0.9))
 
-    def _link(self, words: str, keys: str, asked: SignalInstance) -> QPushButton:
+    def _link(self, words: str, action: str, keys: str = "") -> QPushButton:
+        keys = keys or keys_of(action)[0]
         made = QPushButton(f"{words}  {keys}")
         made.setProperty("role", "link")
         made.setAccessibleName(words)
         made.setAccessibleDescription(keys)
-        made.clicked.connect(asked)
+        made.clicked.connect(lambda: self.asked.emit(action))
         self._row.addWidget(made)
         return made

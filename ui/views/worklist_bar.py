@@ -17,7 +17,6 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_choice import WHOLE, Grouping, view_words, whose_words
-from ui.widgets.announce import announce
 from ui.widgets.measured import Measured, tab_size
 from ui.widgets.tab_order import follow_reading_order
 
@@ -70,7 +69,7 @@ class ViewBar(Measured):
         self._count.setInterval(0)
         self._count.timeout.connect(self._settle)
         model.modelReset.connect(self.follow)
-        model.waiting.counted.connect(self._show_waiting)
+        model.waiting_counted.connect(self._show_waiting)
         self.ready()
 
     def bind(self, page: QWidget) -> None:
@@ -117,6 +116,8 @@ class ViewBar(Measured):
         self._model.toggle_mine()
         self._back()
         if self._model.choice != before:
+            from ui.widgets.announce import announce  # noqa: PLC0415 - see above
+
             everybodys, mine = whose_words(self._).values()
             announce(self, mine if self._model.choice.narrowed.mine else everybodys)
 
@@ -221,7 +222,7 @@ class ViewBar(Measured):
         super().hideEvent(event)
         # Nobody looks, and the data may be closed before it would be counted.
         self._count.stop()
-        self._model.waiting.stop()
+        self._model.stop_counting()
         self._stale = True
 
     def _fold(self) -> None:

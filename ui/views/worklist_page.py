@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from triage.services import WorklistRow
+from ui.actions import keys_of
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.worklist import WorklistModel
 from ui.views.page import Page
+from ui.views.worklist_actions import RowActions
 from ui.views.worklist_bar import ViewBar
-from ui.views.worklist_purpose import PurposeNotice
-from ui.views.worklist_rows import RowWork
 from ui.widgets.worklist_table import WorklistTable
 
 if TYPE_CHECKING:
     from ui.views.new_assessment_panel import NewAssessmentPanel
     from ui.views.worklist_empty import EmptyList
     from ui.views.worklist_foot import ListFoot
+    from ui.views.worklist_purpose import PurposeNotice
     from ui.views.worklist_round import RoundListOut
+    from ui.views.worklist_rows import RowWork
 
 
 class WorklistPage(Page):
@@ -43,21 +48,55 @@ class WorklistPage(Page):
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         round_list = {"print_list": self.print_list, "save_list": self.save_list}
         self.bar = ViewBar(desk, self.model, self.focus_list, round_list)
-        self.rows = RowWork(desk, self.table, self, self._put_below)
-        for part, stretch in ((self.bar, 0), (self.table, 1), (self.rows.offered, 0)):
+        self.offered = RowActions(self._)
+        for part, stretch in ((self.bar, 0), (self.table, 1), (self.offered, 0)):
             self._column.addWidget(part, stretch)
-        self.purpose = PurposeNotice(desk, self._column, self)
-        self.table.opened.connect(self.rows.open)
-        self.rows.settled.connect(self.focus_list)
+        self._bind()
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._offer)
         self.model.modelReset.connect(self._show_what_there_is)
         self.model.counted.connect(self._say_foot)
-        self.model.waiting.counted.connect(self._say_foot)
+        self.model.waiting_counted.connect(self._say_foot)
         self.model.chose.connect(self._chosen)
         self.bar.bind(self)
-        self.purpose.read.connect(self.focus_list)
-        self.purpose.show()
+        if not Preferences(desk.workplace).purpose_read:
+            self.purpose.show()
+
+    def _bind(self) -> None:
+        """Bind what is done with the current row to its keys and to the buttons below the list."""
+        self.offered.asked.connect(self._with_row)
+        for action in ("reassess", "follow_row", "moved_row", "undo_delete"):
+            self.on(action, partial(self._with_row, action))
+        for keys in keys_of("delete_draft"):  # the list's alone: elsewhere they delete letters
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._with_row, "delete_draft"))
+
+    def _with_row(self, action: str) -> None:
+        self.rows.do(action)
+
+    def _open(self, case_id: str) -> None:
+        self.rows.open(case_id)
 
     # What a start seldom shows is made when it is first wanted.
+
+    @cached_property
+    def rows(self) -> RowWork:
+        """What is done with the current row."""
+        from ui.views.worklist_rows import RowWork  # noqa: PLC0415 - see above
+
+        rows = RowWork(self.desk, self.table, self, self._current, self._put_below)
+        rows.settled.connect(self.focus_list)
+        return rows
+
+    @cached_property
+    def purpose(self) -> PurposeNotice:
+        """What the program is for, until it was read."""
+        from ui.views.worklist_purpose import PurposeNotice  # noqa: PLC0415 - see above
+
+        purpose = PurposeNotice(self.desk, self._column, self)
+        purpose.read.connect(self.focus_list)
+        return purpose
 
     @cached_property
     def panel(self) -> NewAssessmentPanel:
@@ -68,7 +107,7 @@ class WorklistPage(Page):
         panel = NewAssessmentPanel(self.desk)
         self._column.insertWidget(0, GivingWay(panel))
         panel.begun.connect(lambda case: self.go.emit("checklist", case))
-        panel.open_asked.connect(self.rows.open)
+        panel.open_asked.connect(self._open)
         panel.reassess_asked.connect(self.rows.work.reassess_case)
         panel.failed.connect(lambda text: self.said.emit("error", text))
         panel.closed.connect(self._panel_closed)
@@ -105,7 +144,7 @@ class WorklistPage(Page):
         return empty
 
     def _put_below(self, part: QWidget) -> None:
-        self._column.insertWidget(self._column.indexOf(self.rows.offered), part)
+        self._column.insertWidget(self._column.indexOf(self.offered), part)
 
     # The page in the window
 
@@ -142,9 +181,10 @@ class WorklistPage(Page):
 
     def begin(self) -> None:
         """Open the entry of a new assessment."""
-        self.purpose.give_way()  # with large text there is not room for both
+        if "purpose" in self.__dict__:
+            self.purpose.give_way()  # with large text there is not room for both
         self.panel.open_panel()
-        self.rows.pause(paused=True)
+        self._offer()
 
     def _begin_or_go_on(self) -> None:
         # Where all is filled in, the main key means what is filled in, not to begin it anew.
@@ -154,15 +194,16 @@ class WorklistPage(Page):
             self.begin()
 
     def _panel_closed(self) -> None:
-        self.purpose.show()
-        self.rows.pause(paused=False)
+        if "purpose" in self.__dict__:
+            self.purpose.show()
+        self._offer()
         self.focus_list()
 
     # The list
 
     def search(self, query: str) -> None:
         """Show what matches."""
-        self.rows.leave_another()
+        self._leave_another()
         self.model.search(query)
         self.table.select_row(0)
 
@@ -172,8 +213,21 @@ class WorklistPage(Page):
 
     def current_case(self) -> str:
         """Return the case of the current row; "" where there is none."""
-        row = self.rows.current()
+        row = self._current()
         return "" if row is None else row.case_id
+
+    def _current(self) -> WorklistRow | None:
+        # While the entry is open nothing is done with rows, and large text needs the height.
+        return None if self.entry_open() else self.table.chosen()
+
+    def _offer(self) -> None:
+        row = self._current()
+        another = row is not None and self.desk.workplace.is_of_another(row)
+        self.offered.show_row(row, moved=row is not None and row.moved, another=another)
+
+    def _leave_another(self) -> None:
+        if "rows" in self.__dict__:
+            self.rows.leave_another()
 
     def print_list(self) -> None:
         """Print the list as it stands."""
@@ -192,7 +246,7 @@ class WorklistPage(Page):
 
     def _chosen(self) -> None:
         self.search_left.emit()
-        self.rows.leave_another()
+        self._leave_another()
         self.table.select_row(0)
 
     def _follow_others(self) -> None:
@@ -209,6 +263,6 @@ class WorklistPage(Page):
         if not rows:
             self.empty.follow()
         self.table.setVisible(rows)
-        self.rows.follow()
+        self._offer()
         if not rows or "empty" in self.__dict__:
             self.empty.setVisible(not rows)

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from triage.services import WorklistRow
 from ui.actions import keys_of
 from ui.viewmodels.desk import Desk
 from ui.views.page import Page
-from ui.views.worklist_actions import RowActions
 from ui.widgets.worklist_table import WorklistTable
 
 if TYPE_CHECKING:
@@ -23,45 +21,32 @@ if TYPE_CHECKING:
 
 
 class RowWork(QObject):
-    """Says below the list, so that no row moves, what came of it and what can be done about it."""
+    """Says below the list, so that no row moves, what came of it and what can be done about it.
+
+    Made when something is first done: a start shows the list alone.
+    """
 
     settled = Signal()
     """The list is another now: the keyboard belongs in it."""
 
     def __init__(
-        self, desk: Desk, table: WorklistTable, page: Page, below: Callable[[QWidget], None]
+        self,
+        desk: Desk,
+        table: WorklistTable,
+        page: Page,
+        current: Callable[[], WorklistRow | None],
+        below: Callable[[QWidget], None],
     ) -> None:
-        """Work with the table's rows; `below` puts a message under the list of the page."""
+        """Work with the row that is `current`; `below` puts a message under the page's list."""
         super().__init__(page)
         self._ = desk.translate
-        self._desk, self._table, self._page, self._below = desk, table, page, below
-        self.offered = RowActions(desk.translate)
-        self._paused = False
-        table.selectionModel().currentRowChanged.connect(self.follow)
-        acts: dict[str, Callable[[], None]] = {
-            "reassess": self.reassess,
-            "follow_row": self.follow_up,
-            "moved_row": self.toggle_moved,
-            "undo_delete": self.put_back,
-        }
-        for action, act in acts.items():
-            page.on(action, act)
-        for keys in keys_of("delete_draft"):  # the list's alone: elsewhere they delete letters
-            shortcut = QShortcut(QKeySequence(keys), table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self.delete_draft)
-        self.offered.open_asked.connect(table.open_current)
-        self.offered.reassess_asked.connect(self.reassess)
-        self.offered.follow_asked.connect(self.follow_up)
-        self.offered.delete_asked.connect(self.delete_draft)
-        self.offered.moved_asked.connect(self.toggle_moved)
-
-    # What a start seldom shows is made when it is first wanted.
+        self._desk, self._table, self._page = desk, table, page
+        self._current, self._below = current, below
 
     @cached_property
     def work(self) -> WorklistWork:
         """What is done with a row."""
-        from ui.viewmodels.worklist_work import WorklistWork  # noqa: PLC0415 - see above
+        from ui.viewmodels.worklist_work import WorklistWork  # noqa: PLC0415 - seldom needed
 
         work = WorklistWork(self._desk, self)
         work.of_another.connect(self._say_whose)
@@ -83,27 +68,24 @@ class RowWork(QObject):
         return self._bar(self.work.take_over)
 
     def _bar(self, act: Callable[[], None]) -> MessageBar:
-        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - see above
+        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - seldom needed
 
         bar = MessageBar(close_word=self._("Stäng"))
         self._below(bar)
         bar.action.connect(act)
         return bar
 
-    def current(self) -> WorklistRow | None:
-        """Return the current row; None where there is none, or something else is in front."""
-        return None if self._paused else self._table.chosen()
-
-    def pause(self, *, paused: bool) -> None:
-        """Do nothing with rows while something else is in front; large text needs the height."""
-        self._paused = paused
-        self.follow()
-
-    def follow(self) -> None:
-        """Offer what can be done with the current row."""
-        row = self.current()
-        another = row is not None and self._desk.workplace.is_of_another(row)
-        self.offered.show_row(row, moved=row is not None and row.moved, another=another)
+    def do(self, action: str) -> None:
+        """Do what an action of `ui.actions` says, with the current row."""
+        acts = {
+            "open": self._table.open_current,
+            "reassess": self.reassess,
+            "follow_row": self.follow_up,
+            "moved_row": self.toggle_moved,
+            "delete_draft": self.delete_draft,
+            "undo_delete": self.put_back,
+        }
+        acts[action]()
 
     def open(self, case_id: str) -> None:
         """Open a case where it is gone on with; a draft of another person is asked about first."""
@@ -114,13 +96,13 @@ class RowWork(QObject):
 
     def reassess(self) -> None:
         """Begin a reassessment of the current row's patient."""
-        row = self.current()
+        row = self._current()
         if row is not None:
             self.work.reassess(row)
 
     def follow_up(self) -> None:
         """Show what happened to the current row's referral after its decision."""
-        row = self.current()
+        row = self._current()
         if row is None:
             return
         if row.state == "draft":
@@ -131,7 +113,7 @@ class RowWork(QObject):
 
     def delete_draft(self) -> None:
         """Remove the current row's draft; what was removed can be put back."""
-        row = self.current()
+        row = self._current()
         if row is not None:
             self.work.remove(row)
 
@@ -141,7 +123,7 @@ class RowWork(QObject):
 
     def toggle_moved(self) -> None:
         """Note that the record system has the current row's decision, or take that back."""
-        row = self.current()
+        row = self._current()
         if row is not None:
             self.work.toggle_moved(row)
             self._table.read_again(row.case_id)
