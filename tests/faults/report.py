@@ -82,11 +82,11 @@ def _ran_on(rows: Sequence[Row]) -> str:
     """Say what the figures were measured on: seconds mean nothing without it."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     took, worked = sum(row.seconds for row in rows), used.ru_utime + used.ru_stime
+    machine = f"{os.cpu_count()} cores, {platform.system()},\nPython {platform.python_version()}"
     return (
         f"\nThese rows took {_minutes(took)}, and {_minutes(worked)} of the processors' time:"
-        f" {os.cpu_count()} cores, {platform.system()},\nPython {platform.python_version()}, a load of"
-        f" {os.getloadavg()[2]:.1f} over the last quarter of an hour. A minute of tests that break"
-        "\noff at every step goes before them.\n"
+        f" {machine}, a load of {os.getloadavg()[2]:.1f} over the last quarter of an hour. A minute of tests"
+        " that break\noff at every step goes before them.\n"
     )
 
 
