@@ -85,8 +85,8 @@ def _ran_on(rows: Sequence[Row]) -> str:
     machine = f"{os.cpu_count()} cores, {platform.system()},\nPython {platform.python_version()}"
     return (
         f"\nThese rows took {_minutes(took)}, and {_minutes(worked)} of the processors' time:"
-        f" {machine}, a load of {os.getloadavg()[2]:.1f} over the last quarter of an hour. A minute of tests"
-        " that break\noff at every step goes before them.\n"
+        f" {machine}, a load of {os.getloadavg()[2]:.1f} over the last quarter of an hour. A minute"
+        " of tests that break\noff at every step goes before them.\n"
     )
 
 
