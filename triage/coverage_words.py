@@ -182,6 +182,5 @@ def _subject(compiled: CompiledPack, duty: Duty, language: str) -> str:
     if duty.kind is Kind.PREREQUISITE:
         return compiled.pack.prerequisite[duty.subject].todo[language]
     if duty.kind is Kind.URGENCY:
-        names = {one.id: one.name for one in compiled.vocabulary.urgency.classes}
-        return names[duty.subject][language]
+        return compiled.vocabulary.urgency[duty.subject].name[language]
     return outcome_name(compiled, duty.subject, language)

@@ -211,8 +211,9 @@ class _Reader:
     def outcome(self, example: Example, kind: Property) -> str:
         match kind:
             case Property.MONOTONE_URGENCY:
-                urgent = {one.id: one.name for one in self.vocabulary.urgency.classes}
-                return "" if example.urgency is None else urgent[example.urgency][self.language]
+                if example.urgency is None:
+                    return ""
+                return self.vocabulary.urgency[example.urgency].name[self.language]
             case Property.MONOTONE_OFFERED:
                 return self.form(example.recommended)
             case _:

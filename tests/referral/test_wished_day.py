@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from tests.referral.letters import ASIH, NOTES, letter
+from triage.core.vocabulary import UrgencyClass
+from triage.core.wording import Text
 from triage.referral.text import text
-from triage.referral.wished_day import Urgency, doubt
+from triage.referral.wished_day import doubt
 
 TODAY = date(2026, 3, 2)
 NAMES = {
@@ -16,6 +18,10 @@ NAMES = {
     "within_three_days": "Inom tre dygn",
     "within_two_weeks": "Inom två veckor",
     "planned": "Planerat",
+}
+CLASSES = {
+    one: UrgencyClass(id=one, name=Text(sv=name, en=name), reasons=())
+    for one, name in NAMES.items()
 }
 PAST = "Önskat datum, 2026-03-01, har redan varit."
 
@@ -41,23 +47,23 @@ PAST = "Önskat datum, 2026-03-01, har redan varit."
 def test_a_day_after_the_last_one_that_the_urgency_allows_is_doubted(
     urgency: str, latest: str, told: str
 ) -> None:
-    of = Urgency(urgency, NAMES[urgency])
+    of = CLASSES[urgency]
     last = date.fromisoformat(latest)
-    assert "senare" not in doubt(last, TODAY, of, reason="", _=str)
-    assert doubt(date(2026, 3, 1), TODAY, of, reason="I går.", _=str) == PAST
+    assert "senare" not in doubt(last, TODAY, of, reason="", language="sv")
+    assert doubt(date(2026, 3, 1), TODAY, of, reason="I går.", language="sv") == PAST
     if told:
         late = last + timedelta(days=1)
-        assert told in doubt(late, TODAY, of, reason=" ", _=str)
-        assert doubt(late, TODAY, of, reason="Hem då.", _=str) == ""
+        assert told in doubt(late, TODAY, of, reason=" ", language="sv")
+        assert doubt(late, TODAY, of, reason="Hem då.", language="sv") == ""
 
 
 @pytest.mark.parametrize("urgency", NAMES)
 def test_an_urgent_wish_that_the_answers_do_not_bear_out_needs_its_reason(urgency: str) -> None:
-    of, milder = Urgency(urgency, NAMES[urgency]), urgency in ("within_two_weeks", "planned")
+    of, milder = CLASSES[urgency], urgency in ("within_two_weeks", "planned")
     for day, soon in ((2, True), (5, True), (6, False)):
-        told = doubt(date(2026, 3, day), TODAY, of, reason="", _=str)
+        told = doubt(date(2026, 3, day), TODAY, of, reason="", language="sv")
         assert ("tidigare än svaren ger skäl för" in told) is (milder and soon)
-        assert "tidigare" not in doubt(date(2026, 3, day), TODAY, of, reason="Hem.", _=str)
+        assert "tidigare" not in doubt(date(2026, 3, day), TODAY, of, reason="Hem.", language="sv")
 
 
 def test_it_is_told_to_the_sender_and_never_printed() -> None:

@@ -10,7 +10,7 @@ from tests.ui.desks import Clock, open_desk
 from triage.referral.notes import NOTE_FIELD
 from triage.referral.protection import WITHHELD_NOTES
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.note_words import DAYS, SHORT, kept_as, known_words, remark, stepped, urgency_of
+from ui.viewmodels.note_words import DAYS, SHORT, kept_as, known_words, remark, stepped
 
 TUESDAY = date(2026, 3, 10)
 
@@ -64,7 +64,7 @@ def test_a_day_goes_on_and_back_but_not_before_today(text: str, by: int, day: st
 
 
 def test_a_wished_day_is_held_against_the_urgency_until_its_reason_is_stated(desk: Desk) -> None:
-    urgency = urgency_of(desk.workplace.compiled("vastra"), "within_three_days", "sv")
+    urgency = desk.workplace.compiled("vastra").vocabulary.urgency["within_three_days"]
     text = "om två veckor"
 
     def told(field: str, reason: str) -> str:

@@ -109,12 +109,11 @@ def _row(one: Compared, language: str, _: Translate) -> tuple[str, ...]:
     compiled, now = one.compiled, one.weighing
     names = {form.id: form.name[language] for form in compiled.vocabulary.care_forms}
     names[NOT_PALLIATIVE] = _("inte palliativ vård")
-    urgency = {entry.id: entry.name[language] for entry in compiled.vocabulary.urgency.classes}
     return (
         compiled.pack.name[language],
         "; ".join(standing_words(now, _)),
         enumerated([names[form] for form in one.forms], _("eller")) or "–",
         _("ja") if now.gap else _("nej"),
-        urgency[now.urgency.current],
+        compiled.vocabulary.urgency[now.urgency.current].name[language],
         ", ".join(names[form] for form in one.lacking) or "–",
     )

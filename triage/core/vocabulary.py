@@ -193,6 +193,10 @@ class Urgency(Frozen):
     basis: Basis
     classes: tuple[UrgencyClass, ...]
 
+    def __getitem__(self, urgency: str) -> UrgencyClass:
+        """Return a class by its id; KeyError for none."""
+        return {one.id: one for one in self.classes}[urgency]
+
 
 class EmergencyNotice(Frozen):
     """What a red flag calls for, by whether limits of treatment are decided."""

@@ -60,20 +60,18 @@ def doubt(material: Material) -> str:
     wanted = _day(material.note("target_date"))
     if wanted is None:
         return ""
-    current = material.weighing.urgency.current
     return wished_day.doubt(
         wanted,
         material.day(material.at),
-        wished_day.Urgency(current, urgency_name(material, current)),
+        material.compiled.vocabulary.urgency[material.weighing.urgency.current],
         reason=material.note("target_reason"),
-        _=material.say,
+        language=material.language,
     )
 
 
 def urgency_name(material: Material, urgency: str) -> str:
     """Return the words for a class of urgency."""
-    classes = {one.id: one.name for one in material.compiled.vocabulary.urgency.classes}
-    return classes[urgency][material.language]
+    return material.compiled.vocabulary.urgency[urgency].name[material.language]
 
 
 def _day(text: str) -> date | None:

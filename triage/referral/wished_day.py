@@ -5,11 +5,12 @@ needs explaining: the receiver reads it beside the day.
 """
 
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from triage.answer_words import lowered
 from triage.core.follow_up import ANSWER_WITHIN
-from triage.texts import Translate
+from triage.core.vocabulary import UrgencyClass
+from triage.texts import Translate, translator
 
 _SOON: Final = "within_three_days"
 """A wish within this class is an urgent one."""
@@ -17,23 +18,17 @@ _NO_END: Final = "planned"
 """The class that sets no last day for a wish."""
 
 
-class Urgency(NamedTuple):
-    """How urgent the answers make it: a class, and its name in the reader's language."""
-
-    id: str
-    name: str
-
-
-def doubt(wanted: date, today: date, urgency: Urgency, *, reason: str, _: Translate) -> str:
+def doubt(wanted: date, today: date, urgency: UrgencyClass, *, reason: str, language: str) -> str:
     """Return what a reader would wonder at in a wished day; "" where there is nothing.
 
-    `reason` is what is stated for the day.
+    `urgency` is how urgent the answers make it, `reason` what is stated for the day.
     """
+    _ = translator(language)
     if wanted < today:
         return _("Önskat datum, {day}, har redan varit.").format(day=wanted.isoformat())
     if reason.strip():
         return ""
-    name = lowered(urgency.name)
+    name = lowered(urgency.name[language])
     latest = _last_day(urgency.id, today)
     if urgency.id != _NO_END and wanted > latest:
         text = _(

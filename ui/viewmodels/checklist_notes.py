@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from triage.referral.notes import NOTE_FIELD
 from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.note_words import known_words, remark, urgency_of
+from ui.viewmodels.note_words import known_words, remark
 from ui.viewmodels.review_typed import Typed
 
 STEP_NOTES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -101,7 +101,7 @@ class LetterNotes(QObject):
             text,
             self._desk,
             protected=model.case.patient.protected,
-            urgency=urgency_of(model.compiled, current, self._desk.language),
+            urgency=model.compiled.vocabulary.urgency[current],
             reason=self.note("target_reason"),
         )
 

@@ -148,9 +148,9 @@ class RegionWords:
         answer = standing.recommendation.weighing.urgency
         if answer.may_rise_to == answer.current:
             return ""
-        names = {one.id: one.name for one in standing.compiled.vocabulary.urgency.classes}
+        reached = standing.compiled.vocabulary.urgency[answer.may_rise_to]
         return self._("Kan stiga till: {urgency}.").format(
-            urgency=names[answer.may_rise_to][self._desk.language].lower()
+            urgency=reached.name[self._desk.language].lower()
         )
 
     def _gap(self, one: Compared, facts: Facts) -> str:

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from triage.core.compiled import CompiledPack
-from triage.core.vocabulary import Facts
+from triage.core.vocabulary import Facts, UrgencyClass
 from triage.day_words import day_of
 from triage.opening_words import coming
 from triage.referral.known import known
 from triage.referral.notes import NOTE_FIELDS
 from triage.referral.protection import WITHHELD_NOTES
-from triage.referral.wished_day import Urgency, doubt
+from triage.referral.wished_day import doubt
 from triage.texts import Translate
 from ui.viewmodels.desk import Desk
 
@@ -38,7 +38,7 @@ def remark(
     desk: Desk,
     *,
     protected: bool,
-    urgency: Urgency | None = None,
+    urgency: UrgencyClass | None = None,
     reason: str = "",
 ) -> str:
     """Return what becomes of a text as it stands; "" where it is printed as it was written.
@@ -63,14 +63,8 @@ def remark(
         told = _("{day}, om {count} dagar").format(day=_day(day, _), count=ahead)
     if urgency is None or field != "target_date":
         return told
-    wonder = doubt(day, today, urgency, reason=reason, _=_)
+    wonder = doubt(day, today, urgency, reason=reason, language=desk.language)
     return f"{told}. {wonder}" if wonder else told
-
-
-def urgency_of(compiled: CompiledPack, current: str, language: str) -> Urgency:
-    """Return a class of urgency with its name."""
-    classes = {one.id: one.name for one in compiled.vocabulary.urgency.classes}
-    return Urgency(current, classes[current][language])
 
 
 def kept_as(field: str, text: str, today: date) -> str:

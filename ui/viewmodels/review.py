@@ -14,7 +14,7 @@ from triage.packs.problems import InputError
 from triage.services import Author, Revision, StoreError
 from ui.viewmodels.case_hold import Holding
 from ui.viewmodels.desk import Desk
-from ui.viewmodels.note_words import known_words, remark, stepped, urgency_of
+from ui.viewmodels.note_words import known_words, remark, stepped
 from ui.viewmodels.preferences import AUTHOR_FIELDS, Preferences
 from ui.viewmodels.review_changes import Change, changed_answers, changed_notes
 from ui.viewmodels.review_clock import ClockWatch
@@ -129,7 +129,7 @@ class ReviewViewModel(QObject):
             text,
             self._desk,
             protected=shown.patient.protected,
-            urgency=urgency_of(shown.compiled, shown.kept["urgency"], self._desk.language),
+            urgency=shown.compiled.vocabulary.urgency[shown.kept["urgency"]],
             reason=self.note("target_reason"),
         )
 

@@ -108,7 +108,6 @@ class _Reader:
         levels = possible if several else [kept["recommended"] or NOT_PALLIATIVE]
         if kept["blocked_by"] is not None and kept["recommended"] is not None:
             levels, several = [kept["recommended"]], False
-        classes = {one.id: one for one in self.compiled.vocabulary.urgency.classes}
         heading = _("Möjliga vårdformer") if several else _("Rekommendation")
         return Advice(
             heading=heading,
@@ -117,7 +116,7 @@ class _Reader:
                 form_name(self.compiled.vocabulary, form, self.language) for form in levels
             ),
             team="" if several else self._team(),
-            urgency=classes[kept["urgency"]].name[self.language],
+            urgency=self.compiled.vocabulary.urgency[kept["urgency"]].name[self.language],
             reasons=self._reasons(),
             immediate=bool(kept["red_flags"]),
             notices=tuple(
@@ -154,8 +153,8 @@ class _Reader:
 
     def _reasons(self) -> str:
         _, vocabulary = self._, self.compiled.vocabulary
-        classes = {one.id: one for one in vocabulary.urgency.classes}
-        texts = {reason.id: reason.text for one in classes.values() for reason in one.reasons}
+        urgency = vocabulary.urgency
+        texts = {reason.id: reason.text for one in urgency.classes for reason in one.reasons}
         now, rise = self.kept["urgency"], self.kept["urgency_may_rise_to"]
         held = [one for one in self.kept["urgency_reasons"] if one["urgency"] == now]
         said = [_sentence(", ".join(texts[one["reason"]][self.language] for one in held))]
@@ -166,7 +165,7 @@ class _Reader:
             more = len(labels) - _NAMED
             if more > 0:
                 named = _("{labels} och {count} till").format(labels=named, count=more)
-            name = classes[rise].name[self.language]
+            name = urgency[rise].name[self.language]
             said.append(_("Kan stiga till ”{name}”: {labels}.").format(name=name, labels=named))
         return "\n".join(text for text in said if text)
 
