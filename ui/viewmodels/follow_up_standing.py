@@ -27,9 +27,6 @@ SYMBOLS: Mapping[Step, tuple[str, str]] = {
 """Symbol and tone of each step; the word beside them says the same."""
 
 
-_BACK = frozenset({"more_wanted", "redirected", "declined"})
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """A station on the way of a referral: reached, awaited or still ahead."""
@@ -138,7 +135,7 @@ class StandingWords(LedgerWords):
         told = (self._when(one), *self.short(one), one.who)
         if one.kind is Kind.CLOSED:
             told = (*self.short(one), self._when(one), one.who)
-        back = one.kind is Kind.ANSWERED and one.told("answer") in _BACK
+        back = one.kind is Kind.ANSWERED and one.told("answer") in CAME_BACK
         state = "back" if back else "reached"
         return Point(name, state, " · ".join(part for part in told if part))
 

@@ -7,7 +7,7 @@ sees it. It survives a lock, another language, another case in between and a pow
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -157,37 +157,24 @@ def _mapping(kept: object) -> Mapping[str, object]:
 # On another day "yesterday" would be another day.
 
 
-def _past(text: str, then: datetime) -> str:
-    at = past_moment(text, then)
-    return text if at is None else f"{at:%Y-%m-%d %H:%M}"
+def _day_ahead(text: str, then: datetime) -> date | None:
+    return day_of(text, then.date())
 
 
-def _coming(text: str, then: datetime) -> str:
-    at = coming_moment(text, then)
-    return text if at is None else f"{at:%Y-%m-%d %H:%M}"
+def _day_behind(text: str, then: datetime) -> date | None:
+    return past_day_of(text, then.date())
 
 
-def _day_ahead(text: str, then: datetime) -> str:
-    day = day_of(text, then.date())
-    return text if day is None else day.isoformat()
+def _any_day(text: str, then: datetime) -> date | None:
+    return _day_ahead(text, then) or _day_behind(text, then)
 
 
-def _day_behind(text: str, then: datetime) -> str:
-    day = past_day_of(text, then.date())
-    return text if day is None else day.isoformat()
-
-
-def _any_day(text: str, then: datetime) -> str:
-    day = day_of(text, then.date()) or past_day_of(text, then.date())
-    return text if day is None else day.isoformat()
-
-
-_DAYS: Final[Mapping[tuple[str, str], Callable[[str, datetime], str]]] = {
-    ("send", "when"): _past,
-    ("send", "answer_by"): _coming,
-    ("answer", "when"): _past,
+_DAYS: Final[Mapping[tuple[str, str], Callable[[str, datetime], date | None]]] = {
+    ("send", "when"): past_moment,
+    ("send", "answer_by"): coming_moment,
+    ("answer", "when"): past_moment,
     ("answer", "day"): _any_day,
-    ("contact", "when"): _past,
+    ("contact", "when"): past_moment,
     ("close", "day"): _day_behind,
     ("register", "day"): _day_behind,
     ("plan", "day"): _day_ahead,
@@ -199,8 +186,10 @@ def _as_meant(form: str, fields: Fields, then: datetime, now: datetime) -> Field
     """Return what was typed on another day with its days and times written out."""
     if then.date() == now.date():
         return fields
-    asked = {name: _DAYS.get((form, name.partition(":")[0])) for name in fields}
-    return {
-        name: text if (read := asked[name]) is None else read(text, then)
-        for name, text in fields.items()
-    }
+    told = dict(fields)
+    for name, text in fields.items():
+        read = _DAYS.get((form, name.partition(":")[0]))
+        meant = None if read is None else read(text, then)
+        if meant is not None:
+            told[name] = f"{meant:%Y-%m-%d %H:%M}" if isinstance(meant, datetime) else str(meant)
+    return told

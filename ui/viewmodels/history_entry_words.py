@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from triage.core.follow_up import CAME_BACK
 from triage.core.ledger import Entry, Kind
 from triage.ledger_words import answer_words, outcome_words, reason_words, way_words
 from triage.packs.problems import InputError
 from triage.services import StoreError
 from ui.viewmodels.desk import Desk
-
-_CAME_BACK: Final = frozenset({"more_wanted", "redirected", "declined"})
 
 
 class Told(NamedTuple):
@@ -89,7 +88,7 @@ class EntryWords:
         if answer == "redirected" and one.told("to"):
             title = _("Svar: hänvisad vidare till {name}").format(name=one.told("to"))
         reason = reason_words(_).get(one.told("reason"), one.told("reason"))
-        back = answer in _CAME_BACK
+        back = answer in CAME_BACK
         texts = (reason, " · ".join(filter(None, (one.told("place"), one.told("date")))))
         symbol, tone = ("△", "unknown") if back else ("✓", "yes")
         return Told(symbol, tone, "referral", title, (*texts, one.told("text")))
