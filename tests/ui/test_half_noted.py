@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
 
 from tests.keys_for_tests import KEY, bare
 from tests.ui.reassessing import MovedClock
@@ -14,6 +16,7 @@ from tests.ui.test_odd_settings import ODD
 from triage.services import StoreError, Workplace
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.half_noted import HalfNoted
+from ui.viewmodels.review_typed import SETTLE
 
 CASE, OTHER = "a" * 32, "b" * 32
 
@@ -58,9 +61,13 @@ def test_each_case_and_form_has_its_own_until_it_is_noted(desk: Desk, clock: Mov
     assert taken_up(desk, OTHER).told("keep") == {"text": "Flyttad"}
 
     rows = taken_up(desk)
-    rows.type_in("condition", {"due:consent": "fredag", "owner:talk": "Disa"})
+    others = {"owner:talk": "Disa", "due:consent_asked": "måndag"}
+    rows.type_in("condition", {"due:consent": "fredag", **others})
     rows.forget("condition", "consent")
-    assert taken_up(desk).told("condition") == {"owner:talk": "Disa"}
+    assert taken_up(desk).told("condition") == others
+    rows.type_in("strike", {"1" * 32: "fel dag", "2" * 32: "fel person"})
+    rows.forget("strike", "1" * 32)
+    assert taken_up(desk).told("strike") == {"2" * 32: "fel person"}
 
 
 @pytest.mark.parametrize(
@@ -122,3 +129,27 @@ def test_anything_else_that_stands_there_counts_as_nothing(desk: Desk, odd: str)
     half.type_in("keep", {"text": json.dumps("Flyttad")})
     assert half.keep()
     assert taken_up(desk).told("keep") == {"text": '"Flyttad"'}
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59-05:00", "2026"])
+def test_a_time_that_no_calendar_reaches_counts_as_nothing(desk: Desk, at: str) -> None:
+    fields = {"when": "i går 9:30", "answer_by": "fredag"}
+    desk.workplace.set_own_setting("half_noted", {CASE: {"send": {"at": at, "fields": fields}}})
+    assert not taken_up(desk).told("send")
+
+
+def test_it_is_kept_while_one_types_on_and_stood_there_for_whoever_comes_back(
+    desk: Desk, clock: MovedClock, qtbot: QtBot
+) -> None:
+    half = taken_up(desk)
+    half.type_in("send", {"to": "ASIH"})
+    half.keep()
+    assert half.found("send") is None, "typed just now"
+    half.begin(CASE)
+    assert half.found("send") == clock.now
+
+    typing = QTimer(interval=SETTLE // 4)
+    typing.timeout.connect(half.soon)
+    typing.start()
+    with qtbot.waitSignal(half.asked):
+        half.soon()

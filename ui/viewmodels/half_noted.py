@@ -96,7 +96,8 @@ class HalfNoted(QObject):
 
     def forget(self, form: str, of: str = "") -> None:
         """Let go of what was typed in a form, or `of` one thing there."""
-        stays = {name: text for name, text in self.told(form).items() if of and of not in name}
+        told = self.told(form).items() if of else ()
+        stays = {name: text for name, text in told if name.rpartition(":")[2] != of}
         self.type_in(form, stays)
         self._write()
 
@@ -137,16 +138,17 @@ class HalfNoted(QObject):
 def _halves(kept: object, now: datetime) -> dict[str, Half]:
     """Return forms as they are kept; what was not written here counts as nothing."""
     found = {}
-    for form, half in _mapping(kept).items():
-        told = _mapping(half)
+    for form, stood in _mapping(kept).items():
+        told = _mapping(stood)
         at, texts = told.get("at"), _mapping(told.get("fields"))
         fields = {name: text for name, text in texts.items() if isinstance(text, str) and text}
         try:
             moment = datetime.fromisoformat(str(at)).astimezone(now.tzinfo)
+            half = Half(moment, _as_meant(form, fields, moment, now))
         except (ValueError, OverflowError):
             continue
         if fields:
-            found[form] = Half(moment, _as_meant(form, fields, moment, now))
+            found[form] = half
     return found
 
 
