@@ -15,14 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from triage.texts import translator
 from ui.theme import em
 from ui.views.door_page import DoorPage
-from ui.views.window_keys import bind
+from ui.views.window_keys import bind, pressed
 from ui.views.window_place import StayOnScreen, begin_at_a_good_size
 from ui.widgets.measured import label
 from ui.widgets.tab_order import InReadingOrder
 
 _WIDEST: Final = 36
 """Ems of width that a page takes."""
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LANGUAGES: Final = (("sv", "Svenska"), ("en", "English"))
 
 
@@ -112,11 +111,7 @@ class DoorWindow(InReadingOrder):
         return *page, self._top
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard; Qt does so in dialogs only."""
-        held = self.focusWidget()
-        if isinstance(held, QPushButton) and event.key() in _ENTER:
-            held.click()
-        else:
+        if not pressed(self, event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

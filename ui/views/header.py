@@ -1,7 +1,10 @@
 """The line at the top: menu, way back, who it is about, search, and the page's main action."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -12,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QWidget,
 )
 
 from triage.services import Person
@@ -20,6 +22,9 @@ from triage.texts import Translate
 from ui.actions import Action
 from ui.theme import em
 from ui.widgets.measured import Measured, label
+
+if TYPE_CHECKING:
+    from ui.viewmodels.recent_searches import RecentSearches
 
 _PAUSE = 120
 """Milliseconds without a key until a search starts."""
@@ -64,11 +69,11 @@ class Header(Measured):
     back = Signal()
     primary = Signal()
 
-    def __init__(self, _: Translate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, _: Translate, recent: Callable[[], RecentSearches]) -> None:
+        """`recent` is asked when earlier searches are first wanted."""
+        super().__init__()
         self._translate = _
-        self._recent: Callable[[], Sequence[str]] = tuple
-        self._forget: Callable[[], object] = tuple
+        self._recent = recent
         self._person: Person | None = None
         self.person_button: QToolButton | None = None
         """Who is signed in; None where nobody has to be."""
@@ -117,13 +122,10 @@ class Header(Measured):
         self.primary_button.clicked.connect(self.primary)
         self.ready()
 
-    def recall(self, recent: Callable[[], Sequence[str]], forget: Callable[[], object]) -> None:
-        """Say where earlier searches come from, latest first, and how they are forgotten."""
-        self._recent, self._forget = recent, forget
-
     def offer_recent(self) -> None:
         """Offer the earlier searches under the line; where there are none go into the list."""
-        searches = self._recent()
+        recent = self._recent()
+        searches = recent.offered()
         if not searches:
             self._leave_down()
             return
@@ -135,7 +137,7 @@ class Header(Measured):
             shown = menu.addAction(text.replace("&", "&&"))
             shown.triggered.connect(lambda _checked=False, text=text: self._search_again(text))
         menu.addSeparator()
-        menu.addAction(_("Glöm sökningarna")).triggered.connect(self._forget)
+        menu.addAction(_("Glöm sökningarna")).triggered.connect(recent.clear)
         menu.setActiveAction(menu.actions()[0])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.search.mapToGlobal(self.search.rect().bottomLeft()))

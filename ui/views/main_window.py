@@ -10,17 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCheckBox,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage.services import StoreError, Workplace
 from ui.viewmodels.desk import Desk
@@ -30,7 +24,7 @@ from ui.views.header import Header
 from ui.views.page import Page
 from ui.views.page_stack import PageStack
 from ui.views.trail import ASIDE, HOME, Trail
-from ui.views.window_keys import bind, menu
+from ui.views.window_keys import bind, menu, pressed
 from ui.views.window_place import StayOnScreen, begin_at_a_good_size
 from ui.views.window_visits import REASON, Visiting
 from ui.views.window_words import error_words, footer_words, pack_that_loads, reminder_words
@@ -43,7 +37,6 @@ if TYPE_CHECKING:
     from ui.views.window_text import TextSize
     from ui.widgets.message_bar import MessageBar, MessageKind
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ABOUT_A_CASE: Final = frozenset(
     {"checklist", "review", "letter", "follow_up", "compare", "since_last", "history"}
 )
@@ -51,12 +44,6 @@ _SHOWS_SOMETHING: Final = _ABOUT_A_CASE | ASIDE | {REASON}
 _MINE: Final = frozenset({"lock", "switch_person", "people"})
 """What the menu at one's own name offers."""
 _PLAIN: Final = frozenset({"settings", "about", "help"})
-_KINDS: Final[dict[str, MessageKind]] = {
-    "info": "info",
-    "warning": "warning",
-    "error": "error",
-    "success": "success",
-}
 
 
 class MainWindow(InReadingOrder):
@@ -98,7 +85,7 @@ class MainWindow(InReadingOrder):
     def _build(self) -> None:
         self.desk = Desk(self._workplace, self._preferences.language)
         _ = self.desk.translate
-        self.header = Header(_)
+        self.header = Header(_, lambda: self._recent)
         self.__dict__.pop("messages", None)  # a new language, a new bar
         stack = self.pages.begin(self.desk)
         self.footer = Footer()
@@ -116,7 +103,6 @@ class MainWindow(InReadingOrder):
         self.header.search_entered.connect(self._open_first)
         self.header.back.connect(self.back)
         self.header.primary.connect(self._primary)
-        self.header.recall(self._earlier_searches, self._forget_searches)
         self.footer.pack_asked.connect(self.read_criteria)
         self.footer.reminder_asked.connect(partial(self.go, "people"))
         self._bind()
@@ -150,15 +136,6 @@ class MainWindow(InReadingOrder):
         size.changed.connect(self.look_changed)
         return size
 
-    def _resize_text(self, by: int) -> None:
-        self._text.change(by)
-
-    def _earlier_searches(self) -> tuple[str, ...]:
-        return self._recent.offered()
-
-    def _forget_searches(self) -> None:
-        self._recent.clear()
-
     def _bind(self) -> None:
         slots: dict[str, Callable[[], object]] = {
             "new": self.begin,
@@ -172,19 +149,16 @@ class MainWindow(InReadingOrder):
             "settings": partial(self.go, "settings"),
             "help": self._help,
             "message": self._to_message,
-            "larger": partial(self._resize_text, 10),
-            "smaller": partial(self._resize_text, -10),
-            "usual_size": partial(self._resize_text, 0),
+            "larger": lambda: self._text.change(10),
+            "smaller": lambda: self._text.change(-10),
+            "usual_size": lambda: self._text.change(0),
             "lock": partial(self.lock_asked.emit, False),
             "switch_person": partial(self.lock_asked.emit, True),
             "quit": self.close,
         }
         bind(self, slots)
-        slots["about"] = partial(self.go, "about")
-        slots["people"] = partial(self.go, "people")
-        slots["retention"] = partial(self.go, "retention")
-        slots["access_log"] = partial(self.go, "access_log")
-        slots["backups"] = partial(self.go, "backups")
+        for name in ("about", "people", "retention", "access_log", "backups"):
+            slots[name] = partial(self.go, name)
         lines = menu(slots, self.desk.translate)
         self.header.offer(lines)
         about_me = [line for line in lines if line[0].id in _MINE]
@@ -352,7 +326,7 @@ class MainWindow(InReadingOrder):
         page.go.connect(self.go)
         page.lead_to.connect(self.lead)
         page.back.connect(self.back)
-        page.said.connect(self._say_kind)
+        page.said.connect(self.say)
         page.changed.connect(self._follow)
         if name == "people":
             from ui.views.people_page import PeoplePage  # noqa: PLC0415 - loaded by now
@@ -413,15 +387,9 @@ class MainWindow(InReadingOrder):
         self.go("help", self._name if self._name != "help" else self._case)
 
     def _to_message(self) -> None:
-        """Put the keyboard on the message in sight, from one to the next where there are more."""
-        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - seldom asked
+        from ui.widgets.message_bar import to_next  # noqa: PLC0415 - seldom asked
 
-        bars = [bar for bar in self._whole.findChildren(MessageBar) if bar.isVisible()]
-        bars.sort(key=lambda bar: bar.mapTo(self._whole, QPoint()).y())
-        held = self.focusWidget()
-        at = next((at for at, bar in enumerate(bars) if held and bar.isAncestorOf(held)), -1)
-        if bars:
-            bars[(at + 1) % len(bars)].take_focus()
+        to_next(self._whole)
 
     def _primary(self) -> None:
         primary = self.page.primary()
@@ -429,15 +397,7 @@ class MainWindow(InReadingOrder):
             primary[1]()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard; Qt does so in dialogs only."""
-        button = self.focusWidget()
-        presses = isinstance(button, QAbstractButton) and not isinstance(
-            button, QCheckBox | QRadioButton
-        )
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if isinstance(button, QAbstractButton) and presses and plain and event.key() in _ENTER:
-            button.click()
-        else:
+        if not pressed(self, event):
             super().keyPressEvent(event)
 
     # Searching
@@ -467,16 +427,13 @@ class MainWindow(InReadingOrder):
 
     # Saying
 
-    def say(self, kind: MessageKind, text: str) -> None:
-        """Show a message under the header."""
-        self.messages.show_message(kind, text)
+    def say(self, kind: str, text: str) -> None:
+        """Show a message under the header; its kind is one of `MessageKind`."""
+        self.messages.show_message(cast("MessageKind", kind), text)
 
     def say_error(self, error: BaseException) -> None:
         """Say an error that reached the top: what it says itself, or that something went wrong."""
         self.say("error", error_words(error, self.desk.translate, self.desk.language))
-
-    def _say_kind(self, kind: str, text: str) -> None:
-        self.say(_KINDS[kind], text)
 
     def refresh(self) -> None:
         """Read again what the page in front shows."""

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from shiboken6 import isValid
@@ -166,3 +166,13 @@ class MessageBar(Measured):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(getattr(tokens, back)))
         painter.fillRect(0, 0, max(3, em(0.25)), self.height(), QColor(getattr(tokens, tone)))
+
+
+def to_next(around: QWidget) -> None:
+    """Put the keyboard on a message in sight, from one to the next where there are more."""
+    bars = [bar for bar in around.findChildren(MessageBar) if bar.isVisible()]
+    bars.sort(key=lambda bar: bar.mapTo(around, QPoint()).y())
+    held = around.window().focusWidget()
+    at = next((at for at, bar in enumerate(bars) if held and bar.isAncestorOf(held)), -1)
+    if bars:
+        bars[(at + 1) % len(bars)].take_focus()
