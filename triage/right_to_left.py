@@ -31,6 +31,16 @@ def reads_from_right(text: str) -> bool:
     return any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
 
 
+def from_left(text: str) -> str:
+    """Return a text as a screen shows it among Swedish or English ones: every line from the left.
+
+    One that begins with an Arabic or Hebrew name would be turned round whole, Swedish words too.
+    """
+    if not reads_from_right(text):
+        return text
+    return "\n".join(f"{_LEFT_MARK}{line}" for line in text.split("\n"))
+
+
 def in_a_row(*parts: str) -> str:
     """Return what is known of somebody as one row for a screen, in this order.
 

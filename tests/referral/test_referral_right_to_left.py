@@ -8,7 +8,7 @@ from tests.referral.letters import letter
 from tests.referral.paper import pages, words
 from triage.core.people import Patient
 from triage.fonts import printable, printable_characters
-from triage.right_to_left import in_a_row, in_rows, set_out
+from triage.right_to_left import from_left, in_a_row, in_rows, set_out
 
 MUHAMMAD = "\u0645\u062d\u0645\u062f"
 
@@ -82,3 +82,10 @@ def test_on_a_screen_a_number_after_a_name_keeps_its_halves_in_order() -> None:
     assert of.patient == f"{MUHAMMAD} · \u200e19121212-1212"
     assert in_a_row("Ánne Đorđe", "", "71 år") == "Ánne Đorđe · 71 år"
     assert "\u200e" not in words(pages(of)[0])
+
+
+def test_on_a_screen_a_swedish_text_that_begins_with_such_a_name_is_not_turned_round() -> None:
+    shown = from_left(f"{MUHAMMAD} har ont.\n{MUHAMMAD} sover.")
+    assert [unicodedata.bidirectional(line[0]) for line in shown.splitlines()] == ["L", "L"]
+    assert shown.replace("\u200e", "") == f"{MUHAMMAD} har ont.\n{MUHAMMAD} sover."
+    assert from_left("Ánne Đorđe har ont.") == "Ánne Đorđe har ont."

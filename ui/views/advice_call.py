@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from triage.right_to_left import from_left
 from triage.services.advice_call import Call
 from triage.texts import Translate
 from ui.theme import em
@@ -32,7 +33,7 @@ class CallDetail(Measured):
             caption.setText(words)
             shown = label()
             shown.setTextFormat(Qt.TextFormat.PlainText)
-            shown.setText(text)
+            shown.setText(from_left(text))
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._column.addWidget(caption)
             self._column.addWidget(shown)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from triage.right_to_left import from_left
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.follow_up_words import Line
@@ -43,7 +44,7 @@ class HistoryRow(Measured):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self._when, 0, 0, top)
+        self._grid.addWidget(self._when, 0, 0, 3, 1, top)  # a day and a time take two lines
         self._grid.addWidget(self._title, 0, 1, top)
         self._grid.addWidget(self.strike, 0, 2, 2, 1, top)  # taller than a line of text
         self._grid.addWidget(self._text, 1, 1)
@@ -63,8 +64,8 @@ class HistoryRow(Measured):
             self.reason.clear()
         self._line = line
         set_text(self._when, line.when)
-        set_text(self._title, line.title)
-        set_text(self._text, line.text)
+        set_text(self._title, from_left(line.title))
+        set_text(self._text, from_left(line.text))
         set_text(self._who, line.struck or line.who)
         gone = bool(line.struck)
         for part in (self._title, self._text, self._when):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from triage.right_to_left import from_left
 from triage.texts import Translate
 from ui.actions import keys_of
 from ui.theme import em
@@ -57,7 +58,7 @@ class Decided(Measured):
         for at, (name, value) in enumerate(values):
             caption, text = label("muted"), label()
             caption.setText(name)
-            text.setText(value)
+            text.setText(from_left(value))
             text.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from triage.right_to_left import from_left
 from ui.theme import current, em
 from ui.theme.fonts import SYMBOLS
 from ui.widgets.measured import Measured, draw_ring
@@ -128,7 +129,7 @@ class _Row(QAbstractButton):
         for (text, font, colour), box in zip(self._parts(), self._boxes(self.width()), strict=True):
             painter.setFont(font)
             painter.setPen(QColor(getattr(tokens, colour)))
-            painter.drawText(box, _WRAP, text)
+            painter.drawText(box, _WRAP, from_left(text))
         if self.hasFocus():
             draw_ring(painter, self.rect().toRectF(), em(0.3))
 
