@@ -15,6 +15,7 @@ from triage.services.advice_call import Call, in_a_list
 from triage.services.advice_counted import matching, summed
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.letter_saving import NotSavedError, save
+from ui.viewmodels.typed_moment import day_words
 from ui.viewmodels.worklist_words import changed as when
 from ui.viewmodels.worklist_words import shown_number
 
@@ -149,9 +150,9 @@ class AdviceCalls(QObject):
         if call.settled is not None:
             return _("Uppringd {day}").format(day=f"{call.settled:%Y-%m-%d}")
         if call.open:
-            late = call.new.call_back_on < self._desk.workplace.now().date().isoformat()
-            words = _("Skulle ringas upp {day}") if late else _("Ring upp {day}")
-            return words.format(day=call.new.call_back_on)
+            now, day = self._desk.workplace.now(), date.fromisoformat(call.new.call_back_on)
+            words = _("Skulle ringas upp {day}") if day < now.date() else _("Ring upp {day}")
+            return words.format(day=day_words(day, now, _))
         return ""
 
     # With one of them
