@@ -36,6 +36,10 @@ _BY = {"due_at": "2026-03-12", "reassess_on": "2026-03-12"}
     [
         ({}, View.ALL, "", False),
         ({"step": "unsent", "due_at": SIGNED}, View.ALL, "Ska skickas sedan i går 14:02", False),
+        ({"step": "unsent", "due_at": SIGNED, "reassess_on": "2026-03-10"}, View.TODAY,
+         "Ska skickas sedan i går 14:02", False),
+        ({"step": "unsent", "due_at": SIGNED, "reassess_on": "2026-03-09"}, View.TODAY,
+         "Ska skickas sedan i går 14:02", True),
         ({"due_at": SIGNED}, View.ALL, "Rättelsen ska skickas sedan i går 14:02", False),
         (
             {"due_at": EVENING, "answer_by": EVENING},

@@ -82,7 +82,9 @@ class _Telling:
             return self.answer(at)
         if at == follow.signed_at:
             what = _("Ska skickas") if follow.step == "unsent" else _("Rättelsen ska skickas")
-            return Due(what, self.since(at), late=False)
+            # What nobody sent by the day on which the patient was to be seen again is late.
+            again = follow.reassess_on
+            return Due(what, self.since(at), late=again is not None and self._late(again))
         if at == follow.condition_by:
             return self.conditions()
         if at == follow.reassess_on:

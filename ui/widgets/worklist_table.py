@@ -82,7 +82,9 @@ class _Cell(QStyledItemDelegate):
             second = QRect(inner.left(), inner.top() + half, inner.width(), half - em(0.2))
             under = index.data(SECOND_ROLE)
             self._line(painter, first if under else inner, index)
-            self._draw(painter, second, under or "", tokens.muted, self._table.font())
+            late = index.sibling(row, Column.DUE).data(TONE_ROLE)  # it stands below the care form
+            tone = (late if index.column() == Column.CARE_FORM else None) or "muted"
+            self._draw(painter, second, under or "", getattr(tokens, tone), self._table.font())
         else:
             self._line(painter, inner, index)
         painter.restore()
