@@ -31,7 +31,7 @@ def _noted(window: MainWindow, case: str, step: int) -> None:
     if isinstance(page, ChecklistPage):
         page.walk.choose_step(step)
         QApplication.processEvents()
-        page.middle.bring_up(page.middle.notes)
+        page.middle.area.bring_up(page.middle.notes)
 
 
 def _reviewed(window: MainWindow, case: str) -> None:

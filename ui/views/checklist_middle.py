@@ -3,15 +3,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.actions import keys_of
 from ui.theme import em
@@ -20,10 +12,12 @@ from ui.viewmodels.checklist_notes import LetterNotes
 from ui.viewmodels.checklist_outcome import Outcome
 from ui.viewmodels.checklist_progress import StepProgress
 from ui.viewmodels.desk import Desk
+from ui.views.checklist_ends import Ends
 from ui.views.checklist_identity import Identity
 from ui.views.checklist_notes import StepNotes
 from ui.views.checklist_questions import Questions
 from ui.views.checklist_red_flags import RedFlags
+from ui.views.checklist_scrolled import Scrolled
 from ui.widgets.cards import NoticeCard
 from ui.widgets.layouts import Outset
 from ui.widgets.measured import Measured, label, set_text
@@ -56,7 +50,6 @@ class Middle(Measured):
         self.emergency = NoticeCard("danger")
         self.emergency.hide()
         self._summarised = False
-        self._around = ("", "")
         self.heading = label("title")
         self.progress = label("muted", wrap=False)
         self.lead = label("muted")
@@ -68,8 +61,6 @@ class Middle(Measured):
         self.flags = RedFlags(desk, self)
         self.questions.put_after(self.flags.fact, self.flags.line)
         self._flags_step = False
-        self._sought: QuestionRow | None = None
-        """The question that was gone to, until somebody scrolls or answers."""
         self.length = SegmentedControl(
             [Option(True, _("Kort")), Option(False, _("Hela"))],
             name=_("Checklista"),
@@ -77,12 +68,11 @@ class Middle(Measured):
         )
         self.length.setToolTip(", ".join(keys_of("short_page")))
         self.length.chosen.connect(self.length_chosen)
-        self.saved = label("small")
-        self.previous = QPushButton()
-        self.following = QPushButton()
-        self.following.setProperty("role", "primary")
-        self.previous.clicked.connect(self.back)
-        self.following.clicked.connect(self.on)
+        self.area = Scrolled(self.row_in_use, self.notes.in_use)
+        self.ends = Ends(_)
+        self.ends.back.connect(self.back)
+        self.ends.on.connect(self.on)
+        self.saved, self.following = self.ends.saved, self.ends.following
         self._build()
         self.ready()
 
@@ -101,39 +91,21 @@ class Middle(Measured):
         self.top_layout = QVBoxLayout(self._top)
         self.top_layout.addWidget(self.bar)
         self.top_layout.addLayout(self.head_layout)
-        self._inside = QWidget()
-        self._content = QVBoxLayout(self._inside)
-        self._content.setSpacing(0)
-        self._content.addWidget(self.emergency)
-        self._content.addWidget(self.lead)
-        self._content.addWidget(self.flags.card)
-        self._content.addWidget(self.identity)
-        self._content.addWidget(self.questions)
-        self.notes.grown.connect(self._keep_typing_in_sight)
+        content = self._content = self.area.column
+        for part in (self.emergency, self.lead, self.flags.card, self.identity, self.questions):
+            content.addWidget(part)
+        self.notes.grown.connect(self.area.keep_typing_in_sight)
         notes = Outset(RING)
         notes.addWidget(self.notes)
-        self._content.addLayout(notes)
-        self._content.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # What scrolls gives way to what does not, where large text needs the height.
-        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.area.setWidget(self._inside)
-        self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self.area.verticalScrollBar().actionTriggered.connect(self._let_go)
-        self._ends = QHBoxLayout()
-        self._ends.addWidget(self.previous)
-        self._ends.addWidget(self.saved, 1)
-        self._ends.addWidget(self.following)
+        content.addLayout(notes)
+        content.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.summary)
         column.addWidget(self._top)
         column.addWidget(self.area, 1)
-        column.addLayout(self._ends)
+        column.addWidget(self.ends)
 
     # Steps
 
@@ -145,9 +117,7 @@ class Middle(Measured):
         self.lead.setText(step.lead[self._language])
         names = [one.step.name[self._language] for one in steps]
         names.append(self._("Granska och besluta"))
-        self.previous.setVisible(index > 0)
-        self._around = (names[index - 1] if index else "", names[index + 1])
-        self._name_ends()
+        self.ends.lead(names[index - 1] if index else "", names[index + 1])
         self.identity.show_patient(model.case.patient, open_=not model.read_only)
         self.identity.setVisible(index == 0)
         asked = [fact.id for fact in self._vocabulary.facts if fact.step == step.id]
@@ -167,9 +137,7 @@ class Middle(Measured):
                 "pil upp går tillbaka, Delete tar bort svaret."
             )
         )
-        self.previous.setVisible(False)
-        self._around = ("", self._("Granska och besluta"))
-        self._name_ends()
+        self.ends.lead("", self._("Granska och besluta"))
         self.identity.show_patient(model.case.patient, open_=not model.read_only)
         self.identity.setVisible(True)
         self.length.set_value(True)
@@ -198,23 +166,8 @@ class Middle(Measured):
         self._warn()
         return moved
 
-    def _name_ends(self) -> None:
-        """Name the steps around this one on the buttons, where there is room for the names."""
-        before, after = self._around
-        self.previous.setText(f"◀  {before}")
-        self.following.setText(self._("Nästa: {step}").format(step=after) + "  ▶")
-        wanted = self.previous.sizeHint().width() + self.following.sizeHint().width() + em(1)
-        wanted += self.saved.fontMetrics().horizontalAdvance(self.saved.text())
-        wanted += 2 * max(0, self._ends.spacing())
-        if wanted > self.width() - 2 * self._side():
-            self.previous.setText("◀  " + self._("Föregående"))
-            self.following.setText(self._("Nästa") + "  ▶")
-        self.previous.setAccessibleName(before)
-        self.following.setAccessibleName(self._("Nästa: {step}").format(step=after))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._name_ends()
         self._place_progress()
 
     def _place_progress(self) -> None:
@@ -245,7 +198,7 @@ class Middle(Measured):
     def follow(self, model: ChecklistViewModel) -> None:
         """Show hints and marks anew; the row in use stays where the eye is."""
         row = self.row_in_use()
-        self._sought = None
+        self.area.let_go()
         before = self._top_of(row)
         if model.short.on:
             moved = self._follow_short(model)
@@ -273,22 +226,7 @@ class Middle(Measured):
     def focus_row(self, row: QuestionRow) -> None:
         """Put the keyboard on a question and bring it in sight."""
         row.take_focus()
-        self._sought = row
-        self._content.activate()
-        self._bring(row)
-
-    def _let_go(self) -> None:
-        self._sought = None
-
-    def _bring(self, row: QuestionRow) -> None:
-        top = row.mapTo(self._inside, QPoint(0, 0)).y()
-        room = self.area.viewport().height()
-        if top + row.height() <= room:
-            self.area.verticalScrollBar().setValue(0)
-        elif row.height() > room:
-            self.area.verticalScrollBar().setValue(top)
-        else:
-            self.area.ensureWidgetVisible(row, 0, min(em(3), (room - row.height()) // 2))
+        self.area.seek(row)
 
     def _move(self, fact: str, by: int) -> None:
         rows = self.questions.rows()
@@ -297,19 +235,6 @@ class Middle(Measured):
             self.focus_row(rows[at])
         elif at >= len(rows):
             self.following.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def bring_up(self, part: QWidget) -> None:
-        """Bring a part into sight, its top above all."""
-        self._sought = None
-        self._content.activate()
-        room = self.area.viewport().height()
-        self.area.ensureWidgetVisible(part, 0, 0)
-        if part.height() > room:
-            self.scroll_to(part)
-
-    def scroll_to(self, widget: QWidget) -> None:
-        """Bring the top of a widget inside the scrolled part to the top."""
-        self.area.verticalScrollBar().setValue(widget.mapTo(self._inside, QPoint(0, 0)).y())
 
     # Messages
 
@@ -345,7 +270,6 @@ class Middle(Measured):
         self.summary.setVisible(shown)
         self._warn()
         self.measure()
-        self._space_lead()
 
     def _space_lead(self) -> None:
         below = em(0.5) if not self.emergency.isHidden() else 0
@@ -374,23 +298,6 @@ class Middle(Measured):
     def _side(self) -> int:
         return em(1.0 if self._summarised else 1.25)
 
-    def _make_room(self) -> None:
-        """Let rows end where the heading ends, with a scroll bar or without."""
-        bar = self.area.verticalScrollBar()
-        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        side = self._side()
-        self._content.setContentsMargins(side, 0, max(2, side - taken), em(0.5))
-        # Large text finds its height late, and would push the question out of sight.
-        if self._sought is not None and self._sought is self.row_in_use():
-            self._bring(self._sought)
-        self._keep_typing_in_sight()
-
-    def _keep_typing_in_sight(self) -> None:
-        field = self.notes.in_use()
-        if field is not None:
-            self._content.activate()
-            self.area.ensureWidgetVisible(field, 0, em(3))
-
     def measure(self) -> None:
         side = self._side()
         self.top_layout.setContentsMargins(side, em(0.8), side, em(0.4))
@@ -398,7 +305,5 @@ class Middle(Measured):
         self.head_layout.setSpacing(em(1.0))
         self._space_lead()
         self.summary.measure(side)
-        self._make_room()
-        self.area.setMinimumHeight(em(4))
-        self._ends.setSpacing(em(0.9))
-        self._ends.setContentsMargins(side, em(0.6), side, em(0.9))
+        self.area.measure(side)
+        self.ends.measure(side)

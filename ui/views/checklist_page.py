@@ -291,4 +291,4 @@ class ChecklistPage(Page):
             self.model.correct()
 
     def _show_recommendation(self) -> None:
-        self.middle.scroll_to(self.outcome)
+        self.middle.area.scroll_to(self.outcome)

@@ -152,7 +152,7 @@ class Walk(QObject):
             self.focus()
         else:
             grid.stops()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._middle.bring_up(self._middle.notes)
+            self._middle.area.bring_up(self._middle.notes)
 
     def focus(self) -> None:
         """Put the keyboard on the first unanswered question in front, or the first."""
