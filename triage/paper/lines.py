@@ -26,10 +26,12 @@ def lines(text: str, font: str, size: float, width: float) -> Iterator[str]:
 
 
 def _broken(line: str, font: str, size: float, width: float) -> Iterator[str]:
-    while stringWidth(line, font, size) > width:
-        fits = len(line) - 1
-        while fits > 1 and stringWidth(line[:fits], font, size) > width:
-            fits -= 1
-        yield line[:fits]
-        line = line[fits:]
-    yield line
+    """Yield a line in as many as it takes; each sign is measured once, however long it is."""
+    start, room = 0, width
+    for at, sign in enumerate(line):
+        wide = stringWidth(sign, font, size)
+        if wide > room and at > start:
+            yield line[start:at]
+            start, room = at, width
+        room -= wide
+    yield line[start:]
