@@ -35,9 +35,11 @@ class Columns(Measured):
         self._ = _
         self._panel, self._below = panel, below
         self._wide: bool | None = None
+        self._sought: QWidget | None = None
         self.summary = SummaryLine(_("Visa hela"))
         self.summary.asked_for.connect(lambda: self.bring_up(panel))
         self.area = _scrolling(content)
+        self.area.verticalScrollBar().rangeChanged.connect(self._follow)
         self._right = _scrolling()
         self._side = QFrame()
         self._side.setProperty("surface", "right")
@@ -87,6 +89,24 @@ class Columns(Measured):
     def keep_in_sight(self, part: QWidget) -> None:
         """Scroll as far as it takes to see a part."""
         self.area.ensureWidgetVisible(part, em(1), em(4))
+
+    def seek(self, field: QWidget) -> None:
+        """Keep a field that was gone to in sight, also where problems just shown push it down."""
+        self._sought = field
+        self._follow()
+
+    def let_go(self) -> None:
+        """Keep no field in sight that was gone to."""
+        self._sought = None
+
+    def _follow(self) -> None:
+        at, sought = self.focusWidget(), self._sought
+        if sought is None or at is None:
+            return
+        if at is sought or sought.isAncestorOf(at):
+            self.keep_in_sight(sought)
+        else:
+            self._sought = None
 
     def measure(self) -> None:
         self.summary.measure(em(1.4))

@@ -18,7 +18,6 @@ from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.review_advice import advice
 from ui.viewmodels.review_answers import in_short
 from ui.viewmodels.review_decided import decided_values, signings
-from ui.viewmodels.review_opened import signed_when
 from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.follow_up_line import FollowUpLine
 from ui.views.letter_page import turn_away
@@ -29,10 +28,10 @@ from ui.views.review_columns import Columns
 from ui.views.review_decision import Decision
 from ui.views.review_history import Decided, Revisions
 from ui.views.review_notes import NoteFields
+from ui.views.review_state import StateBars
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import Outset
 from ui.widgets.measured import label, set_text
-from ui.widgets.message_bar import MessageBar
 from ui.widgets.moved_line import MovedLine
 from ui.widgets.note_editor import Beside
 from ui.widgets.question_row import QuestionRow
@@ -46,9 +45,8 @@ class ReviewPage(Page):
         super().__init__(desk, parent)
         _ = self._ = desk.translate
         self.model = ReviewViewModel(desk, self)
-        self._sought: QWidget | None = None
-        self.bar = MessageBar(close_word=_("Stäng"))
-        self.correction = MessageBar(close_word=_("Stäng"))
+        self.state = StateBars(desk, self.model)
+        self.bar, self.correction = self.state.decided, self.state.correction
         self.title_label = label("title")
         self.saved = label("small")
         self.to_decision = QPushButton("  ".join((_("Till beslutet"), *keys_of("decide"))))
@@ -129,7 +127,7 @@ class ReviewPage(Page):
                 self._go_to(sought)
 
     def leave(self) -> None:
-        self._sought = None
+        self.columns.let_go()
         self.model.leave()
 
     def unkept(self) -> bool:
@@ -179,25 +177,7 @@ class ReviewPage(Page):
             field.take_focus()
         else:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._sought = field
-        self._follow_sought()
-
-    def _follow_sought(self) -> None:
-        """Keep the field in sight while the page grows: problems just shown push it down."""
-        at, sought = self.focusWidget(), self._sought
-        if sought is None or at is None:
-            return
-        if at is sought or sought.isAncestorOf(at):
-            self.columns.keep_in_sight(sought)
-        else:
-            self._sought = None
-
-    def _give_up_or_go_on(self) -> None:
-        """Give the correction up, or take up the one that was just given up."""
-        if self.model.shown.editable:
-            self.model.give_up_correction()
-        else:
-            self.model.take_up_again()
+        self.columns.seek(field)
 
     def _open_letter(self) -> None:
         self.go.emit("letter", self.model.case_id)
@@ -246,7 +226,7 @@ class ReviewPage(Page):
         elif shown.revision is not None:
             self.decided.show_values(decided_values(self.desk, shown, shown.revision))
         self._show_revisions(shown.revision)
-        self._say_state()
+        self.state.say()
         self._order()
         self.changed.emit()
 
@@ -275,39 +255,11 @@ class ReviewPage(Page):
     def _say_kept(self, time: str) -> None:
         """Say when all that was typed was on disk."""
         self._say_saved(self._("Sparat {time}").format(time=time))
-        self._say_state()
+        self.state.say()
 
     def _say_saved(self, text: str) -> None:
         for shown in (self.saved, self.decision.saved):
             set_text(shown, text)
-
-    def _say_state(self) -> None:
-        """Say at the top that a case is decided, or being corrected and how far."""
-        _, shown = self._, self.model.shown
-        if shown.revision is None:
-            self.bar.dismiss()
-            self.correction.dismiss()
-            return
-        author = shown.revision.decision.author
-        when = signed_when(shown.revision, self.desk.workplace.now())
-        decided = _("Beslutat {time} av {name}, {role}.").format(
-            time=when, name=author.name, role=author.role
-        )
-        if not shown.editable:
-            if self.model.given_up:
-                told = _("Rättelsen är avbruten. Beslutet gäller som det var.")
-                self.correction.show_message("info", told, _("Ångra"))
-            else:
-                self.correction.dismiss()
-            self.bar.show_message("success", decided, _("Öppna remissen"))
-            return
-        self.bar.dismiss()
-        changes = [str(change) for change in self.model.corrected_so_far()]
-        told = "\n".join(changes) if changes else _("Inget är ändrat ännu.")
-        text = _("Rättelse. {decided} Det gäller tills rättelsen är signerad.")
-        line = f"{text.format(decided=decided)}\n{told}"
-        if self.correction.text() != line:
-            self.correction.show_message("warning", line, _("Avbryt rättelsen"))
 
     # Building
 
@@ -351,7 +303,6 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         model = self.model
         model.opened.connect(self._show)
-        self.columns.area.verticalScrollBar().rangeChanged.connect(self._follow_sought)
         model.failed.connect(lambda text: self.said.emit("error", text))
         model.kept.connect(self._say_kept)
         self.to_decision.clicked.connect(self.decide)
@@ -379,7 +330,6 @@ class ReviewPage(Page):
         self.decision.sign_asked.connect(self.sign)
         self.decided.correct_asked.connect(model.correct)
         self.bar.action.connect(self._open_letter)
-        self.correction.action.connect(self._give_up_or_go_on)
         self.decision.preview_asked.connect(self._open_letter)
 
     def _measure(self) -> None:
