@@ -13,7 +13,7 @@ from tests.ui.reassessing import MovedClock, sign
 from triage.core.follow_up import STAYS, Standing, Step
 from triage.core.ledger import ANSWERS, REASONS, Entry, Kind
 from triage.ledger_words import answer_words, reason_words, way_words
-from triage.services import StoreError, Workplace, reassess
+from triage.services import StoreError, Task, Workplace, reassess
 from triage.services.rounds import conditions
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
@@ -341,6 +341,24 @@ def test_who_sees_to_a_condition_is_told_as_it_was_changed_last_wherever_it_is_t
     assert model.shown.conditions[0].due == ""
 
 
+def test_what_was_decided_of_a_condition_holds_until_it_is_changed(desk: Desk) -> None:
+    workplace = desk.workplace
+    case = begun(workplace, {**SETTLED, "red_flags": ()})
+    asked = workplace.case(case).pack
+    code = next(iter(workplace.compiled(asked).pack.prerequisite))
+    workplace.plan(case, code, Task("Bo Ek", "2026-11-24"))
+    sign(workplace, case)
+    model = FollowUpModel(desk)
+    assert model.open(case), model.failure
+    (shown,) = (one for one in model.shown.conditions if one.code == code)
+    assert (shown.owner, shown.due) == ("Bo Ek", "2026-11-24")
+
+    assert model.replan(code, "Disa Ek", "2026-11-26")
+    (shown,) = (one for one in model.shown.conditions if one.code == code)
+    assert (shown.owner, shown.due) == ("Disa Ek", "2026-11-26")
+    assert "Disa Ek · senast 2026-11-26" in conditions(workplace, case, "sv", desk.translate)[0]
+
+
 def test_what_was_noted_by_mistake_is_struck_and_stays_in_sight(model: FollowUpModel) -> None:
     sent(model)
     model.answered("declined", reason="capacity", text="Fullt")
@@ -486,3 +504,24 @@ def test_a_sending_that_is_kept_is_told_kept_though_its_way_is_not(
 
     assert sent(model)
     assert [one.kind for one in desk.workplace.follow_up.entries(model.case_id)] == [Kind.SENT]
+
+
+def test_what_another_window_noted_meanwhile_is_read_before_anything_is_noted(
+    model: FollowUpModel, desk: Desk
+) -> None:
+    other = FollowUpModel(desk)
+    assert other.open(model.case_id)
+    assert sent(other)
+    failed: list[str] = []
+    model.failed.connect(failed.append)
+    model.half.type_in("send", {"to": TEAM})
+
+    assert not sent(model), "nobody sends twice without knowing"
+    assert [one.startswith("Ärendet är ändrat i ett annat fönster") for one in failed] == [True]
+    assert model.shown.act == "answer"
+    assert model.half.told("send") == {"to": TEAM}
+    assert len(desk.workplace.follow_up.entries(model.case_id)) == 1
+
+    assert sent(model), "now it is known"
+    assert not other.undo(), "of what somebody added to, nothing is struck unseen"
+    assert len(desk.workplace.follow_up.entries(model.case_id)) == 2

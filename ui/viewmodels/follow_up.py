@@ -53,6 +53,7 @@ class FollowUpModel(QObject):
         self.problems: Problems = NO_PROBLEMS
         self._shown: Shown | None = None
         self._last: str | None = None
+        self._seen: tuple[str, ...] = ()
 
     @property
     def shown(self) -> Shown:
@@ -74,6 +75,7 @@ class FollowUpModel(QObject):
             self._last = None
         self.problems = NO_PROBLEMS
         try:
+            self._seen = self._written(case_id)
             self._shown = read_follow_up(self._desk, case_id)
         except (StoreError, InputError) as error:
             self.case_id, self._shown = "", None
@@ -256,6 +258,8 @@ class FollowUpModel(QObject):
             return self._refuse(problems)
         self.half.keep()  # what stands in the other forms stays there
         try:
+            if self._written(self.case_id) != self._seen:
+                return self._overtaken()
             made = write()
         except StoreError as error:
             field = _FIELD_OF.get(error.code)
@@ -271,6 +275,20 @@ class FollowUpModel(QObject):
             self._last = made.id
         self.noted.emit(self._told(made.id, undo=undo))
         return True
+
+    def _written(self, case_id: str) -> tuple[str, ...]:
+        return tuple(one.id for one in self._service.entries(case_id))
+
+    def _overtaken(self) -> bool:
+        """Show what somebody noted meanwhile: who sends a referral may find that it is sent."""
+        self.open(self.case_id)
+        self.failed.emit(
+            self._(
+                "Ärendet är ändrat i ett annat fönster sedan du öppnade det. "
+                "Läs vad som står nu; det du gjorde är inte noterat."
+            )
+        )
+        return False
 
     def _told(self, entry_id: str, *, undo: bool) -> str:
         """Return what was noted, as the history has it."""
