@@ -1,21 +1,15 @@
 """What the program is for and what it is not: above the list until somebody has read it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
-
-if TYPE_CHECKING:
-    from ui.widgets.message_bar import MessageBar
+from ui.widgets.message_bar import MessageBar
 
 
 class PurposeNotice(QObject):
-    """Shows the notice to each person once; makes it only for who has not read it."""
+    """Shows the notice to each person once; made only for who has not read it."""
 
     read = Signal()
 
@@ -23,19 +17,9 @@ class PurposeNotice(QObject):
         super().__init__(parent)
         self._ = desk.translate
         self._preferences = Preferences(desk.workplace)
-        self._column = column
-        self._bar: MessageBar | None = None
-
-    @property
-    def bar(self) -> MessageBar:
-        """Where it stands."""
-        if self._bar is None:
-            from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - a start seldom needs it
-
-            self._bar = MessageBar(close_word=self._("Stäng"))
-            self._column.insertWidget(0, self._bar)
-            self._bar.action.connect(self._note_read)
-        return self._bar
+        self.bar = MessageBar(close_word=self._("Stäng"))
+        column.insertWidget(0, self.bar)
+        self.bar.action.connect(self._note_read)
 
     def show(self) -> None:
         """Show it, unless it was read."""
@@ -55,8 +39,7 @@ class PurposeNotice(QObject):
 
     def give_way(self) -> None:
         """Leave the room to something else for a while; `show` brings it back."""
-        if self._bar is not None:
-            self._bar.hide()
+        self.bar.hide()
 
     def _note_read(self) -> None:
         self._preferences.purpose_read = True

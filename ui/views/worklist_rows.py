@@ -1,10 +1,7 @@
 """What is done with the current row of the worklist, by a key or by the buttons below the list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,12 +9,10 @@ from PySide6.QtWidgets import QWidget
 from triage.services import WorklistRow
 from ui.actions import keys_of
 from ui.viewmodels.desk import Desk
+from ui.viewmodels.worklist_work import WorklistWork
 from ui.views.page import Page
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.worklist_table import WorklistTable
-
-if TYPE_CHECKING:
-    from ui.viewmodels.worklist_work import WorklistWork
-    from ui.widgets.message_bar import MessageBar
 
 
 class RowWork(QObject):
@@ -42,20 +37,13 @@ class RowWork(QObject):
         self._ = desk.translate
         self._desk, self._table, self._page = desk, table, page
         self._current, self._below = current, below
-
-    @cached_property
-    def work(self) -> WorklistWork:
-        """What is done with a row."""
-        from ui.viewmodels.worklist_work import WorklistWork  # noqa: PLC0415 - seldom needed
-
-        work = WorklistWork(self._desk, self)
-        work.of_another.connect(self._say_whose)
-        work.taken_over.connect(self._taken_over)
-        work.begun.connect(self._begun)
-        work.removed.connect(self._removed)
-        work.put_back.connect(self._put_back)
-        work.refused.connect(self._page.said)
-        return work
+        self.work = WorklistWork(desk, self)
+        self.work.of_another.connect(self._say_whose)
+        self.work.taken_over.connect(self._taken_over)
+        self.work.begun.connect(self._begun)
+        self.work.removed.connect(self._removed)
+        self.work.put_back.connect(self._put_back)
+        self.work.refused.connect(page.said)
 
     @cached_property
     def removed(self) -> MessageBar:
@@ -68,8 +56,6 @@ class RowWork(QObject):
         return self._bar(self.work.take_over)
 
     def _bar(self, act: Callable[[], None]) -> MessageBar:
-        from ui.widgets.message_bar import MessageBar  # noqa: PLC0415 - seldom needed
-
         bar = MessageBar(close_word=self._("Stäng"))
         self._below(bar)
         bar.action.connect(act)
@@ -83,7 +69,7 @@ class RowWork(QObject):
             "follow_row": self.follow_up,
             "moved_row": self.toggle_moved,
             "delete_draft": self.delete_draft,
-            "undo_delete": self.put_back,
+            "undo_delete": self.work.undo,
         }
         acts[action]()
 
@@ -116,10 +102,6 @@ class RowWork(QObject):
         row = self._current()
         if row is not None:
             self.work.remove(row)
-
-    def put_back(self) -> None:
-        """Put back the draft that was removed last."""
-        self.work.undo()
 
     def toggle_moved(self) -> None:
         """Note that the record system has the current row's decision, or take that back."""
