@@ -11,8 +11,9 @@ from tests.keys_for_tests import KEY
 from tests.services.workstation import ASIH, NURSE, Clock
 from triage.core.follow_up import Step
 from triage.referral.text import text
-from triage.services import Patient, StoreError, Workplace
+from triage.services import Patient, StoreError, Task, Workplace
 from triage.services.advice_call import NewCall
+from triage.services.follow_up import tasks_now
 from triage.services.letters import letter
 from triage.services.reassessment import reassess
 from triage.store.worklist import Narrowed, View
@@ -263,3 +264,25 @@ def test_protection_that_is_noted_in_a_later_case_hides_the_patient_in_all_that_
     assert (told(), told("Čáhppe"), workplace.homes()) == before  # it was a mistake
     workplace.restore(withdrawn)
     assert told("Čáhppe") == []
+
+
+def test_who_was_decided_to_see_to_a_condition_does_until_it_is_changed(
+    workplace: Workplace,
+) -> None:
+    case_id = workplace.begin(ANNE, facts={**ASIH, "consent_to_referral": "unknown"}).id
+    workplace.choose_pack(case_id, "skane")
+    workplace.plan(case_id, "consent_settled", Task("Bo Ek", "2026-11-24"))
+    sign(workplace, case_id)
+    revision = workplace.decision(case_id)
+    assert revision is not None
+
+    def sees_to_it() -> Task:
+        stands = workplace.follow_up.standing(case_id)
+        assert "consent_settled" in stands.conditions
+        return tasks_now(revision, stands)["consent_settled"]
+
+    assert sees_to_it() == Task("Bo Ek", "2026-11-24")
+    changed = workplace.follow_up.replan(case_id, "consent_settled", " Disa Ek ", "2026-11-26")
+    assert sees_to_it() == Task("Disa Ek", "2026-11-26")
+    workplace.follow_up.strike(changed.id)
+    assert sees_to_it() == Task("Bo Ek", "2026-11-24")

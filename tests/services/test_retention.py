@@ -10,6 +10,7 @@ import pytest
 from tests.keys_for_tests import KEY, bare
 from tests.services.aged import HIDDEN, OTHER, Aged, SetClock, aged, sign, signed
 from triage.core.keeping import Ground, KeepingRule
+from triage.core.people import Person
 from triage.services import Act, StoreError, Workplace, history, last_time, reassess
 from triage.services.retention import RULE
 
@@ -298,11 +299,14 @@ def test_what_was_searched_for_is_forgotten(kept: Aged) -> None:
 def test_what_was_half_typed_about_a_case_goes_with_it_and_nothing_else(kept: Aged) -> None:
     store, (old, new) = kept.workplace.store, (kept.cases["old"], kept.cases["new"])
     half = {"keep": {"at": "2025-05-20T10:00:00+02:00", "fields": {"text": "Gallrasdotter"}}}
+    store.keep_person(Person("p" * 32, "Ida Ek", "Läkare", "Medicin 3"), "2025-05-20T10:00:00.000Z")
     store.set_setting("half_noted", {old: half, new: half, "odd": ["x"]})
+    store.set_own_setting("p" * 32, "half_noted", {old: half, new: half})
 
     kept.workplace.retention.purge({old})
 
     assert store.get_setting("half_noted") == {new: half}
+    assert store.own_setting("p" * 32, "half_noted") == {new: half}
     store.set_setting("half_noted", "odd")
     kept.workplace.retention.purge(kept.ids("moved"))
     assert store.get_setting("half_noted") == "odd"

@@ -118,6 +118,7 @@ class Desk:
 @example([("call", False, SPELLINGS[2]), ("call", True, SPELLINGS[0]), ("back", True, "")])
 @example([("call", True, SPELLINGS[1]), ("draft", False, SPELLINGS[0]), ("back", True, "")])
 @example([("call", False, SPELLINGS[0]), ("practice", True, SPELLINGS[0])])
+@example([("practice", False, SPELLINGS[0]), ("draft", True, SPELLINGS[0])])
 @given(ACTS)
 def test_who_is_protected_once_is_so_everywhere_whatever_came_first(
     acts: list[tuple[str, bool, str]],
@@ -162,4 +163,19 @@ def test_who_was_sheltered_by_what_is_purged_stays_so_as_long_as_anything_is_lef
     logged = workplace.access.entries(Wanted(patient=str(BO.number)), limit=9)
     assert len(logged) == 2
     assert all(one.protected for one in logged)
+    workplace.close()
+
+
+def test_practice_that_is_purged_shelters_nobody_real(tmp_path: Path) -> None:
+    clock = SetClock()
+    clock.set(2009)
+    workplace = Workplace.open(tmp_path, KEY, clock)
+    going = {workplace.begin(replace(ANNE, protected=True), example=True).id}
+    clock.set(2025, 4, 15)
+    left = workplace.begin(ANNE).id
+    clock.time = NOW
+
+    workplace.retention.purge(going)
+
+    assert not workplace.case(left).patient.protected
     workplace.close()

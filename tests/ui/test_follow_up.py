@@ -13,7 +13,7 @@ from tests.ui.reassessing import MovedClock, sign
 from triage.core.follow_up import STAYS, Standing, Step
 from triage.core.ledger import ANSWERS, REASONS, Entry, Kind
 from triage.ledger_words import answer_words, reason_words, way_words
-from triage.services import StoreError, Task, Workplace, reassess
+from triage.services import StoreError, Workplace, reassess
 from triage.services.rounds import conditions
 from triage.texts import translator
 from ui.viewmodels.desk import Desk
@@ -339,24 +339,6 @@ def test_who_sees_to_a_condition_is_told_as_it_was_changed_last_wherever_it_is_t
     assert model.shown.conditions[0].due == "2026-11-21", "what stood before holds again"
     assert model.strike(entry.id)
     assert model.shown.conditions[0].due == ""
-
-
-def test_what_was_decided_of_a_condition_holds_until_it_is_changed(desk: Desk) -> None:
-    workplace = desk.workplace
-    case = begun(workplace, {**SETTLED, "red_flags": ()})
-    asked = workplace.case(case).pack
-    code = next(iter(workplace.compiled(asked).pack.prerequisite))
-    workplace.plan(case, code, Task("Bo Ek", "2026-11-24"))
-    sign(workplace, case)
-    model = FollowUpModel(desk)
-    assert model.open(case), model.failure
-    (shown,) = (one for one in model.shown.conditions if one.code == code)
-    assert (shown.owner, shown.due) == ("Bo Ek", "2026-11-24")
-
-    assert model.replan(code, "Disa Ek", "2026-11-26")
-    (shown,) = (one for one in model.shown.conditions if one.code == code)
-    assert (shown.owner, shown.due) == ("Disa Ek", "2026-11-26")
-    assert "Disa Ek · senast 2026-11-26" in conditions(workplace, case, "sv", desk.translate)[0]
 
 
 def test_what_was_noted_by_mistake_is_struck_and_stays_in_sight(model: FollowUpModel) -> None:

@@ -78,6 +78,7 @@ def test_each_case_and_form_has_its_own_until_it_is_noted(desk: Desk, clock: Mov
         (("send", "answer_by"), "i morgon 12:00", "2026-11-21 12:00"),
         (("answer", "when"), "i går", "2026-11-19 12:00"),
         (("answer", "day"), "måndag", "2026-11-23"),
+        (("answer", "day"), "i går", "2026-11-19"),
         (("contact", "when"), "nyss", "nyss"),
         (("close", "day"), "i förrgår", "2026-11-18"),
         (("register", "day"), "i dag", "2026-11-20"),
