@@ -17,6 +17,7 @@ from tests.faults.canary import NAME, NOTE, NUMBER, PASSPHRASE, REASON, SEARCH
 from tests.faults.scenes import PERSON, vault
 from tests.services.workstation import ASIH, NURSE
 from triage.core.ledger import Kind
+from triage.referral.pages import pages
 from triage.services import Act, Patient, Workplace
 from ui import mishaps
 from ui.theme import application, apply_theme
@@ -61,7 +62,7 @@ def services(workplace: Workplace) -> tuple[str, str]:
     told = {"question": NOTE, "advice": REASON, "next": "none", "name": NAME, "number": NUMBER}
     workplace.follow_up.write(None, Kind.ADVICE, None, **told)
     letter = workplace.letter(signed, "sv")
-    workplace.letter_pages(workplace.letter_pdf(letter), 1.0)
+    pages(workplace.letter_pdf(letter), 1.0)
     workplace.letter_text(letter)
     workplace.record(Act.OPENED, signed, reason=REASON)
     for query in (NAME, NUMBER, SEARCH, NOTE):

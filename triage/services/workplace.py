@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from triage.core.recommendation import Weighing
     from triage.core.vocabulary import Answer
     from triage.referral.content import Referral
-    from triage.referral.pages import Page
     from triage.services.advice import Advice
     from triage.services.follow_up import FollowUp
     from triage.store.records import Answer as StoredAnswer
@@ -299,12 +298,6 @@ class Workplace(Listing):
         from triage.referral.pdf import unprintable  # noqa: PLC0415
 
         return unprintable(letter)
-
-    def letter_pages(self, pdf: bytes, scale: float) -> list[Page]:
-        """Return a PDF's pages as pictures; a scale of 1.0 is 72 pixels to the inch."""
-        from triage.referral.pages import pages  # noqa: PLC0415
-
-        return pages(pdf, scale)
 
     def prepare_letter(self) -> None:
         """Load what letters are made with; touches no data, so any thread may call it."""
