@@ -5,7 +5,7 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -21,6 +21,7 @@ from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.half_noted import NOTHING
 from ui.viewmodels.typed_text import beyond_words
+from ui.views.follow_up_page_texts import Held, held
 from ui.widgets.announce import announce
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.layouts import FlowLayout, Outset
@@ -70,16 +71,6 @@ class EnteredLine(QLineEdit):
         return names is not None and names.isVisible() and names.currentIndex().isValid()
 
 
-def _text(field: QWidget) -> str:
-    """Return what stands in a field: its text, or the code of what is chosen."""
-    if isinstance(field, GrowingText):
-        return field.toPlainText()
-    if isinstance(field, QLineEdit):
-        return field.text()
-    chosen = field.currentData() if isinstance(field, QComboBox) else None
-    return str((field.value() if isinstance(field, SegmentedControl) else chosen) or "")
-
-
 class Fields(Measured):
     """Fields by name; Enter in a line, or the button, asks for the whole to be noted."""
 
@@ -97,6 +88,7 @@ class Fields(Measured):
         self._problems: dict[str, QLabel] = {}
         self._captions: dict[str, QLabel] = {}
         self._widgets: dict[str, QWidget] = {}
+        self._held: dict[str, Held] = {}
         self._filled: Mapping[str, str] = {}
         self._form = QGridLayout()
         self._form.setColumnStretch(1, 1)
@@ -118,8 +110,8 @@ class Fields(Measured):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take the Enter that a choice leaves, as a line's: 2 and Enter note an answer."""
-        held = self.focusWidget()
-        chosen = isinstance(held, SegmentedControl | QComboBox) and held in self._widgets.values()
+        at = self.focusWidget()
+        chosen = isinstance(at, SegmentedControl | QComboBox) and at in self._widgets.values()
         if chosen and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()
             self.given.emit()
@@ -155,15 +147,10 @@ class Fields(Measured):
             self._form.addLayout(room, self._rows, 1)
         self._rows += 2
         self._captions[name], self._problems[name], self._widgets[name] = said, problem, field
+        self._held[name] = held(field)
+        self._held[name].edited.connect(self.edited)
         if isinstance(field, EnteredLine):
             field.returnPressed.connect(self.given)
-            field.textChanged.connect(self.edited)
-        elif isinstance(field, GrowingText):
-            field.textChanged.connect(self.edited)
-        elif isinstance(field, SegmentedControl):
-            field.chosen.connect(self.edited)
-        elif isinstance(field, QComboBox):
-            field.currentIndexChanged.connect(self.edited)
 
     def line(self, name: str, caption: str, hint: str = "") -> EnteredLine:
         """Add a field of one line."""
@@ -199,8 +186,8 @@ class Fields(Measured):
     def start(self, filled: Mapping[str, str] = NOTHING) -> None:
         """Begin anew, with some fields filled in."""
         filled = {**self.usual, **filled}
-        for name in self._widgets:
-            self._put(name, filled.get(name, ""))
+        for name, field in self._held.items():
+            field.put(filled.get(name, ""))
         self._filled = self._stand()
 
     def half(self) -> Mapping[str, str]:
@@ -216,24 +203,12 @@ class Fields(Measured):
 
     def recall(self, half: Mapping[str, str]) -> None:
         """Put back what was half typed."""
-        for name in self._widgets:
+        for name, field in self._held.items():
             if name in half:
-                self._put(name, half[name])
+                field.put(half[name])
 
     def _stand(self) -> dict[str, str]:
-        return {name: _text(field) for name, field in self._widgets.items()}
-
-    def _put(self, name: str, text: str) -> None:
-        field = self._widgets[name]
-        if isinstance(field, GrowingText):
-            field.setPlainText(text)
-            field.moveCursor(QTextCursor.MoveOperation.End)  # where one writes on
-        elif isinstance(field, QLineEdit):
-            field.setText(text)
-        elif isinstance(field, QComboBox):
-            field.setCurrentIndex(max(0, field.findData(text)))
-        elif isinstance(field, SegmentedControl):
-            field.set_value(text or None)
+        return {name: field.text() for name, field in self._held.items()}
 
     # Showing
 
