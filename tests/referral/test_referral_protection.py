@@ -68,6 +68,9 @@ HEMMA = "Hemma hos systern på Storgatan 2"
         ),
         ("Cancer sedan 2025-03-01, CRP 120–180, blodtryck 110/70.",) * 2,
         ("född 18 januari 1961, den 18/1-61", "född […], den […]"),
+        ("1961.01.18, 1961/1/18, 61-01-18, 18:e jan. 1961", "[…], […], […], […]"),
+        ("Morfin 61-1-18 ug, 1/18 av 61",) * 2,
+        ("born January 18, 1961, on the 18th January 1961", "born […], on the […]"),
         ("bjork@example.se, Bjork i KUNGALV", "[…], […] i […]"),
         ("Ring 0303.12.34.56 eller 0303/12 34 56.", "Ring […] eller […]."),
     ],
@@ -77,6 +80,13 @@ def test_what_tells_is_struck_out_however_it_is_typed(typed: str, told: str) -> 
     notes = {"worry": typed, "children": "2", "family": "Inga", "where_now": HEMMA}
     of = letter("vastra", FACTS | KUNGALV, notes, patient=HIDDEN)
     assert of.worry.text == told
+
+
+@pytest.mark.parametrize("day", ["13/9 1961", "1961-09-13", "1961-09-73", "13 september -61"])
+def test_the_day_of_birth_in_a_coordination_number_is_struck_out(day: str) -> None:
+    patient = replace(HIDDEN, kind="samordningsnummer", number="196109732393")
+    of = letter("vastra", FACTS, {"worry": f"Född {day}. Sedan 2025-09-13."}, patient=patient)
+    assert of.worry.text == "Född […]. Sedan 2025-09-13."
 
 
 AROUND = {

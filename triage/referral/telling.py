@@ -41,6 +41,7 @@ _DIGITS: Final = re.compile(rf"\d(?:{_BETWEEN}\d){{3,14}}")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OWN_CALL: Final = 6  # digits of a telephone number that are dialled from the same town
+_COORDINATED: Final = 60  # is added to the day in a samordningsnummer
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov",
                   "dec")  # fmt: skip
 
@@ -155,9 +156,20 @@ def _number(number: str) -> str:
 def _born(patient: Patient) -> Iterator[str]:
     """Yield a pattern of the day of birth as people write it; a number may have none."""
     number = patient.number or ""
-    century, year, month, day = number[:2], number[2:4], number[4:6], number[6:8]
+    year, month, day = number[2:4], number[4:6], number[6:8]
     if not (day.isdecimal() and month.isdecimal() and 1 <= int(month) <= len(_MONTHS)):
         return
-    named = rf"(?:0?{int(month)}|{_MONTHS[int(month) - 1]}[a-z]*)"
-    between = "[ ./-]{1,2}"
-    yield rf"(?i:(?<!\d)0?{int(day)}{between}{named}{between}(?:{century})?{year}(?!\d))"
+    born = int(day) % _COORDINATED
+    on = rf"0?{born}(?::?(?:e|de|a|th|st|nd|rd))?"
+    word = rf"{_MONTHS[int(month) - 1]}[a-z]*"
+    named = rf"(?:0?{int(month)}|{word})"
+    around = rf"(?:\d\d)?{year}"
+    between = rf"[.,/{_DASH}{_SPACE}]{{1,2}}"
+    orders = (
+        (on, named, around),
+        (word, on, around),
+        (rf"\d\d{year}", named, on),
+        (year, month, f"{born:02}"),  # in two digits each: "10-5-5" may be a dose
+    )
+    written = "|".join(between.join(parts) for parts in orders)
+    yield rf"(?i:(?<!\d)(?:{written})(?!\d))"
