@@ -161,7 +161,7 @@ def _born(patient: Patient) -> Iterator[str]:
         return
     born = int(day) % _COORDINATED
     on = rf"0?{born}(?::?(?:e|de|a|th|st|nd|rd))?"
-    word = rf"{_MONTHS[int(month) - 1]}[a-z]*"
+    word = rf"{_MONTHS[int(month) - 1]}[a-z]{{0,6}}"
     named = rf"(?:0?{int(month)}|{word})"
     around = rf"(?:\d\d)?{year}"
     between = rf"[.,/{_DASH}{_SPACE}]{{1,2}}"
