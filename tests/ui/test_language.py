@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Clock, add, open_desk
-from tests.ui.opened import open_window
+from tests.ui.opened import open_window, seen
+from triage.services import Patient
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.preferences import Preferences
 from ui.views.checklist_page import ChecklistPage
@@ -83,3 +84,26 @@ def test_another_language_on_the_page_itself_keeps_where_one_is(
     assert in_use is not None
     assert (there.middle.heading.text(), in_use.question.fact) == ("3  Disease", "crisis_onset")
     assert window.page_name == "checklist"
+
+
+def test_whom_the_way_back_leads_to_is_named_in_the_other_language(
+    window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    case = desk.workplace.begin(Patient("personnummer", "195009072553", "", protected=True)).id
+    window.go("checklist", case)
+    window.go("settings")
+
+    def told() -> str:
+        return seen(window.header).replace("\u200b", "")  # where a long word may be broken
+
+    assert "Du var hos Skyddade personuppgifter" in told()
+
+    Preferences(desk.workplace).language = "en"
+    window.set_language()
+
+    qtbot.waitUntil(lambda: "You were with Protected identity" in told())
+    window.go("worklist")
+    Preferences(desk.workplace).language = "sv"
+    window.set_language()
+    qtbot.waitUntil(lambda: "Vägval" in told())
+    assert "Du var hos" not in told()

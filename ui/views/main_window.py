@@ -196,6 +196,7 @@ class MainWindow(InReadingOrder):
         self._visiting.held = False
         self._have_qt_speak()
         self._trail = trail
+        self._name_patient()
         self._show(name, case)
         self.look_changed.emit()
 
@@ -377,10 +378,20 @@ class MainWindow(InReadingOrder):
         if self._name in _ABOUT_A_CASE:
             self._patient = self.page.patient_line()
             return self._patient
-        if not self._patient or not self._trail.passes(_ABOUT_A_CASE):
+        if not self._patient or not self._trail.case_of(_ABOUT_A_CASE):
             return self.page.patient_line()
         _ = self.desk.translate
         return _("Du var hos {patient}").format(patient=self._patient)
+
+    def _name_patient(self) -> None:
+        """Name whom the way back leads to in another language; the page there speaks it later."""
+        from ui.viewmodels.checklist_patient import patient_line  # noqa: PLC0415 - seldom needed
+
+        behind, self._patient = self._trail.case_of(_ABOUT_A_CASE), ""
+        with suppress(StoreError):  # the page itself says why it cannot be read
+            if behind:
+                case = self._workplace.case(behind)
+                self._patient = patient_line(case.patient, self._workplace.facts(case), self.desk)
 
     def _help(self) -> None:
         """Open the help where it tells of the page in front."""

@@ -37,9 +37,9 @@ class Trail:
         """Return the page to go back to, and forget it."""
         return self._behind.pop() if self._behind else (HOME, "")
 
-    def passes(self, names: Collection[str]) -> bool:
-        """Say whether the way back leads past any of these pages."""
-        return any(name in names for name, _case in self._behind)
+    def case_of(self, names: Collection[str]) -> str:
+        """Return the case of the nearest of these pages on the way back; "" where it has none."""
+        return next((case for name, case in reversed(self._behind) if name in names), "")
 
     def words(self, name: str, _: Translate) -> str:
         """Return what the page is called that the way back from `name` leads to; "" at home."""
