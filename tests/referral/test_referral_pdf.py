@@ -150,3 +150,9 @@ def test_letters_written_and_drawn_at_once_are_as_they_are_alone() -> None:
         seen = list(several.map(lambda data: drawn(data, 0.3), written))
 
     assert list(zip(written, seen, strict=True)) == alone
+
+
+def test_a_name_of_two_rows_stands_on_one_in_the_head_of_each_page() -> None:
+    patient = Patient("personnummer", "191212121212", "Anna\nBjörk")
+    second = pages(letter(patient=patient, decision=ASIH))[1]
+    assert "Anna Björk · 19121212-1212" in second

@@ -29,7 +29,7 @@ def frame_of(referral: Referral, kind: str, *, counted: bool = True) -> Frame:
         *_used_and_logged(printable(referral.pack), referral.log),
         *simpleSplit(printable(referral.intended_purpose), REGULAR, _FOOT_SIZE, _TEXT_WIDTH),
     ]
-    head = _fitted(printable(referral.patient), _TEXT_WIDTH - 200)
+    head = _fitted(" ".join(printable(referral.patient).split("\n")), _TEXT_WIDTH - 200)
     kind = printable(" · ".join(part for part in (kind, referral.draft) if part))
 
     def frame(page: Pages, number: int, pages: int) -> None:
