@@ -18,7 +18,7 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.new_assessment import NewAssessment
 from ui.viewmodels.worklist_words import shown_number
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 
 
 class IdentityEditor(Measured):
@@ -140,8 +140,7 @@ class Identity(Measured):
         self._patient = Patient("alias", None, "")
         self._name = label("strong")
         self._number = label("small")
-        self.change = QPushButton(self._("Ändra"))
-        self.change.setProperty("role", "link")
+        self.change = link_button(self._("Ändra"))
         self.change.setAccessibleName(self._("Ändra namn eller nummer"))
         self.editor = IdentityEditor(desk)
         self._line = QWidget()

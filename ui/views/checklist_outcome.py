@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
@@ -16,7 +16,7 @@ from ui.widgets.cards import Head, HeadCard, NextQuestionCard, NoticeCard, Secti
 from ui.widgets.held_in_sight import area_of, held_in_sight
 from ui.widgets.ladder import Ladder, Mark, Rung, TraceLine
 from ui.widgets.lines import Lines
-from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.measured import Measured, label, link_button, set_text
 from ui.widgets.on_demand import OnDemand
 from ui.widgets.points import Points
 from ui.widgets.said_later import SaidLater
@@ -79,8 +79,7 @@ class OutcomePanel(Measured):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.packs.activated.connect(self._choose_pack)
-        self.compare = QPushButton(_("Jämför regionerna"))
-        self.compare.setProperty("role", "link")
+        self.compare = link_button(_("Jämför regionerna"))
         self.compare.clicked.connect(self.compare_asked)
         self._readings = Lines()
         self.readings = OnDemand(_("Så har källan lästs"), self._readings)

@@ -6,14 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from triage.texts import Translate
 from ui.theme import current, em
 from ui.viewmodels.compare_words import Region, Why
 from ui.widgets.cards import SectionHeading
 from ui.widgets.ladder import Condition, ConditionList, Ladder, Mark, Rung, TraceLine
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 from ui.widgets.shares import ShareLayout
 
 SHARES: Final = (20, 25, 17, 25, 12, 8)
@@ -87,8 +87,7 @@ class Behind(Measured):
         self._tasks_heading = SectionHeading(_("Att göra före inskrivning"))
         self.tasks = ConditionList(name=_("Att göra före inskrivning") + f", {region.name}")
         self._remarks = label("small", tone="gap")
-        self.read = QPushButton(_("Läs kriterierna"))
-        self.read.setProperty("role", "link")
+        self.read = link_button(_("Läs kriterierna"))
         self.read.setAccessibleName(_("Läs kriterierna") + f", {region.name}")
         self.read.clicked.connect(self.read_asked)
         left, right = QWidget(), QWidget()
@@ -158,8 +157,7 @@ class RegionRow(Measured):
         self._urgency, self._more = label(), label("small")
         self._gap, self._lacking = label("strong", tone="gap"), label("small")
         self._tasks = label("small", tone="text")
-        self.why = QPushButton()
-        self.why.setProperty("role", "link")
+        self.why = link_button()
         self.why.setCheckable(True)
         names = captions(_)
         self._cells = (

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QFrame,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,7 +33,7 @@ from ui.viewmodels.criteria import Heading
 from ui.viewmodels.criteria_versions import VersionLine
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import SectionHeading
-from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.measured import Measured, label, link_button, set_text
 
 WIDTH: Final = 20
 """Ems of the column with the contents."""
@@ -66,8 +65,7 @@ class Choice(Measured):
         self._heading.setBuddy(self.packs)  # on Linux a list is named by its label alone
         self.sections = _box(_("Innehåll"))
         self.sections.setPlaceholderText(_("Innehåll"))
-        self.manage = QPushButton(_("Versioner"))
-        self.manage.setProperty("role", "link")
+        self.manage = link_button(_("Versioner"))
         self.manage.setToolTip(_("Välj vilken version som gäller här, ta emot eller skicka en"))
         self.manage.clicked.connect(self.versions_asked)
         self._boxes = QBoxLayout(QBoxLayout.Direction.TopToBottom)

@@ -17,7 +17,7 @@ from ui.theme import em
 from ui.views.door_page import DoorPage
 from ui.views.window_keys import bind, pressed
 from ui.views.window_place import StayOnScreen, begin_at_a_good_size
-from ui.widgets.measured import label
+from ui.widgets.measured import label, link_button
 from ui.widgets.tab_order import InReadingOrder
 
 _WIDEST: Final = 36
@@ -77,8 +77,7 @@ class DoorWindow(InReadingOrder):
         self._measure()
 
     def _language(self, code: str, name: str) -> QPushButton:
-        made = QPushButton(name)
-        made.setProperty("role", "link")
+        made = link_button(name)
         made.clicked.connect(lambda: self.language_chosen.emit(code))
         return made
 

@@ -1,13 +1,12 @@
 """A line on a decision's other pages: where its referral stands, and the way to its follow-up."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
 
 from triage.services import StoreError
 from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 
 
 class FollowUpLine(Measured):
@@ -20,8 +19,7 @@ class FollowUpLine(Measured):
         self._desk, self._keys = desk, keys
         self.text = label("small", wrap=False)
         self.ahead = label("small", wrap=False)
-        self.button = QPushButton()
-        self.button.setProperty("role", "link")
+        self.button = link_button()
         self.button.clicked.connect(self.asked)
         self._row = FlowLayout(self)
         self._row.addWidget(self.text)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.follow_up_shown import Condition
 from ui.viewmodels.follow_up_typed import BESIDE
 from ui.views.follow_up_page_replan import Replan
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 from ui.widgets.task_parts import AskingBox
 
 
@@ -28,8 +28,7 @@ class ConditionRow(Measured):
         self.box = AskingBox()
         self._text, self._about = label(), label("small")
         self._late = label("small", tone="gap")
-        self.change = QPushButton(_("Ändra"))
-        self.change.setProperty("role", "link")
+        self.change = link_button(_("Ändra"))
         self.change.setCheckable(True)
         self.replan = Replan(_)
         self._grid = QGridLayout(self)

@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.typed_moment import moment_words
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.measured import Measured, label, link_button, set_text
 
 
 class HalfLine(Measured):
@@ -21,8 +20,7 @@ class HalfLine(Measured):
         super().__init__()
         self._ = _
         self.text = label("small", tone="gap", wrap=False)
-        self.anew = QPushButton(_("Töm och börja om"))
-        self.anew.setProperty("role", "link")
+        self.anew = link_button(_("Töm och börja om"))
         self.anew.clicked.connect(self.emptied)
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from triage.texts import Translate
 from ui.actions import keys_of
 from ui.theme import em
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured, label, link_button
 
 
 class Tools(Measured):
@@ -30,8 +30,7 @@ class Tools(Measured):
         self.ready()
 
     def _add(self, way: str, words: str, keys: str = "") -> QPushButton:
-        link = QPushButton("  ".join(filter(None, (words, keys))))
-        link.setProperty("role", "link")
+        link = link_button("  ".join(filter(None, (words, keys))))
         link.clicked.connect(lambda: self.asked.emit(way))
         self._flow.addWidget(link)
         return link

@@ -12,7 +12,7 @@ from ui.theme import em
 from ui.viewmodels.follow_up_words import Line
 from ui.views.follow_up_page_fields import EnteredLine
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 
 
 class HistoryRow(Measured):
@@ -28,8 +28,7 @@ class HistoryRow(Measured):
         self._line: Line | None = None
         self._when, self._title = label("small", tone="text"), label("strong")
         self._text, self._who = label(), label("small")
-        self.strike = QPushButton(_("Stryk"))
-        self.strike.setProperty("role", "link")
+        self.strike = link_button(_("Stryk"))
         self.strike.setCheckable(True)
         self.reason = EnteredLine()
         self.reason.setPlaceholderText(_("Varför, om du vill säga det"))

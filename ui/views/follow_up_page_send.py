@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
 
 from triage.ledger_words import way_words
 from triage.texts import Translate
@@ -13,7 +12,7 @@ from ui.views.follow_up_page_fields import Fields
 from ui.widgets.announce import announce
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.cards import NoticeCard
-from ui.widgets.measured import label, set_text
+from ui.widgets.measured import label, link_button, set_text
 
 
 class SendFields(Fields):
@@ -40,8 +39,7 @@ class SendFields(Fields):
         self.answer_by = self.line("answer_by", _("Svar senast"))
         self.passed = label("small", tone="gap")
         self.remark(self.passed)
-        self.keep = QPushButton(_("Ska inte skickas"))
-        self.keep.setProperty("role", "link")
+        self.keep = link_button(_("Ska inte skickas"))
         self.foot(self.keep)
         self.keep.clicked.connect(self.kept_asked)
         self.to.textChanged.connect(self._say_telephone)

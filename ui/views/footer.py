@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from ui.theme import em
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured, label, link_button
 
 
 class Footer(Measured):
@@ -42,8 +42,7 @@ class Footer(Measured):
     def remind(self, text: str) -> None:
         """Remind of something, calmly and until it is done; "" takes it away."""
         if text and self._reminder is None:
-            self._reminder = QPushButton()
-            self._reminder.setProperty("role", "link")
+            self._reminder = link_button()
             self._reminder.clicked.connect(self.reminder_asked)
             self._below = QHBoxLayout()
             self._below.addWidget(self._reminder)
@@ -63,8 +62,7 @@ class Footer(Measured):
 
     def _link(self) -> QPushButton:
         """Make the link when there is something to name: a start need not wait for it."""
-        made = QPushButton()
-        made.setProperty("role", "link")
+        made = link_button()
         made.clicked.connect(self.pack_asked)
         self._row.insertWidget(0, made)
         self._keep_height(made)

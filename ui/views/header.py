@@ -21,7 +21,7 @@ from triage.services import Person
 from triage.texts import Translate
 from ui.actions import Action
 from ui.theme import em
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured, label, link_button
 
 if TYPE_CHECKING:
     from ui.viewmodels.recent_searches import RecentSearches
@@ -89,8 +89,7 @@ class Header(Measured):
         self.menu_button.setMenu(self.menu)
         self._name = label("title", wrap=False)
         self._name.setText("Vägval")
-        self.back_button = QPushButton()
-        self.back_button.setProperty("role", "link")
+        self.back_button = link_button()
         # Who it is about is never cut: it wraps, and the product's name makes room first.
         self._patient = label("muted")
         self._patient.setObjectName("patient")

@@ -12,7 +12,7 @@ from triage.texts import Translate
 from ui.theme import em
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured, label, link_button
 from ui.widgets.tab_order import follow_reading_order
 
 _FEW: Final = 6
@@ -33,8 +33,7 @@ class LacksList(Measured):
         self.heading = SectionHeading()
         self.none = label("muted")
         self.none.setText(_("Inget saknas av det som mottagare brukar fråga efter."))
-        self.more = QPushButton()
-        self.more.setProperty("role", "link")
+        self.more = link_button()
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
         self._places = QWidget()
@@ -85,8 +84,7 @@ class LacksList(Measured):
         follow_reading_order(self)
 
     def _link(self, lack: Lack) -> QPushButton:
-        made = QPushButton()
-        made.setProperty("role", "link")
+        made = link_button()
         at = len(self.links)
         made.clicked.connect(partial(self._ask, at))
         self._name(made, lack)

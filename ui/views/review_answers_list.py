@@ -6,13 +6,13 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from triage.texts import Translate
 from ui.theme import current, em
 from ui.theme.fonts import sizes
 from ui.viewmodels.review_answers import StepInShort
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 
 _STOP = Qt.FocusPolicy.StrongFocus
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -27,8 +27,7 @@ class StepRow(Measured):
         super().__init__()
         self._ = _
         self._step = ""
-        self.link = QPushButton()
-        self.link.setProperty("role", "link")
+        self.link = link_button()
         self.given = label()
         self.not_known = label("small")
         self.not_asked = label("small")

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage.referral.notes import NOTE_FIELD, NOTE_FIELDS
 from triage.texts import Translate
 from ui.theme import em
-from ui.widgets.measured import Measured
+from ui.widgets.measured import Measured, link_button
 from ui.widgets.note_editor import Beside, Editor
 from ui.widgets.note_grid import NoteGrid
 
@@ -47,8 +47,7 @@ class NoteFields(Measured):
         self._rest = [field for field in NOTE_FIELDS if field.id not in _FIRST]
         self.first = NoteGrid([NOTE_FIELD[name] for name in _FIRST], _WIDE, beside, _)
         self.rest = NoteGrid(self._rest, (), beside, _)
-        self.more = QPushButton()
-        self.more.setProperty("role", "link")
+        self.more = link_button()
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
         self._column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triage.services import Revision, last_time
 from ui.actions import keys_of
@@ -31,7 +31,7 @@ from ui.views.review_notes import NoteFields
 from ui.views.review_state import StateBars
 from ui.widgets.cards import SectionHeading
 from ui.widgets.layouts import Outset
-from ui.widgets.measured import label, set_text
+from ui.widgets.measured import label, link_button, set_text
 from ui.widgets.moved_line import MovedLine
 from ui.widgets.note_editor import Beside
 from ui.widgets.question_row import QuestionRow
@@ -49,12 +49,9 @@ class ReviewPage(Page):
         self.bar, self.correction = self.state.decided, self.state.correction
         self.title_label = label("title")
         self.saved = label("small")
-        self.to_decision = QPushButton("  ".join((_("Till beslutet"), *keys_of("decide"))))
-        self.to_decision.setProperty("role", "link")
-        self.compare = QPushButton("  ".join((_("Jämför regionerna"), *keys_of("compare"))))
-        self.compare.setProperty("role", "link")
-        self.since = QPushButton("  ".join((_("Sedan sist"), *keys_of("since_before"))))
-        self.since.setProperty("role", "link")
+        self.to_decision = link_button("  ".join((_("Till beslutet"), *keys_of("decide"))))
+        self.compare = link_button("  ".join((_("Jämför regionerna"), *keys_of("compare"))))
+        self.since = link_button("  ".join((_("Sedan sist"), *keys_of("since_before"))))
         self.work = WorklistWork(desk, self)
         self.answers = AnswersList(_)
         self.panel = AdvicePanel(_)

@@ -8,7 +8,7 @@ from triage.texts import Translate
 from ui.actions import keys_of
 from ui.theme import em
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured
+from ui.widgets.measured import Measured, link_button
 
 
 class RowActions(Measured):
@@ -59,8 +59,7 @@ class RowActions(Measured):
 
     def _link(self, words: str, action: str, keys: str = "") -> QPushButton:
         keys = keys or keys_of(action)[0]
-        made = QPushButton(f"{words}  {keys}")
-        made.setProperty("role", "link")
+        made = link_button(f"{words}  {keys}")
         made.setAccessibleName(words)
         made.setAccessibleDescription(keys)
         made.clicked.connect(lambda: self.asked.emit(action))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage.services import EVERYTHING, View
 from ui.actions import keys_of
@@ -17,7 +17,7 @@ from ui.theme import em
 from ui.viewmodels.desk import Desk
 from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_choice import WHOLE, Grouping, view_words, whose_words
-from ui.widgets.measured import Measured, tab_size
+from ui.widgets.measured import Measured, link_button, tab_size
 from ui.widgets.tab_order import follow_reading_order
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class ViewBar(Measured):
         self.setProperty("surface", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = view_words(_)
-        self.more = QPushButton(_("Urval och utskrift"))
-        self.more.setProperty("role", "link")
+        self.more = link_button(_("Urval och utskrift"))
         self.more.clicked.connect(self._open_menu)
         self._top = QHBoxLayout()
         self._top.addStretch(1)

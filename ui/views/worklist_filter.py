@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from triage.services import EVERYTHING, Narrowed
 from ui.theme import em
@@ -15,7 +15,7 @@ from ui.viewmodels.worklist_choice import Grouping, whose_told, whose_words
 from ui.viewmodels.worklist_words import urgencies
 from ui.widgets.calm_box import CalmBox
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured, label, link_button
 
 _WIDE = 68
 """Ems of room from which everything stands in one line."""
@@ -49,13 +49,11 @@ class FilterRow(Measured):
         # Where one person works alone nobody is asked whose.
         self._boxes = (self.whose, *everywhere) if desk.workplace.shared else everywhere
         self.whose.setVisible(False)
-        self.change = QPushButton(_("Ändra"))
-        self.change.setProperty("role", "link")
+        self.change = link_button(_("Ändra"))
         self.change.setAccessibleDescription(_("Ändrar urval och gruppering"))
         self.change.clicked.connect(self.open_boxes)
         self._row.addWidget(self.change)
-        self.everything = QPushButton(_("Visa allt"))
-        self.everything.setProperty("role", "link")
+        self.everything = link_button(_("Visa allt"))
         self.everything.setAccessibleDescription(_("Tar bort urval och gruppering"))
         self.everything.clicked.connect(self.clear)
         self._row.addWidget(self.everything)

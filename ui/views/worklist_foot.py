@@ -1,14 +1,14 @@
 """The line below the list: hits of a search, and other persons' drafts."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from triage.texts import Translate
 from ui.theme import em
 from ui.viewmodels.worklist import WorklistModel
 from ui.viewmodels.worklist_foot import foot
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.measured import Measured, label, link_button, set_text
 
 
 class ListFoot(Measured):
@@ -27,8 +27,7 @@ class ListFoot(Measured):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = FlowLayout(self)
         self.text = label("muted", wrap=False)
-        self.action = QPushButton()
-        self.action.setProperty("role", "link")
+        self.action = link_button()
         self._row.addWidget(self.text)
         self._row.addWidget(self.action)
         self.action.clicked.connect(self._act)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import em
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 
 
 class Mark(StrEnum):
@@ -99,8 +99,7 @@ class LadderRow(Measured):
         self._name = label("strong")
         self._sentence = label("small")
         self._trace = _Trace()
-        self.source = QPushButton()
-        self.source.setProperty("role", "link")
+        self.source = link_button()
         self.source.setCheckable(True)
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import current, em
 
@@ -50,6 +50,13 @@ def label(role: str = "", *, wrap: bool = True, tone: str = "") -> QLabel:
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
+    return made
+
+
+def link_button(words: str = "") -> QPushButton:
+    """Return a button that looks like a link: a way on beside what a page is for."""
+    made = QPushButton(words)
+    made.setProperty("role", "link")
     return made
 
 

@@ -1,12 +1,11 @@
 """A line that says that the record system has a decision; one press sets it or takes it back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
 
 from ui.theme import em
 from ui.widgets.announce import announce
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label, set_text
+from ui.widgets.measured import Measured, label, link_button, set_text
 
 
 class MovedLine(Measured):
@@ -18,8 +17,7 @@ class MovedLine(Measured):
         super().__init__()
         self._keys = keys
         self.text = label("small", tone="yes", wrap=False)
-        self.button = QPushButton()
-        self.button.setProperty("role", "link")
+        self.button = link_button()
         self.button.setAccessibleDescription(keys)
         self.button.clicked.connect(self.pressed)
         self._row = FlowLayout(self)

@@ -1,10 +1,10 @@
 """What not everyone needs to see, folded behind a link."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import em
-from ui.widgets.measured import Measured
+from ui.widgets.measured import Measured, link_button
 
 
 class OnDemand(Measured):
@@ -17,8 +17,7 @@ class OnDemand(Measured):
         super().__init__()
         self._word = word
         self._said = f"{word}: {about}" if about else word
-        self.link = QPushButton()
-        self.link.setProperty("role", "link")
+        self.link = link_button()
         self.link.setCheckable(True)
         self._content = content
         content.hide()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from ui.theme import em
 from ui.viewmodels.edit_meaning import Meaning
-from ui.widgets.measured import Measured, label
+from ui.widgets.measured import Measured, label, link_button
 from ui.widgets.on_demand import OnDemand
 
 
@@ -42,8 +42,7 @@ class MeaningLine(Measured):
             self._grid.addWidget(self.patient, 2, 1)
         self.link: QPushButton | None = None
         if meaning.link and meaning.where:
-            self.link = QPushButton(meaning.link)
-            self.link.setProperty("role", "link")
+            self.link = link_button(meaning.link)
             self.link.setAccessibleName(f"{meaning.link}: {meaning.text}")
             self.link.clicked.connect(lambda: self.asked.emit(meaning.where))
             self._grid.addWidget(self.link, 3, 1, Qt.AlignmentFlag.AlignLeft)

@@ -1,11 +1,11 @@
 """What is known of an answer's past, and a chip that answers the same again."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.actions import keys_of
 from ui.theme import em
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 
 
 class RemarkLine(Measured):
@@ -18,8 +18,7 @@ class RemarkLine(Measured):
         self.said = ""
         """The remark as it is read out."""
         self._text = label("small")
-        self.chip = QPushButton()
-        self.chip.setProperty("role", "link")
+        self.chip = link_button()
         self.chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.chip.setToolTip(", ".join(keys_of("same_as_last")))
         self.chip.clicked.connect(self.asked)

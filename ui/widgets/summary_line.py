@@ -1,10 +1,10 @@
 """The recommendation in one line, for where its panel is out of sight."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.theme import em
-from ui.widgets.measured import label, set_look, set_text
+from ui.widgets.measured import label, link_button, set_look, set_text
 
 
 class SummaryLine(QFrame):
@@ -16,8 +16,7 @@ class SummaryLine(QFrame):
         super().__init__()
         self.setProperty("surface", "top")
         self._text = label("strong")
-        self._link = QPushButton(word)
-        self._link.setProperty("role", "link")
+        self._link = link_button(word)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._link)

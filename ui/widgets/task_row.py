@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QPushButton, QWidget
 from ui.theme import em
 from ui.widgets.announce import announce
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.measured import Measured, label, set_look, set_text
+from ui.widgets.measured import Measured, label, link_button, set_look, set_text
 from ui.widgets.task_parts import AskingBox, KeptLine
 
 
@@ -81,8 +81,7 @@ class TaskRow(Measured):
         self._text = label()
         self._about = label("small")
         self._late = label("small", tone="gap")
-        self.plan = QPushButton()
-        self.plan.setProperty("role", "link")
+        self.plan = link_button()
         self.plan.setCheckable(True)
         self._ways = QWidget()
         self._ways_flow = FlowLayout(self._ways)
