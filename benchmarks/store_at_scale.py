@@ -7,6 +7,7 @@ same question asked of the index and the table by SQL alone, a saved answer's is
 committed to a file of its own with `synchronous = FULL`.
 """
 
+import argparse
 import sqlite3
 import statistics
 import sys
@@ -265,16 +266,18 @@ def run(folder: Path, decisions: int) -> None:
 
 def main() -> None:
     """Fill and measure."""
-    decisions = int(sys.argv[2]) if len(sys.argv) > 2 else ALL
-    if len(sys.argv) > 1:
-        folder = Path(sys.argv[1])
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            sys.exit("the folder is not empty")
-        run(folder, decisions)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("decisions", nargs="?", type=int, default=ALL)
+    asked = parser.parse_args()
+    if asked.folder is None:
+        with tempfile.TemporaryDirectory() as name:
+            run(Path(name), asked.decisions)
         return
-    with tempfile.TemporaryDirectory() as name:
-        run(Path(name), decisions)
+    asked.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if any(asked.folder.iterdir()):
+        sys.exit("the folder is not empty")
+    run(asked.folder, asked.decisions)
 
 
 if __name__ == "__main__":
