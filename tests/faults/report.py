@@ -20,8 +20,8 @@ What breaks stores was done to ours on purpose. `make faults` does all of it aga
 a quarter of an hour, and writes this page; `python -m tests.faults NAME` does one row (names in
 brackets), and the ordinary tests do a few of each. It takes Linux and a C compiler: a small library
 stands between the program and the disk. Seeds are fixed: a case that fails is named by the seed
-that shows it again. Where a planted defect must show is no matter of chance: right after each thing that was
-acknowledged, and just before a file that was written in place is safe.
+that shows it again. Where a planted defect must show is no matter of chance: right after each thing
+that was acknowledged, and just before a file that was written in place is safe.
 
 *Lost* is acknowledged work that was not there afterwards; *corrupt* is a store that did not open,
 did not verify, or showed something that was never so. A *control* is the same without the
