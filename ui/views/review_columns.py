@@ -36,6 +36,7 @@ class Columns(Measured):
         self._panel, self._below = panel, below
         self._wide: bool | None = None
         self._sought: QWidget | None = None
+        self._why: QWidget | None = None
         self.summary = SummaryLine(_("Visa hela"))
         self.summary.asked_for.connect(lambda: self.bring_up(panel))
         self.area = _scrolling(content)
@@ -90,9 +91,12 @@ class Columns(Measured):
         """Scroll as far as it takes to see a part."""
         self.area.ensureWidgetVisible(part, em(1), em(4))
 
-    def seek(self, field: QWidget) -> None:
-        """Keep a field that was gone to in sight, also where problems just shown push it down."""
-        self._sought = field
+    def seek(self, field: QWidget, why: QWidget | None = None) -> None:
+        """Keep a field that was gone to in sight, also where problems just shown push it down.
+
+        `why` is what tells what is missing there: in sight as well where there is room.
+        """
+        self._sought, self._why = field, why
         self._follow()
 
     def let_go(self) -> None:
@@ -104,7 +108,9 @@ class Columns(Measured):
         if sought is None or at is None:
             return
         if at is sought or sought.isAncestorOf(at):
-            self.keep_in_sight(sought)
+            for part in (self._why, sought):
+                if part is not None:
+                    self.keep_in_sight(part)
         else:
             self._sought = None
 

@@ -170,6 +170,10 @@ class Decision(Measured):
         }
         return next((place for field, place in places.items() if field in problems), None)
 
+    def first_told(self) -> QWidget | None:
+        """Return the first line that says what is missing."""
+        return next((one for one in self._problems.values() if not one.isHidden()), None)
+
     def _reason_field(self) -> QWidget:
         return self.reason_text if self._model.form.reason else self.reason
 

@@ -152,7 +152,7 @@ class ReviewPage(Page):
             self._order()
             missing = self.decision.first_problem()
             if missing is not None:
-                self._go_to(missing)
+                self._go_to(missing, self.decision.first_told())
             return
         self.decision.forget_flags()
         self.columns.to_top()
@@ -169,12 +169,12 @@ class ReviewPage(Page):
         if self.model.case_id:
             self.notes.show_notes(self.model.note)
 
-    def _go_to(self, field: QWidget) -> None:
+    def _go_to(self, field: QWidget, why: QWidget | None = None) -> None:
         if isinstance(field, QuestionRow):
             field.take_focus()
         else:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.columns.seek(field)
+        self.columns.seek(field, why)
 
     def _open_letter(self) -> None:
         self.go.emit("letter", self.model.case_id)
