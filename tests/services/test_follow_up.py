@@ -273,11 +273,10 @@ def test_who_was_decided_to_see_to_a_condition_does_until_it_is_changed(
     workplace.choose_pack(case_id, "skane")
     workplace.plan(case_id, "consent_settled", Task("Bo Ek", "2026-11-24"))
     sign(workplace, case_id)
-    revision = workplace.decision(case_id)
-    assert revision is not None
 
     def sees_to_it() -> Task:
-        stands = workplace.follow_up.standing(case_id)
+        revision, stands = workplace.decision(case_id), workplace.follow_up.standing(case_id)
+        assert revision is not None
         assert "consent_settled" in stands.conditions
         return tasks_now(revision, stands)["consent_settled"]
 
@@ -286,3 +285,10 @@ def test_who_was_decided_to_see_to_a_condition_does_until_it_is_changed(
     assert sees_to_it() == Task("Disa Ek", "2026-11-26")
     workplace.follow_up.strike(changed.id)
     assert sees_to_it() == Task("Bo Ek", "2026-11-24")
+
+    workplace.follow_up.replan(case_id, "consent_settled", "Disa Ek", "2026-11-26")
+    for corrected in (Task("Eva Ek", "2026-11-24"), Task("", "2026-11-24")):
+        workplace.correct(case_id)
+        workplace.plan(case_id, "consent_settled", corrected)
+        sign(workplace, case_id)
+        assert sees_to_it() == corrected, "whom the decision names now holds"

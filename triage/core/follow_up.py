@@ -86,6 +86,8 @@ class Decided:
     dying: bool
     conditions: Mapping[str, str] = field(default_factory=dict)
     tracked: bool = True
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """By prerequisite, who was named to see to it, where anybody was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +241,13 @@ def _met(noted: Iterable[Entry]) -> frozenset[str]:
 
 
 def _plans(decided: Decided, noted: Iterable[Entry]) -> Mapping[str, Entry]:
-    """Return what was planned last; a decision that was corrected to another day holds itself."""
+    """Return what was planned last; a decision that was corrected to another holds itself."""
     latest = {one.told("prerequisite"): one for one in noted if one.told("planned")}
     return {
         code: one
         for code, one in latest.items()
         if decided.conditions.get(code) == one.told("decided")
+        and decided.owners.get(code, "") == one.told("decided_owner")
     }
 
 

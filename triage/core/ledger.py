@@ -24,7 +24,7 @@ class Kind(StrEnum):
     """way, with, text"""
     CONDITION = "condition"
     """prerequisite, met: "1", or "" where that is taken back. Or prerequisite, planned: "1", with
-    owner and due, "" for nobody and no day, and decided: the day that the decision has for it"""
+    owner and due, "" for nobody and no day; decided, decided_owner: what the decision says of it"""
     PLANNED = "planned"
     """day of the next reassessment, "" for none"""
     CLOSED = "closed"

@@ -232,9 +232,15 @@ class FollowUp:
 
         The decision, and the letter that was sent of it, stay as they are.
         """
-        decided = self.decided(case_id).conditions.get(prerequisite, "")
-        told = {"prerequisite": prerequisite, "owner": owner.strip(), "due": due}
-        return self.write(case_id, Kind.CONDITION, None, planned="1", decided=decided, **told)
+        decided = self.decided(case_id)
+        told = {
+            "prerequisite": prerequisite,
+            "owner": owner.strip(),
+            "due": due,
+            "decided": decided.conditions.get(prerequisite, ""),
+            "decided_owner": decided.owners.get(prerequisite, ""),
+        }
+        return self.write(case_id, Kind.CONDITION, None, planned="1", **told)
 
     def plan(self, case_id: str, day: str) -> Entry:
         """Set the ISO day on which the patient is to be seen again; "" for none."""

@@ -48,15 +48,16 @@ def decided_of(connection: sqlite3.Connection, revision: Revision) -> Decided:
     conditions = recommendation.get("conditions")
     found = conditions if isinstance(conditions, list) else []
     names = [str(one["id"]) for one in found if isinstance(one, dict) and "id" in one]
-    due = {name: decision.tasks[name].due if name in decision.tasks else "" for name in names}
+    tasks = {name: decision.tasks[name] for name in names if name in decision.tasks}
     return Decided(
         revision=revision.id,
         signed_at=decision.signed_at,
         care_form=str(decision.choice.get("care_form")),
         urgency=str(recommendation.get("urgency") or ""),
         dying=decision.facts.get("last_days_of_life") is True,
-        conditions=due,
+        conditions={name: tasks[name].due if name in tasks else "" for name in names},
         tracked=_tracked(connection, revision),
+        owners={name: task.owner for name, task in tasks.items() if task.owner},
     )
 
 
