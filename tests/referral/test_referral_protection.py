@@ -11,7 +11,7 @@ from tests.referral.paper import pages, words
 from triage.core.answers import parse_facts
 from triage.core.people import Patient
 from triage.core.recommend import recommend
-from triage.referral.content import Referral
+from triage.referral.content import Planned, Referral
 from triage.referral.text import text
 
 PRIVATE = ("Anna", "Björk", "19610118", "610118", "2803", "Kungälv", "12 34 56", "123456",
@@ -92,7 +92,7 @@ def test_the_day_of_birth_in_a_coordination_number_is_struck_out(day: str) -> No
 AROUND = {
     "where_now": "Hemma sedan 2026-02-27 hos dottern Lena, Storgatan 2, 442 30, portkod 1234",
     "telephone": "0303-12 34 56",
-    "family": "Berit är hustru. Sonen heter Karl-Erik.",
+    "family": "Berit är hustru. Vega är hund. Sonen heter Karl-Erik.",
     "home_care": "Ger Morfin 10 000 ug. Sara Lund kommer.",
 }
 
@@ -101,6 +101,7 @@ AROUND = {
     ("typed", "told"),
     [
         ("Hustrun Berit och Karl-Eriks fru", "Hustrun […] och […] fru"),
+        ("Hos systern bor Vegas hund. Vega skäller.", "Hos systern bor […] hund. […] skäller."),
         ("LENA ringer; bor på storgatan", "[…] ringer; bor på […]"),
         ("ring 12 34 56, portkod 1234, 44230", "ring […], portkod […], […]"),
         ("Hemma sedan 2026-02-27. Provat Morfin 10 000 ug.",) * 2,
@@ -171,7 +172,18 @@ def test_the_letter_says_whom_to_ask_and_what_is_kept_back() -> None:
 
 
 def test_a_team_for_the_whole_region_may_be_named() -> None:
-    assert "Till: ASIH i Skåne" in text(letter(patient=HIDDEN, decision=ASIH))
+    known = "ASIH i Skåne känner henne."
+    of = letter(notes={"worry": known}, patient=HIDDEN, decision=ASIH)
+    assert "Till: ASIH i Skåne" in text(of)
+    assert of.worry.text == known
+
+
+def test_who_sees_to_a_condition_is_told_without_the_patient_s_name() -> None:
+    facts = FACTS | {"consent_to_referral": "unknown"}
+    planned = {"consent_settled": Planned("Dr Ek med Anna Björk", "2026-03-05")}
+    told = text(letter(facts=facts, patient=HIDDEN, decision=ASIH, planned=planned))
+    assert "Dr Ek med […]" in told
+    assert "Björk" not in told
 
 
 def places() -> Iterator[tuple[str, str, str]]:

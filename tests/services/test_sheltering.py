@@ -179,3 +179,17 @@ def test_practice_that_is_purged_shelters_nobody_real(tmp_path: Path) -> None:
 
     assert not workplace.case(left).patient.protected
     workplace.close()
+
+
+def test_what_is_logged_after_a_mark_is_taken_back_is_shown(tmp_path: Path) -> None:
+    workplace = Workplace.open(tmp_path, KEY, Clock())
+    marked = workplace.begin(replace(ANNE, protected=True)).id
+    workplace.identify(marked, replace(ANNE, protected=False))
+    decided = workplace.begin(ANNE, facts=ASIH).id
+    workplace.choose_pack(decided, "skane")
+    workplace.sign(decided, "asih", None, None, NURSE)
+
+    latest, *_before = workplace.access.entries(Wanted(patient=str(ANNE.number)), limit=9)
+    assert latest.case_id == decided
+    assert not latest.protected
+    workplace.close()
