@@ -90,7 +90,7 @@ def test_the_day_of_birth_in_a_coordination_number_is_struck_out(day: str) -> No
 
 
 AROUND = {
-    "where_now": "Hemma sedan 2026-02-27 hos dottern Lena, Storgatan 2, 442 30, portkod 1234",
+    "where_now": "Hemma sedan 2026-02-27 hos dottern Lena, Storgatan 2, 442 30, 2019, kod 1234",
     "telephone": "0303-12 34 56",
     "family": "Berit är hustru. Vega är hund. Sonen heter Karl-Erik.",
     "home_care": "Ger Morfin 10 000 ug. Sara Lund kommer.",
@@ -104,7 +104,7 @@ AROUND = {
         ("Hos systern bor Vegas hund. Vega skäller.", "Hos systern bor […] hund. […] skäller."),
         ("LENA ringer; bor på storgatan", "[…] ringer; bor på […]"),
         ("ring 12 34 56, portkod 1234, 44230", "ring […], portkod […], […]"),
-        ("Hemma sedan 2026-02-27. Provat Morfin 10 000 ug.",) * 2,
+        ("Hemma sedan 2026-02-27, cancer 2019. Provat Morfin 10 000 ug.",) * 2,
     ],
 )
 def test_who_and_where_the_withheld_texts_name_is_struck_out_of_the_others(

@@ -183,13 +183,14 @@ def test_practice_that_is_purged_shelters_nobody_real(tmp_path: Path) -> None:
 
 def test_what_is_logged_after_a_mark_is_taken_back_is_shown(tmp_path: Path) -> None:
     workplace = Workplace.open(tmp_path, KEY, Clock())
-    marked = workplace.begin(replace(ANNE, protected=True)).id
-    workplace.identify(marked, replace(ANNE, protected=False))
+    marked = NewCall("Vad ges?", "Som i dag", patient=replace(ANNE, protected=True))
+    workplace.advice.strike(workplace.advice.note(marked).id)
     decided = workplace.begin(ANNE, facts=ASIH).id
     workplace.choose_pack(decided, "skane")
     workplace.sign(decided, "asih", None, None, NURSE)
 
-    latest, *_before = workplace.access.entries(Wanted(patient=str(ANNE.number)), limit=9)
+    latest, *before = workplace.access.entries(Wanted(patient=str(ANNE.number)), limit=9)
     assert latest.case_id == decided
     assert not latest.protected
+    assert any(one.protected for one in before)
     workplace.close()
