@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.deciding import AUTHOR, NOW, OPEN, PERSON, SETTLED, begun, decided, workplace_in
@@ -100,6 +100,13 @@ def test_from_review_to_an_immutable_revision_by_keys_and_clicks(
 
     assert workplace.decision(case_id) is None
     assert "Larmtecknen är inte kontrollerade" in page.decision.problem("red_flags")
+
+    page.resize(520, 300)  # as little as large text leaves: the question is taller
+    page.decision.sign.click()
+    at = page.focusWidget()
+    assert isinstance(at, QCheckBox)
+    view = page.columns.area.viewport()
+    qtbot.waitUntil(lambda: 0 <= at.mapTo(view, at.rect().topLeft()).y() < view.height())
 
     say_flags_none(qtbot, page)
     with qtbot.waitSignal(page.go) as gone:

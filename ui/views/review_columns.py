@@ -108,9 +108,11 @@ class Columns(Measured):
         if sought is None or at is None:
             return
         if at is sought or sought.isAncestorOf(at):
-            for part in (self._why, sought):
-                if part is not None:
-                    self.keep_in_sight(part)
+            if self._why is not None:
+                self.keep_in_sight(self._why)
+            # With little room around it, or it would push out of sight what was just brought in.
+            whole = sought.height() < self.area.viewport().height()
+            self.area.ensureWidgetVisible(sought if whole else at, em(1), em(1 if whole else 4))
         else:
             self._sought = None
 
