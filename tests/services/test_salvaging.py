@@ -311,6 +311,28 @@ def test_what_was_noted_after_decisions_comes_along_and_is_folded_anew(tmp_path:
     ]
 
 
+def test_who_is_protected_by_what_calls_say_or_said_stays_so_and_nobody_else(
+    tmp_path: Path,
+) -> None:
+    fill(tmp_path)
+    workplace = Workplace.open(tmp_path, KEY, Clock())
+    told = {"question": "Dos?", "advice": "Halvera", "next": "none", "protected": "1"}
+    for number in ("196101182803", "195009072553"):
+        call = workplace.follow_up.write(None, Kind.ADVICE, None, number=number, **told)
+    workplace.follow_up.strike(call.id)
+    with workplace.store._change() as db:
+        db.execute("INSERT INTO sheltered VALUES ('191212121212', '')")  # by what is purged
+    workplace.close()
+
+    assert salvaged(tmp_path).account.whole
+
+    workplace = Workplace.open(tmp_path, KEY, Clock())
+    with workplace.store._reading() as connection:
+        kept = connection.execute("SELECT number_key FROM sheltered ORDER BY 1").fetchall()
+    workplace.close()
+    assert kept == [("191212121212",), ("196101182803",)]
+
+
 def test_a_lost_page_of_the_ledger_is_said_or_filled_from_the_backup(tmp_path: Path) -> None:
     for backup_after in (None, DECISIONS - 1):
         data = tmp_path / str(backup_after)
