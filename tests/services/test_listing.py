@@ -7,7 +7,9 @@ import pytest
 
 from tests.keys_for_tests import KEY
 from triage.services import Author, Patient, Person, StoreError, Workplace
+from triage.store import worklist_views
 from triage.store.access_reading import Wanted
+from triage.store.worklist import Narrowed, View
 
 from .workstation import ASIH, Clock
 
@@ -108,3 +110,24 @@ def test_a_search_finds_what_it_is_called_in_both_languages(
     for query in (municipality, "sivs skåne", "utkast", "draft", "sivs hemma", "sivs home"):
         assert [row.alias for row in siv.find(query).rows] == ["Sivs"], query
     assert siv.find("hospice").rows == []
+
+
+def test_ones_own_decisions_stand_each_once_and_the_latest_first(
+    places: tuple[Workplace, Workplace],
+) -> None:
+    siv, olle = places
+    author = Author("Siv Berg", "läkare", "Enheten")
+    cases = [_begun(one, "Alias") for one in (siv, olle, siv, olle)]
+    signed = {
+        case: one.sign(case, "asih", None, None, author).decision.signed_at
+        for one, case in zip((siv, olle, siv, olle), cases, strict=True)
+    }
+    for case in cases[:3]:
+        siv.follow_up.contact(case, "Ringde")
+    mine = siv._asked(View.ALL, Narrowed(mine=True), others=False)
+
+    with siv.store._reading() as connection:
+        found = [worklist_views.keys(connection, mine, limit) for limit in (2, 9)]
+
+    latest = sorted(cases[:3], key=lambda case: signed[case], reverse=True)
+    assert [[key.case_id for key in keys] for keys in found] == [latest[:2], latest]
