@@ -292,3 +292,40 @@ def test_who_was_decided_to_see_to_a_condition_does_until_it_is_changed(
         workplace.plan(case_id, "consent_settled", corrected)
         sign(workplace, case_id)
         assert sees_to_it() == corrected, "whom the decision names now holds"
+
+
+def test_a_letter_that_is_passed_on_names_who_reads_it_now_and_whom_it_went_to_first(
+    workplace: Workplace,
+) -> None:
+    case_id = decided(workplace)
+
+    def told() -> str:
+        return text(letter(workplace, case_id, "sv"))
+
+    named, first = told(), workplace.follow_up.sent(case_id, to="ASIH Lund", way="fax")
+    assert told() == named
+    answer = workplace.follow_up.answered(case_id, "redirected", to="Hospice Björken")
+    assert "Till: Hospice Björken" in told()
+    assert "Först skickad till ASIH Lund; vidare hit 20" in told()
+    assert "Öppet dygnet runt" not in told()  # the first receiver's
+    workplace.follow_up.strike(answer.id, "Fel patient")
+    assert told() == named
+
+    workplace.follow_up.answered(case_id, "declined", reason="capacity")
+    assert told() == named  # nobody else was named yet
+    workplace.follow_up.sent(case_id, to="ASIH Malmö", way="fax", redirected_from=first.id)
+    assert "Till: ASIH Malmö" in told()
+    assert "Först skickad till ASIH Lund" in told()
+    assert "Hospice Björken" not in told()
+    workplace.correct(case_id)
+    sign(workplace, case_id)
+    assert "Malmö" not in told()  # what was corrected names its own receiver
+
+
+def test_a_letter_that_is_passed_on_does_not_tell_where_a_protected_patient_is(
+    workplace: Workplace,
+) -> None:
+    case_id = decided(workplace, replace(ANNE, protected=True))
+    workplace.follow_up.sent(case_id, to="ASIH Lund", way="fax")
+    workplace.follow_up.answered(case_id, "redirected", to="Hospice i Sandskogen")
+    assert "Sandskogen" not in text(letter(workplace, case_id, "sv"))

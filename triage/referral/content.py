@@ -16,7 +16,7 @@ from triage.referral import asked, criteria, red_flags, request
 from triage.referral.conditions import to_do
 from triage.referral.grounds import grounds, intended_purpose, pack_line, pack_warnings
 from triage.referral.lacking import lacks
-from triage.referral.letter import Number, Planned, Referral, Signed
+from triage.referral.letter import Number, PassedOn, Planned, Referral, Signed
 from triage.referral.material import Material
 from triage.referral.notes import NOTE_FIELDS, OVERRIDE_REASONS, PURPOSES
 from triage.referral.persons import patient_line, patient_section, sender_section
@@ -30,6 +30,7 @@ __all__ = [
     "OVERRIDE_REASONS",
     "PURPOSES",
     "Number",
+    "PassedOn",
     "Planned",
     "Referral",
     "Signed",
@@ -55,6 +56,7 @@ def referral(
     rated: Mapping[str, datetime] = _NONE_RATED,
     planned: Mapping[str, Planned] = _NOTHING_PLANNED,
     number: Number | None = None,
+    passed_on: PassedOn | None = None,
     reassessed: date | None = None,
     anchor: str = "",
 ) -> Referral:
@@ -63,7 +65,8 @@ def referral(
     Without `signed` it is a draft and says so. `at` (aware) is when it is printed or was
     signed, `opening` how the receiving team stands then, `rated` when each symptom was
     answered, as far as that is known. `planned` says who sees to which prerequisite and by
-    when, `number` how the receiving team is reached, `reassessed` the day of the decision that
+    when, `number` how the receiving team is reached, `passed_on` who reads it instead,
+    `reassessed` the day of the decision that
     a reassessment began from, `anchor` where the access log stood.
     """
     given = Material(
@@ -81,6 +84,7 @@ def referral(
         rated=rated,
         planned=planned,
         number=number,
+        passed_on=passed_on,
         reassessed=reassessed,
     )
     material = cleared(given)

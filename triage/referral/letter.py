@@ -5,7 +5,7 @@ paper, clipboard and screen say the same.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from triage.core.people import Author
@@ -33,6 +33,16 @@ class Number:
     note: str = ""
     verified_on: str = ""
     """ISO day on which somebody last made sure of it; empty where nobody did."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Who reads the letter now in place of the receiver that the decision names, and since when."""
+
+    to: str
+    on: date
+    first: str
+    """Whom it went to before."""
 
 
 @dataclass(frozen=True, slots=True)

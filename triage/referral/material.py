@@ -12,7 +12,7 @@ from triage.core.people import Patient
 from triage.core.recommendation import Weighing
 from triage.core.swedish_time import SWEDEN
 from triage.core.vocabulary import NOT_KNOWN, BoolFact, ChoiceFact, Facts, IntFact, SetFact
-from triage.referral.letter import Number, Planned, Signed
+from triage.referral.letter import Number, PassedOn, Planned, Signed
 from triage.texts import Translate, translator
 
 
@@ -36,6 +36,8 @@ class Material:
     """Who sees to what and by when, by prerequisite."""
     number: Number | None
     """How the receiving team is reached from here, where the unit has said so."""
+    passed_on: PassedOn | None
+    """Who reads the letter now instead of that team."""
     reassessed: date | None
     """The day of the decision that this one began from."""
 

@@ -63,9 +63,7 @@ def whole_texts(referral: Referral, root: Element) -> Iterator[Flowable]:
         yield from _section(section, USUAL, root.add("Sect"))
 
 
-def _set(
-    referral: Referral, lost: str, kind: Type
-) -> tuple[list[Flowable], list[Kid]]:
+def _set(referral: Referral, lost: str, kind: Type) -> tuple[list[Flowable], list[Kid]]:
     root = Element("Document")
     return list(_front(referral, lost, root, kind)), root.kids
 

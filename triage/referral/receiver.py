@@ -6,7 +6,7 @@ from triage.core.hours import OpeningState
 from triage.core.hours_periods import Service
 from triage.core.pack import Team
 from triage.core.swedish_time import SWEDEN
-from triage.referral.letter import Line
+from triage.referral.letter import Line, PassedOn
 from triage.referral.material import Material
 from triage.referral.protection import serves_everyone
 
@@ -15,6 +15,8 @@ def receiver(material: Material) -> tuple[Line, ...]:
     """Return the lines that tell where the letter goes; the first one always stands."""
     _ = material.say
     team = _team(material)
+    if material.passed_on is not None:
+        return (_passed_on(material, material.passed_on),)
     if team is None:
         return (Line(_("Till"), _receiver_open(material)),)
     if _hidden(material, team):
@@ -34,6 +36,15 @@ def receiver(material: Material) -> tuple[Line, ...]:
     if team.covers_meanwhile is not None and not team.hours.always:
         lines.append(Line(_("När stängt"), team.covers_meanwhile[material.language]))
     return tuple(lines)
+
+
+def _passed_on(material: Material, now: PassedOn) -> Line:
+    """Return the line where the first receiver has another read the letter now."""
+    _ = material.say
+    if material.patient.protected:
+        return Line(_("Till"), _not_told(material))  # any name of a place may be part of it
+    told = _("Först skickad till {first}; vidare hit {day}.")
+    return Line(_("Till"), now.to, note=told.format(day=now.on, first=now.first))
 
 
 def _reached(material: Material, team: Team) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from triage.core.answers import parse_facts
 from triage.core.swedish_time import SWEDEN
-from triage.referral.content import Number, Planned, Signed, referral
+from triage.referral.content import Number, PassedOn, Planned, Signed, referral
 from triage.services.directory import local_team, of_choice
-from triage.services.workstation import APP_VERSION
+from triage.services.workstation import APP_VERSION, local
 from triage.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -80,9 +80,25 @@ def letter(workplace: Workplace, case_id: str, language: str) -> Referral:
         rated=rated,
         planned={name: Planned(task.owner, task.due) for name, task in tasks.items()},
         number=number,
+        passed_on=None if revision is None else _passed_on(workplace, case_id, revision.id),
         reassessed=_signed_on(workplace, based_on),
         anchor="" if anchor is None else str(anchor),
     )
+
+
+def _passed_on(workplace: Workplace, case_id: str, revision: str) -> PassedOn | None:
+    """Return whom a decision goes on to from its first receiver; a corrected one names its own."""
+    stands = workplace.follow_up.standing(case_id)
+    answer, sent = stands.answer, stands.sent
+    if sent is None or sent.told("revision") != revision:
+        return None
+    if answer is not None and answer.told("answer") == "redirected" and answer.told("to"):
+        return PassedOn(answer.told("to"), local(answer.happened_at).date(), sent.told("to"))
+    before = sent.told("redirected_from")
+    first = next((e for e in workplace.follow_up.entries(case_id) if e.id == before), None)
+    if first is None:
+        return None
+    return PassedOn(sent.told("to"), local(sent.happened_at).date(), first.told("to"))
 
 
 def _signed_on(workplace: Workplace, revision_id: str | None) -> date | None:
