@@ -44,7 +44,7 @@ fuzz-criteria: $(DEV) ## Break the criteria in ways that are searched for; a qua
 	@HYPOTHESIS_PROFILE=nightly QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/packs/test_fuzz.py
 	@EVERY_STEP=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/packs/test_coverage.py tests/core
 
-faults: $(DEV) ## Kill, cut off, fill up and damage stores, and report it; a quarter of an hour
+faults: $(DEV) ## Kill, cut off, fill up and damage stores, and report it; under ten minutes
 	@EVERY_STEP=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -k "step or statement or byte or rubbish" \
 		tests/keys tests/services tests/store tests/ui/test_pasting_everywhere.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.faults

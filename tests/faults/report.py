@@ -17,7 +17,7 @@ _HEAD: Final = """\
 # Reliability
 
 What breaks stores was done to ours on purpose. `make faults` does all of it again, on two cores in
-a quarter of an hour, and writes this page; `python -m tests.faults NAME` does one row (names in
+under ten minutes, and writes this page; `python -m tests.faults NAME` does one row (names in
 brackets), and the ordinary tests do a few of each. It takes Linux and a C compiler: a small library
 stands between the program and the disk. Seeds are fixed: a case that fails is named by the seed
 that shows it again. Where a planted defect must show is no matter of chance: right after each thing
