@@ -42,8 +42,8 @@ _LONGEST_NAME = 22
 """Letters of a name that stands whole; of a longer one stand the initials."""
 
 
-_LONG_WORD = 12
-"""Letters of a word that always have room beside each other."""
+_LONG_WORD = len("ÅÅÅÅMMDD-NNNN")
+"""Letters of a word that always have room beside each other: an identity number is never broken."""
 
 
 class _SearchLine(QLineEdit):
@@ -224,7 +224,7 @@ class Header(Measured):
     def _make_room(self) -> None:
         about_someone = bool(self._patient.text())
         narrow = self.width() < em(_NARROW) and about_someone
-        self._patient.setMinimumWidth(em(8) if about_someone else 0)
+        self._patient.setMinimumWidth(em(8.5) if about_someone else 0)
         self._name.setHidden(narrow)
         self.search.setMinimumWidth(em(5 if narrow else 9))
         self.search.setMaximumWidth(em(7 if narrow else 19))
