@@ -72,6 +72,8 @@ HEMMA = "Hemma hos systern på Storgatan 2"
         ("Morfin 61-1-18 ug, 1/18 av 61",) * 2,
         ("born January 18, 1961, on the 18th January 1961", "born […], on the […]"),
         ("bjork@example.se, Bjork i KUNGALV", "[…], […] i […]"),
+        ("Ring 46701234567 eller 4670-123 45 67.", "Ring […] eller […]."),
+        ("Vikt 46 kg, 52 i juni. Puls 46, 46 10 20.",) * 2,
         ("Ring 0303.12.34.56 eller 0303/12 34 56.", "Ring […] eller […]."),
     ],
 )

@@ -22,7 +22,9 @@ _IDENTITY: Final = (
 _BY_DAY: Final = rf"(?<!\d)(?:\d{{2}})?\d{{2}}(?:[{_DASH}]\d{{2}}){{2}}[{_DASH}]\d{{4}}(?!\d)"
 """An identity number whose day of birth is written as a date."""
 _BETWEEN: Final = rf"[(){_DASH}{_SPACE}]{{0,3}}"
-_TELEPHONE: Final = rf"(?<![\d-])(?:\+46|0046|0){_BETWEEN}\d(?:{_BETWEEN}\d){{5,10}}(?![\d-])"
+_TELEPHONE: Final = (
+    rf"(?<![\d-])(?:\+46|0046|46(?=[1-9])|0){_BETWEEN}\d(?:{_BETWEEN}\d){{5,10}}(?![\d-])"
+)
 _DOTTED: Final = r"(?<![\d-])0\d{2,3}[./]\d{2,3}(?:[ .]\d{2,3}){1,3}(?![\d-])"
 """A telephone number with dots or a stroke: no date begins with three digits and a nought."""
 _MAIL: Final = r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,250}\.\w{2,}"
